@@ -1,0 +1,1 @@
+"""The archive: outside text becomes articles, passages, two stores, and one `search()`."""
