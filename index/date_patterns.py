@@ -1,0 +1,252 @@
+"""Finds date expressions in English and Russian text, without deciding yet which day is meant.
+
+Small patterns over the letters of `index.date_words` join words into dates (class D for days, Y for longer times), and
+dates into ranges. No pattern repeats without a bound, so the time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from index.date_points import Anchor, Found, Point, Relation
+from index.date_scan import Build, Match, join, read, valid
+
+_MONTH = r"(?:(?P<mon>[Mm])|(?P<abb>b)\.?)"
+_YEAR = r"(?:,?O?(?P<y>y)(?!q)(?:G|h\.?)?|,?[Op]?(?P<yt>[ltxs])s?G)"
+_WEEKDAY = r"(?:(?P<w>[Ww])\.?,?p?a?)?"
+_DAYS = r"(?:(?P<dash>[-T])a?(?P<d2>[do])|(?:,[do]){0,6},?&a?(?P<d3>[do]))"
+_PART = r"(?:(?P<part>[eif])-?O?a?|(?P<ord>o)(?P<of>[uQH])O?a?|(?P<last>l)(?P<unit>u)O?a?)"
+_UNIT = r"(?P<u>[uGh])"
+_COUNT = r"(?P<c>[cdn])"
+_PREPOSITIONS = "pFTBAKVO"
+
+
+def _day(match: Match) -> Point | None:
+    month, day, year = match.number("mon", "abb"), match.number("d"), match.number("y")
+    last = match.number("d2", "d3")
+    if not valid(year, month, day) or match.before in "Z" and match.before:
+        return None
+    if last and not (last > day and valid(year, month, last)):
+        return None
+    stated = Point("day", year=year, year_turn=match.name("yt"), month=month, day=day)
+    if last:
+        ranged = match.has("dash") or match.before == "V"
+        return replace(stated, kind="days", last_day=last, joined="range" if ranged else "days")
+    return replace(stated, weekday=match.number("w", "w2") if match.has("w", "w2") else -1)
+
+
+def _part(match: Match) -> str:
+    """"early" and the like, "half 1", "quarter 2", "day 1" (its first days), "week last" of a month or year."""
+    if match.has("part"):
+        return match.name("part")
+    if match.has("ord"):
+        return f"{match.name('of')} {match.number('ord')}"
+    return f"{match.name('unit')} last" if match.has("last") else ""
+
+
+def _month(match: Match) -> Point | None:
+    part, year = _part(match), match.number("y")
+    if not (match.has("mon") and match.groups["mon"] == "M" or part or year or match.has("turn", "yt")):
+        at = match.match.start("mon") if match.has("mon") else match.first
+        same_script = match.items.word(at)[:1].isascii() == match.items.word(at - 1)[:1].isascii()
+        if not (match.has("mon") and match.before and match.before in _PREPOSITIONS and same_script):
+            return None
+    turn, year_turn = match.name("turn"), match.name("yt")
+    return Point("month", year=year, year_turn=year_turn, month=match.number("mon", "abb"), part=part, turn=turn)
+
+
+def _year(match: Match) -> Point | None:
+    if match.has("z"):
+        return Point("year", year=match.number("z"), years=10)
+    year, last = match.number("y"), match.number("y2")
+    if last:
+        return Point("year", year=year, years=last - year + 1) if 1800 <= year < last < 2200 else None
+    return Point("year", year=year, year_turn=match.name("yt"), part=_part(match))
+
+
+def _bare_year(match: Match) -> Point | None:
+    """A number alone is a year after a preposition, in brackets, before a name ("the 2022 World Cup"), or alone."""
+    year, at = match.number("y"), match.first
+    if not 1800 <= year <= 2100:
+        return None
+    before, after = match.before, match.after
+    prefixed = bool(before) and before in _PREPOSITIONS
+    bracketed = match.items.word(at - 1) == "(" and match.items.word(at + 1) == ")"
+    named = before != "d" and bool(after) and after in "_S" and (match.items.word(at + 1)[0].isupper() or before == "a")
+    alone = not before and not after
+    return Point("year", year=year) if prefixed or bracketed or named or alone else None
+
+
+def _season(match: Match) -> Point | None:
+    stated = Point("season", month=match.number("s"), year=match.number("y"))
+    return replace(stated, year_turn=match.name("yt"), turn=match.name("turn"))
+
+
+def _weekday(match: Match) -> Point | None:
+    if match.before in ("Z", "X"):
+        return None
+    introduced = match.has("turn") or (match.before and match.before in f"{_PREPOSITIONS}jP&,-") or match.after == ","
+    if match.word("w").startswith("сред") and not introduced:
+        return None
+    return Point("weekday", weekday=match.number("w"), turn=match.name("turn"))
+
+
+def _named_day(match: Match) -> Point | None:
+    return Point("shift", unit="day", count=match.number("r"))
+
+
+def _eve(match: Match) -> Point | None:
+    """"накануне" alone; before an event in the genitive ("накануне выборов") it is not a date."""
+    following = match.items.word(match.match.end("all")).lower()
+    if re.search(r"(?:ов|ев|ого|его|ания|ения|ства|дня|ита|рта|атча|ммита|бора|езда)$", following):
+        return None
+    return Point("shift", unit="day", count=-1, anchor="either")
+
+
+def _counted(anchor: Anchor, sign: int) -> Build:
+    """Builds "two weeks ago", "two days later", "three days before January 5"; `sign` is the direction."""
+
+    def build(match: Match) -> Point | None:
+        unit, count = match.name("u"), match.number("c") if match.has("c") else 1
+        if unit in ("afternoon", "evening", "night", "morning"):  # "днем ранее": the word is also "by day"
+            if match.word("u") not in ("днем", "днём"):
+                return None
+            unit = "day"
+        if count > 3000 or not (match.has("c", "a") or match.word("u") in _SINGULAR):
+            return None
+        return Point("shift", unit=unit, count=sign * count, anchor=anchor, first=match.point("base"))
+
+    return build
+
+
+def _turned_unit(match: Match) -> Point | None:
+    """"last week", "this year", "the next day", "that month": the word before the unit says which one."""
+    turn, unit, word = match.name("turn"), match.name("u"), match.word("turn")
+    count = {"last": -1, "this": 0, "same": 0, "next": 1}[turn]
+    if unit == "day":
+        if turn == "this" or word in ("last", "past") or word.startswith("последн") or match.word("u") not in _ONE_DAY:
+            return None
+        return Point("shift", unit="day", count=count, anchor="event")
+    event = turn == "same" or word in ("following", "preceding")
+    return Point("shift", unit=unit, count=count, anchor="event" if event else "published")
+
+
+_ONE_DAY = ("day", "день", "сутки")
+_SINGULAR = frozenset("day week month year день днем днём неделю неделей месяц месяцем год годом сутки сутками".split())
+
+
+def _past(match: Match) -> Point | None:
+    count = match.number("c")
+    return Point("past", unit=match.name("u"), count=count) if 0 < count < 1000 else None
+
+
+def _turned_part(match: Match) -> Point | None:
+    """"last night", "this morning", "that night", "the next morning"."""
+    turn = match.name("turn")
+    count = {"last": -1, "this": 0, "same": 0, "next": 1}[turn]
+    anchor: Anchor = "published" if turn in ("last", "this") else "event"
+    return Point("shift", unit="day", count=count, anchor=anchor, part_of_day=match.name("p"))
+
+
+def _range(match: Match) -> Point | None:
+    return Point("span", first=match.point("first"), last=match.point("last"))
+
+
+def _year_range(match: Match) -> Point | None:
+    """"from 2019 to 2021"; two months or years joined by "and" stay apart unless "between" opens them."""
+    first, last = match.point("first"), match.point("last")
+    return Point("span", first=first, last=last) if first and last and first.kind == last.kind else None
+
+
+def _several(match: Match) -> Point | None:
+    """"Thursday and Friday" are several days; "January 19 and February 2" are two dates."""
+    first, last = match.point("first"), match.point("last")
+    if not first or not last or first.kind != last.kind or first.kind not in ("weekday", "shift"):
+        return None
+    return Point("span", first=first, last=last, joined="days")
+
+
+def _of_day(match: Match) -> Point | None:
+    point = match.point("d")
+    if point is None or point.part_of_day:
+        return None
+    part = match.name("p") or ("morning" if match.name("ef") == "early" else "evening")
+    return replace(point, part_of_day=part)
+
+
+def _month_day(match: Match) -> Point | None:
+    """"the 19th", "19-го числа": a day of the month last spoken of."""
+    glued = match.items.word(match.match.start("d"))
+    if glued.isdigit():
+        return None
+    return Point("day", day=match.number("d"))
+
+
+_RULES: tuple[tuple[re.Pattern[str], str, Build], ...] = tuple(
+    (re.compile(pattern if "(?P<all>" in pattern else f"(?P<all>{pattern})"), letter, build)
+    for pattern, letter, build in (
+        (rf"{_MONTH}a?(?P<d>[do]){_DAYS}(?![q:]){_YEAR}?", "D", _day),
+        (rf"(?P<d>[do]){_DAYS}O?{_MONTH}{_YEAR}?", "D", _day),
+        (rf"{_WEEKDAY}(?P<d>[do])O?{_MONTH}{_YEAR}?", "D", _day),
+        (rf"{_WEEKDAY}{_MONTH}a?(?P<d>[do])(?![q:]){_YEAR}?(?:,(?P<w2>W)(?![&-]))?", "D", _day),
+        (rf"{_PART}{_MONTH}{_YEAR}?", "Y", _month),
+        (rf"(?:(?P<turn>[lxt]))?{_MONTH}{_YEAR}?(?![do])", "Y", _month),
+        (rf"(?P<s>S)O?{_YEAR}", "Y", _season),
+        (r"(?P<turn>[lxt])(?P<s>S)", "Y", _season),
+        (rf"{_PART}{_YEAR}", "Y", _year),
+        (rf"{_PART}a?(?:(?P<yt>[ltxs])s?)?G", "Y", _year),
+        (r"(?P<y>y)(?:-|T)(?P<y2>y)(?!q)(?:G|h\.?)?", "Y", _year),
+        (r"(?P<z>z)G?", "Y", _year),
+        (r"(?P<y>y)(?:G|h\.?)", "Y", _year),
+        (r"(?P<y>y)(?!q)", "Y", _bare_year),
+        (r"(?P<turn>[lxt])?(?P<w>W)", "D", _weekday),
+        (r"(?P<r>R)", "D", _named_day),
+        (rf"(?:{_COUNT}|(?P<a>a))?{_UNIT}(?P<ba>B)(?P<base>D)", "D", _counted("event", -1)),
+        (rf"(?:{_COUNT}|(?P<a>a))?{_UNIT}(?P<ba>A)(?P<base>D)", "D", _counted("event", 1)),
+        (rf"(?:{_COUNT}|(?P<a>a))?{_UNIT}_?g", "D", _counted("published", -1)),
+        (rf"(?:{_COUNT}|(?P<a>a))?(?P<u>[uGhP])L", "D", _counted("event", 1)),
+        (rf"L{_COUNT}?{_UNIT}", "D", _counted("event", 1)),
+        (rf"(?:{_COUNT}|(?P<a>a))?(?P<u>[uGhP])E", "D", _counted("event", -1)),
+        (rf"C{_COUNT}?{_UNIT}", "D", _counted("either", 1)),
+        (rf"l{_COUNT}{_UNIT}", "Y", _past),
+        (r"(?P<all>(?P<a>a)(?P<u>u)B)(?=[.,;]|$)", "D", _counted("event", -1)),
+        (r"(?P<all>(?P<a>a)(?P<u>u)A)(?=[.,;]|$)", "D", _counted("event", 1)),
+        (r"(?P<turn>[ltx]|s)s?(?P<u>[uG])", "D", _turned_unit),
+        (r"(?P<turn>[ltxs])s?(?P<p>P)", "D", _turned_part),
+        (r"(?P<k>k)", "D", _eve),
+        (r"(?P<all>(?P<d>d)u)", "D", _month_day),
+        (r"(?<=[pTFK]a)(?P<all>(?P<d>d))(?=[.,;]|$)", "D", _month_day),
+        (r"(?P<p>P)[pOj]?a?(?P<d>D)", "D", _of_day),
+        (r"(?P<d>D)(?:pa?)?(?P<p>P)", "D", _of_day),
+        (r"(?P<ef>[ef])p?(?P<d>D)", "D", _of_day),
+        (r"(?P<first>D)(?:-|T)a?(?P<last>D)", "D", _range),
+        (r"(?<=V)(?P<all>(?P<first>[DY])&(?P<last>[DY]))", "D", _range),
+        (r"(?P<first>Y)(?:-|T)(?P<last>Y)", "Y", _year_range),
+        (r"(?P<first>D)&p?(?P<last>D)", "D", _several),
+    )
+)
+_RELATIONS: dict[str, Relation] = {"until": "until", "since": "since", "by": "by", "before": "before", "after": "after"}
+
+
+def scan(text: str, language: str = "en", any_case: bool = False) -> tuple[Found, ...]:
+    """The date expressions of the text, in its order; spans leave out the preposition before the date."""
+    items = read(text, language, any_case)
+    for pattern, letter, build in _RULES:
+        items = join(items, pattern, letter, build)
+    found: list[Found] = []
+    for index, value in enumerate(items.values):
+        if isinstance(value, Point):
+            start, end = items.spans[index]
+            before = index - (2 if items.letter(index - 1) == "a" else 1)
+            opening = items.values[before] if items.letter(before) in ("F", "T", "B", "A", "K") and before >= 0 else ""
+            found.append(Found(start, end, value, _relation(value, str(opening), items.word(before).lower())))
+    return tuple(found)
+
+
+def _relation(point: Point, opening: str, word: str) -> Relation:
+    if point.kind in ("span", "days"):
+        return "between" if point.joined == "range" else "on"
+    if word in ("до", "to") and point.kind == "shift" and point.first:
+        return "on"
+    return _RELATIONS.get(opening, "on")

@@ -1,0 +1,183 @@
+"""Every date expression of a text as absolute days, beside the words that state it; and dates in words again.
+
+    >>> find_dates("The troops stayed until January 19.", date(2022, 2, 15))[0].first
+    datetime.date(2022, 1, 19)
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from index.date_patterns import scan
+from index.date_points import Found, Point, Relation
+from index.date_resolve import Basis, Context, Days, Precision, resolve
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """`text[start:end]` states the days from `first` to `last`, both included.
+
+    `relation` says where the event stands to them ("stayed until January 19"), `basis` what the year or day rests on.
+    """
+
+    start: int
+    end: int
+    first: date
+    last: date
+    precision: Precision
+    relation: Relation
+    part_of_day: str
+    basis: Basis
+
+
+_SENTENCE_END = re.compile(r"(?<!\b[A-ZА-Я])(?<!\b[A-Z][a-z]{2})(?<!\bг)[.!?…]+[\"'”»)\]]*\s+(?=[\"'“«(\[]?[A-ZА-ЯЁ\d])|\n+")
+_AHEAD = re.compile(
+    r"\b(?:will|shall|going to|scheduled|planned|plans|expected|due|slated|upcoming|set to|to be (?:held|completed)|"
+    r"состоится|состоятся|пройд[её]т|пройдут|буд[еу]т|начн[её]тся|начнутся|запланирован\w*|намечен\w*|назначен\w*|"
+    r"планиру\w+|ожида\w+|намерен\w*|предстоит|встрет[яи]тся|откроется|завершится|прибудет|приедет|вступит)\b",
+    re.IGNORECASE,
+)
+_REPORTING = re.compile(
+    r"\b(?:said|told|stated|noted|added|reported|announced|according|that|"
+    r"сказал\w*|сообщил\w*|заявил\w*|отметил\w*|рассказал\w*|объявил\w*|переда[её]т|что)\b",
+    re.IGNORECASE,
+)
+_SAID_ON = re.compile(
+    r"\b(?:said|told|stated|noted|added|сказал\w*|сообщил\w*|заявил\w*|отметил\w*|рассказал\w*)\s(?:[\w.]+\s){0,4}$",
+    re.IGNORECASE,
+)
+_REACH = 100  # characters around a date in which a word about the future can speak of it
+_ANCHORS = 2_500  # characters back in which "two days later" may find its event
+
+
+def find_dates(text: str, published: date | None, language: str = "en") -> tuple[DateMention, ...]:
+    """The dates of an article in the order of its text; those that need `published` are left out where it is None.
+
+    `language` decides only how 01/02/2022 reads (month first in "en"); English and Russian words are both understood.
+    """
+    return tuple(_resolved(text, scan(text, language), Context(published, None)))
+
+
+def question_dates(
+    text: str, language: str = "en", today: date | None = None, default_year: int | None = None
+) -> tuple[DateMention, ...]:
+    """The dates in a question, in any letter case.
+
+    A missing year is `default_year` when given, else the one that brings the date nearest to `today` (by default the
+    system's); `basis` is then "inferred-year", so that a caller may try another.
+    """
+    context = Context(today or date.today(), None, year=default_year or 0)
+    return tuple(_resolved(text, scan(text, language, any_case=True), context))
+
+
+def _resolved(text: str, found: tuple[Found, ...], context: Context) -> Iterator[DateMention]:
+    starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))] if found else [0]
+    event: Days | None = None
+    event_at = 0
+    sentence_year = (-1, 0)
+    for item in found:
+        number = bisect_right(starts, item.start) - 1
+        sentence_start = starts[number]
+        sentence_end = starts[number + 1] if number + 1 < len(starts) else len(text)
+        here = replace(context, event=event if item.start - event_at < _ANCHORS else None)
+        here = replace(here, ahead=is_ahead(text, item.start, item.end, (sentence_start, sentence_end)))
+        if sentence_year[0] == number and not context.year:
+            here = replace(here, year=sentence_year[1])
+        days = resolve(item.point, here)
+        if days is None:
+            continue
+        if _opens_with_year(text, item, sentence_start):
+            sentence_year = (number, item.point.year)
+        if days.precision in ("day", "days") and not _SAID_ON.search(text[max(0, item.start - 60) : item.start]):
+            event, event_at = days, item.start
+        yield _mention(item, days)
+
+
+def _mention(item: Found, days: Days) -> DateMention:
+    first, precision = days.first, days.precision
+    if item.point.part == "late" and item.relation in ("until", "by"):
+        first, precision = days.last, "day"
+    return DateMention(
+        item.start, item.end, first, days.last, precision, item.relation, _part_of_day(item.point), days.basis
+    )
+
+
+def _part_of_day(point: Point) -> str:
+    if point.part_of_day or point.last is None:
+        return point.part_of_day
+    return point.last.part_of_day
+
+
+def _opens_with_year(text: str, item: Found, sentence_start: int) -> bool:
+    """"In 2014, … on March 18": the year holds for the sentence."""
+    stated = item.point.kind in ("year", "month") and item.point.year and item.point.years == 1
+    return bool(stated) and item.relation == "on" and len(text[sentence_start : item.start].split()) <= 1
+
+
+def is_ahead(text: str, start: int, end: int, sentence: tuple[int, int] | None = None) -> bool:
+    """Whether words before the date at `text[start:end]`, or after one that opens its sentence, speak of its future."""
+    opening, closing = sentence or (max(0, start - _REACH), min(len(text), end + _REACH))
+    before = text[max(opening, start - _REACH) : start]
+    if sentence is None:
+        before = _SENTENCE_END.split(before)[-1]
+        opening = start - len(before)
+    hints = list(_AHEAD.finditer(before))
+    if hints and not _REPORTING.search(before, hints[-1].end()):
+        return True
+    if start - opening > 15:
+        return False
+    after = _SENTENCE_END.split(text[end : min(closing, end + _REACH)])[0]
+    hint = _AHEAD.search(after)
+    return hint is not None and not _REPORTING.search(after, 0, hint.start())
+
+
+_MONTHS_EN = tuple(calendar.month_name)
+_MONTHS_RU = " январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split(" ")
+_MONTHS_OF_RU = " января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(" ")
+
+
+def format_date(first: date, last: date, language: str = "en") -> str:
+    """The days in full, with the year: "January 6–7, 2022", "6–7 января 2022 года"; whole months and years as such."""
+    whole_months = first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1] and first != last
+    if whole_months and first.month == 1 and last.month == 12:
+        return _format_years(first.year, last.year, language)
+    if whole_months:
+        return _format_months(first, last, language)
+    if first == last:
+        return _format_day(first, language)
+    if first.year != last.year:
+        return f"{_format_day(first, language)} – {_format_day(last, language)}"
+    russian = language == "ru"
+    if first.month == last.month and russian:
+        return f"{first.day}–{_format_day(last, language)}"
+    if first.month == last.month:
+        return f"{_MONTHS_EN[first.month]} {first.day}–{last.day}, {last.year}"
+    opening = f"{first.day} {_MONTHS_OF_RU[first.month]}" if russian else f"{_MONTHS_EN[first.month]} {first.day}"
+    return f"{opening} – {_format_day(last, language)}"
+
+
+def _format_day(day: date, language: str) -> str:
+    if language == "ru":
+        return f"{day.day} {_MONTHS_OF_RU[day.month]} {day.year} года"
+    return f"{_MONTHS_EN[day.month]} {day.day}, {day.year}"
+
+
+def _format_months(first: date, last: date, language: str) -> str:
+    names, suffix = (_MONTHS_RU, " года") if language == "ru" else (_MONTHS_EN, "")
+    end = f"{names[last.month]} {last.year}{suffix}"
+    if (first.year, first.month) == (last.year, last.month):
+        return end
+    if first.year == last.year:
+        return f"{names[first.month]}–{end}"
+    return f"{names[first.month]} {first.year}{suffix} – {end}"
+
+
+def _format_years(first: int, last: int, language: str) -> str:
+    if first == last:
+        return f"{first} год" if language == "ru" else str(first)
+    return f"{first}–{last} годы" if language == "ru" else f"{first}–{last}"
