@@ -37,7 +37,7 @@ def _day(match: Match) -> Point | None:
 
 
 def _part(match: Match) -> str:
-    """"early" and the like, "half 1", "quarter 2", "day 1" (its first days), "week last" of a month or year."""
+    """ "early" and the like, "half 1", "quarter 2", "day 1" (its first days), "week last" of a month or year."""
     if match.has("part"):
         return match.name("part")
     if match.has("ord"):
@@ -53,7 +53,9 @@ def _month(match: Match) -> Point | None:
         if not (match.has("mon") and match.before and match.before in _PREPOSITIONS and same_script):
             return None
     turn, year_turn = match.name("turn"), match.name("yt")
-    return Point("month", year=year, year_turn=year_turn, month=match.number("mon", "abb"), part=part, turn=turn)
+    return Point(
+        "month", year=year, year_turn=year_turn, month=match.number("mon", "abb"), part=part, turn=turn
+    )
 
 
 def _year(match: Match) -> Point | None:
@@ -73,7 +75,12 @@ def _bare_year(match: Match) -> Point | None:
     before, after = match.before, match.after
     prefixed = bool(before) and before in _PREPOSITIONS
     bracketed = match.items.word(at - 1) == "(" and match.items.word(at + 1) == ")"
-    named = before != "d" and bool(after) and after in "_S" and (match.items.word(at + 1)[0].isupper() or before == "a")
+    named = (
+        before != "d"
+        and bool(after)
+        and after in "_S"
+        and (match.items.word(at + 1)[0].isupper() or before == "a")
+    )
     alone = not before and not after
     return Point("year", year=year) if prefixed or bracketed or named or alone else None
 
@@ -86,7 +93,9 @@ def _season(match: Match) -> Point | None:
 def _weekday(match: Match) -> Point | None:
     if match.before in ("Z", "X"):
         return None
-    introduced = match.has("turn") or (match.before and match.before in f"{_PREPOSITIONS}jP&,-") or match.after == ","
+    introduced = (
+        match.has("turn") or (match.before and match.before in f"{_PREPOSITIONS}jP&,-") or match.after == ","
+    )
     if match.word("w").startswith("сред") and not introduced:
         return None
     return Point("weekday", weekday=match.number("w"), turn=match.name("turn"))
@@ -97,7 +106,7 @@ def _named_day(match: Match) -> Point | None:
 
 
 def _eve(match: Match) -> Point | None:
-    """"накануне" alone; before an event in the genitive ("накануне выборов") it is not a date."""
+    """ "накануне" alone; before an event in the genitive ("накануне выборов") it is not a date."""
     following = match.items.word(match.match.end("all")).lower()
     if re.search(r"(?:ов|ев|ого|его|ания|ения|ства|дня|ита|рта|атча|ммита|бора|езда)$", following):
         return None
@@ -121,11 +130,16 @@ def _counted(anchor: Anchor, sign: int) -> Build:
 
 
 def _turned_unit(match: Match) -> Point | None:
-    """"last week", "this year", "the next day", "that month": the word before the unit says which one."""
+    """ "last week", "this year", "the next day", "that month": the word before the unit says which one."""
     turn, unit, word = match.name("turn"), match.name("u"), match.word("turn")
     count = {"last": -1, "this": 0, "same": 0, "next": 1}[turn]
     if unit == "day":
-        if turn == "this" or word in ("last", "past") or word.startswith("последн") or match.word("u") not in _ONE_DAY:
+        if (
+            turn == "this"
+            or word in ("last", "past")
+            or word.startswith("последн")
+            or match.word("u") not in _ONE_DAY
+        ):
             return None
         return Point("shift", unit="day", count=count, anchor="event")
     event = turn == "same" or word in ("following", "preceding")
@@ -133,7 +147,9 @@ def _turned_unit(match: Match) -> Point | None:
 
 
 _ONE_DAY = ("day", "день", "сутки")
-_SINGULAR = frozenset("day week month year день днем днём неделю неделей месяц месяцем год годом сутки сутками".split())
+_SINGULAR = frozenset(
+    "day week month year день днем днём неделю неделей месяц месяцем год годом сутки сутками".split()
+)
 
 
 def _past(match: Match) -> Point | None:
@@ -142,7 +158,7 @@ def _past(match: Match) -> Point | None:
 
 
 def _turned_part(match: Match) -> Point | None:
-    """"last night", "this morning", "that night", "the next morning"."""
+    """ "last night", "this morning", "that night", "the next morning"."""
     turn = match.name("turn")
     count = {"last": -1, "this": 0, "same": 0, "next": 1}[turn]
     anchor: Anchor = "published" if turn in ("last", "this") else "event"
@@ -154,13 +170,13 @@ def _range(match: Match) -> Point | None:
 
 
 def _year_range(match: Match) -> Point | None:
-    """"from 2019 to 2021"; two months or years joined by "and" stay apart unless "between" opens them."""
+    """ "from 2019 to 2021"; two months or years joined by "and" stay apart unless "between" opens them."""
     first, last = match.point("first"), match.point("last")
     return Point("span", first=first, last=last) if first and last and first.kind == last.kind else None
 
 
 def _several(match: Match) -> Point | None:
-    """"Thursday and Friday" are several days; "January 19 and February 2" are two dates."""
+    """ "Thursday and Friday" are several days; "January 19 and February 2" are two dates."""
     first, last = match.point("first"), match.point("last")
     if not first or not last or first.kind != last.kind or first.kind not in ("weekday", "shift"):
         return None
@@ -176,7 +192,7 @@ def _of_day(match: Match) -> Point | None:
 
 
 def _month_day(match: Match) -> Point | None:
-    """"the 19th", "19-го числа": a day of the month last spoken of."""
+    """ "the 19th", "19-го числа": a day of the month last spoken of."""
     glued = match.items.word(match.match.start("d"))
     if glued.isdigit():
         return None
@@ -226,7 +242,13 @@ _RULES: tuple[tuple[re.Pattern[str], str, Build], ...] = tuple(
         (r"(?P<first>D)&p?(?P<last>D)", "D", _several),
     )
 )
-_RELATIONS: dict[str, Relation] = {"until": "until", "since": "since", "by": "by", "before": "before", "after": "after"}
+_RELATIONS: dict[str, Relation] = {
+    "until": "until",
+    "since": "since",
+    "by": "by",
+    "before": "before",
+    "after": "after",
+}
 
 
 def scan(text: str, language: str = "en", any_case: bool = False) -> tuple[Found, ...]:
@@ -239,7 +261,11 @@ def scan(text: str, language: str = "en", any_case: bool = False) -> tuple[Found
         if isinstance(value, Point):
             start, end = items.spans[index]
             before = index - (2 if items.letter(index - 1) == "a" else 1)
-            opening = items.values[before] if items.letter(before) in ("F", "T", "B", "A", "K") and before >= 0 else ""
+            opening = (
+                items.values[before]
+                if items.letter(before) in ("F", "T", "B", "A", "K") and before >= 0
+                else ""
+            )
             found.append(Found(start, end, value, _relation(value, str(opening), items.word(before).lower())))
     return tuple(found)
 

@@ -29,7 +29,9 @@ class Context:
 
     published: date | None
     event: Days | None  # the day last told of, for "two days later"
-    year: int = 0  # a year that the sentence opens with ("In 2014, …"), or that a question is known to be about
+    year: int = (
+        0  # a year that the sentence opens with ("In 2014, …"), or that a question is known to be about
+    )
     ahead: bool = False  # the words around speak of the future
 
 
@@ -65,7 +67,9 @@ def _nearest_year(month: int, day: int, weekday: int, context: Context) -> int:
     near = sorted(range(published.year - 1, published.year + 2), key=distance)
     if weekday >= 0:
         wider = sorted(range(published.year - 6, published.year + 7), key=distance)
-        fitting = [y for y in wider if day <= _month_end(y, month) and date(y, month, day).weekday() == weekday]
+        fitting = [
+            y for y in wider if day <= _month_end(y, month) and date(y, month, day).weekday() == weekday
+        ]
         near = [*fitting, *near]
     if (month, day) == (2, 29):
         near = sorted(range(max(1, published.year - 8), published.year + 9), key=distance)
@@ -96,7 +100,9 @@ def _day(point: Point, context: Context) -> Days | None:
     first = date(year, month, point.day)
     if point.kind == "day":
         return Days(first, first, "day", basis)
-    return Days(first, date(year, month, point.last_day), "days" if point.joined == "days" else "range", basis)
+    return Days(
+        first, date(year, month, point.last_day), "days" if point.joined == "days" else "range", basis
+    )
 
 
 def _weekday(point: Point, context: Context) -> Days | None:
@@ -117,7 +123,9 @@ def _weekday(point: Point, context: Context) -> Days | None:
 
 
 def _month(point: Point, context: Context) -> Days | None:
-    basis: Basis = "relative" if point.turn or point.year_turn else "explicit" if point.year else "inferred-year"
+    basis: Basis = (
+        "relative" if point.turn or point.year_turn else "explicit" if point.year else "inferred-year"
+    )
     year = _years_of(point, context)
     published = context.published
     if not year and point.turn and published:
@@ -130,7 +138,9 @@ def _month(point: Point, context: Context) -> Days | None:
     if not year:
         return None
     end = _month_end(year, point.month)
-    first, last = {"early": (1, 10), "mid": (11, 20), "late": (21, end), "half 1": (1, 15)}.get(point.part, (0, 0))
+    first, last = {"early": (1, 10), "mid": (11, 20), "late": (21, end), "half 1": (1, 15)}.get(
+        point.part, (0, 0)
+    )
     if point.part == "half 2":
         first, last = 16, end
     elif point.part == "day last":
@@ -164,7 +174,9 @@ def _year(point: Point, context: Context) -> Days | None:
     if not year:
         return None
     basis: Basis = "explicit" if point.year else "relative"
-    months = {"early": (1, 3), "mid": (5, 8), "late": (10, 12), "half 1": (1, 6), "half 2": (7, 12)}.get(point.part)
+    months = {"early": (1, 3), "mid": (5, 8), "late": (10, 12), "half 1": (1, 6), "half 2": (7, 12)}.get(
+        point.part
+    )
     if point.part.startswith("quarter "):
         quarter = int(point.part[8:])
         months = (3 * quarter - 2, 3 * quarter)
@@ -242,7 +254,7 @@ def _moved(base: date, unit: str, count: int) -> tuple[date, date, Precision]:
 
 
 def _past(point: Point, context: Context) -> Days | None:
-    """"the last three days": up to and with the day of publication."""
+    """ "the last three days": up to and with the day of publication."""
     if context.published is None:
         return None
     days = {"day": 1, "week": 7, "month": 30, "year": 365}.get(point.unit, 0) * point.count
@@ -276,9 +288,13 @@ def _a_turn_earlier(point: Point, first: Days, last: Days) -> Days | None:
     """The start of a range that came out after its end: a week back for weekdays, a year back for dates."""
     if point.kind == "weekday":
         back = (last.last - first.first).days // 7 * 7
-        return replace(first, first=first.first + timedelta(days=back), last=first.last + timedelta(days=back))
+        return replace(
+            first, first=first.first + timedelta(days=back), last=first.last + timedelta(days=back)
+        )
     if point.kind in ("day", "month") and not point.year_turn:
-        moved = first.first.replace(year=last.last.year - (first.first.replace(year=last.last.year) > last.last))
+        moved = first.first.replace(
+            year=last.last.year - (first.first.replace(year=last.last.year) > last.last)
+        )
         return replace(first, first=moved)
     return None
 

@@ -148,7 +148,12 @@ def _cased(word: str, before: str) -> bool:
     """English months and weekdays are capitalised ("may" and "march" are not); Russian ones only open a sentence."""
     if word[0].isascii():
         return word[0].isupper()
-    return word[0].islower() or word.isupper() or not before.strip() or not (before.strip()[-1].islower() or before[0] == ",")
+    return (
+        word[0].islower()
+        or word.isupper()
+        or not before.strip()
+        or not (before.strip()[-1].islower() or before[0] == ",")
+    )
 
 
 def read(text: str, language: str, any_case: bool) -> Items:

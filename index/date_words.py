@@ -25,14 +25,30 @@ def _forms(stem: str, endings: str) -> list[str]:
 def _months() -> dict[str, Entry]:
     full = "january february march april may june july august september october november december".split()
     also_words = {"march", "may", "april", "june", "august"}
-    table: dict[str, Entry] = {word: ("m" if word in also_words else "M", n + 1) for n, word in enumerate(full)}
+    table: dict[str, Entry] = {
+        word: ("m" if word in also_words else "M", n + 1) for n, word in enumerate(full)
+    }
     short = "jan feb mar apr - jun jul aug sep oct nov dec".split()
     table |= {word: ("b", n + 1) for n, word in enumerate(short) if word != "-"}
     table |= {"sept": ("b", 9)}
     soft = "ь я ю ём ем е"
     hard = "_ а у ом е"
-    stems = [("январ", soft), ("феврал", soft), ("март", hard), ("апрел", soft), ("ма", "й я ю ем е"), ("июн", soft)]
-    stems += [("июл", soft), ("август", hard), ("сентябр", soft), ("октябр", soft), ("ноябр", soft), ("декабр", soft)]
+    stems = [
+        ("январ", soft),
+        ("феврал", soft),
+        ("март", hard),
+        ("апрел", soft),
+        ("ма", "й я ю ем е"),
+        ("июн", soft),
+    ]
+    stems += [
+        ("июл", soft),
+        ("август", hard),
+        ("сентябр", soft),
+        ("октябр", soft),
+        ("ноябр", soft),
+        ("декабр", soft),
+    ]
     for n, (stem, endings) in enumerate(stems):
         table |= {form: ("M", n + 1) for form in _forms(stem, endings)}
     table |= {word: ("m", 5) for word in ("мая", "май", "маю", "маем")}
@@ -113,12 +129,20 @@ def _relative() -> dict[str, Entry]:
     table |= {"через": ("C", 1)}
     table |= {word: ("l", "last") for word in "last past previous preceding".split()}
     for stem in ("прошл", "минувш", "предыдущ", "истекш", "последн"):
-        table |= {form: ("l", "last") for form in _forms(stem, "ый ого ом ую ой ая ее ем его ей юю яя ий им ым ые ие их ых")}
+        table |= {
+            form: ("l", "last")
+            for form in _forms(stem, "ый ого ом ую ой ая ее ем его ей юю яя ий им ым ые ие их ых")
+        }
     table |= {word: ("x", "next") for word in "next coming upcoming following".split()}
     for stem in ("следующ", "будущ", "ближайш", "предстоящ", "грядущ"):
         table |= {form: ("x", "next") for form in _forms(stem, "ий его ем ую ей ая ее им ие их ем")}
-    table |= {word: ("t", "this") for word in "this current этот эту этом этой этого сего нынешний нынешнего".split()}
-    table |= {word: ("t", "this") for word in "нынешнем нынешней нынешнюю текущий текущего текущем текущую".split()}
+    table |= {
+        word: ("t", "this")
+        for word in "this current этот эту этом этой этого сего нынешний нынешнего".split()
+    }
+    table |= {
+        word: ("t", "this") for word in "нынешнем нынешней нынешнюю текущий текущего текущем текущую".split()
+    }
     same = "same that тот ту том того той тем самый самую самой самом самого же"
     return table | {word: ("s", "same") for word in same.split()}
 
@@ -126,15 +150,39 @@ def _relative() -> dict[str, Entry]:
 def _parts() -> dict[str, Entry]:
     parts = {"morning": "morning утром утро утра утру", "noon": "noon полдень полудню"}
     parts |= {"afternoon": "afternoon днем днём", "evening": "evening вечером вечер вечера вечеру"}
-    parts |= {"night": "night ночью ночь ночи", "midnight": "midnight полночь полуночи", "dawn": "dawn рассвете"}
+    parts |= {
+        "night": "night ночью ночь ночи",
+        "midnight": "midnight полночь полуночи",
+        "dawn": "dawn рассвете",
+    }
     table: dict[str, Entry] = {word: ("P", part) for part, words in parts.items() for word in words.split()}
-    table |= {word: ("e", "early") for word in "early beginning start начало начале начала началу началом".split()}
+    table |= {
+        word: ("e", "early") for word in "early beginning start начало начале начала началу началом".split()
+    }
     table |= {word: ("i", "mid") for word in "mid middle середина середине середины середину".split()}
     table |= {word: ("f", "late") for word in "late end конец конце конца концу".split()}
     table |= {word: ("Q", "quarter") for word in "quarter квартал квартале квартала".split()}
     table |= {word: ("H", "half") for word in "half половина половине половину половины".split()}
-    seasons = {"winter": 12, "зимой": 12, "зима": 12, "зиму": 12, "зимы": 12, "spring": 3, "весной": 3, "весна": 3}
-    seasons |= {"весну": 3, "весны": 3, "summer": 6, "летом": 6, "лето": 6, "autumn": 9, "осенью": 9, "осень": 9}
+    seasons = {
+        "winter": 12,
+        "зимой": 12,
+        "зима": 12,
+        "зиму": 12,
+        "зимы": 12,
+        "spring": 3,
+        "весной": 3,
+        "весна": 3,
+    }
+    seasons |= {
+        "весну": 3,
+        "весны": 3,
+        "summer": 6,
+        "летом": 6,
+        "лето": 6,
+        "autumn": 9,
+        "осенью": 9,
+        "осень": 9,
+    }
     seasons |= {"осени": 9}
     return table | {word: ("S", n) for word, n in seasons.items()}
 
@@ -142,7 +190,13 @@ def _parts() -> dict[str, Entry]:
 def _small_words() -> dict[str, Entry]:
     table: dict[str, Entry] = {word: ("p", "on") for word in "on in during в во".split()}
     table |= {word: ("j", "on") for word in "at for на за".split()}
-    table |= {"of": ("O", "on"), "since": ("F", "since"), "from": ("F", "since"), "с": ("F", "since"), "со": ("F", "since")}
+    table |= {
+        "of": ("O", "on"),
+        "since": ("F", "since"),
+        "from": ("F", "since"),
+        "с": ("F", "since"),
+        "со": ("F", "since"),
+    }
     table |= {"от": ("O", "on"), "between": ("V", "between"), "между": ("V", "between")}
     table |= {word: ("T", "until") for word in "to through thru until till по до".split()}
     table |= {word: ("B", "before") for word in "before перед".split()}
@@ -151,7 +205,9 @@ def _small_words() -> dict[str, Entry]:
     table |= {word: ("a", 1) for word in "the a an".split()}
     table |= {word: ("&", "and") for word in "and и".split()}
     table |= {word: ("X", "every") for word in "every each каждый каждую каждое каждого каждой".split()}
-    names = "black good bloody super cyber palm easter ash holy улица улице улицы ул площадь площади пл проспект"
+    names = (
+        "black good bloody super cyber palm easter ash holy улица улице улицы ул площадь площади пл проспект"
+    )
     return table | {word: ("Z", "name") for word in names.split()}
 
 
@@ -172,7 +228,16 @@ fighters militants rebels prisoners hostages athletes players passengers drones 
 
 def _table() -> dict[str, Entry]:
     table: dict[str, Entry] = {word: ("q", "counted") for word in _COUNTED}
-    for part in (_small_words(), _parts(), _relative(), _units(), _numbers(), _ordinals(), _weekdays(), _months()):
+    for part in (
+        _small_words(),
+        _parts(),
+        _relative(),
+        _units(),
+        _numbers(),
+        _ordinals(),
+        _weekdays(),
+        _months(),
+    ):
         table |= part
     return table
 

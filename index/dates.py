@@ -1,7 +1,7 @@
 """Every date expression of a text as absolute days, beside the words that state it; and dates in words again.
 
-    >>> find_dates("The troops stayed until January 19.", date(2022, 2, 15))[0].first
-    datetime.date(2022, 1, 19)
+>>> find_dates("The troops stayed until January 19.", date(2022, 2, 15))[0].first
+datetime.date(2022, 1, 19)
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ class DateMention:
     basis: Basis
 
 
-_SENTENCE_END = re.compile(r"(?<!\b[A-ZА-Я])(?<!\b[A-Z][a-z]{2})(?<!\bг)[.!?…]+[\"'”»)\]]*\s+(?=[\"'“«(\[]?[A-ZА-ЯЁ\d])|\n+")
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-ZА-Я])(?<!\b[A-Z][a-z]{2})(?<!\bг)[.!?…]+[\"'”»)\]]*\s+(?=[\"'“«(\[]?[A-ZА-ЯЁ\d])|\n+"
+)
 _AHEAD = re.compile(
     r"\b(?:will|shall|going to|scheduled|planned|plans|expected|due|slated|upcoming|set to|to be (?:held|completed)|"
     r"состоится|состоятся|пройд[её]т|пройдут|буд[еу]т|начн[её]тся|начнутся|запланирован\w*|намечен\w*|назначен\w*|"
@@ -93,7 +95,9 @@ def _resolved(text: str, found: tuple[Found, ...], context: Context) -> Iterator
             continue
         if _opens_with_year(text, item, sentence_start):
             sentence_year = (number, item.point.year)
-        if days.precision in ("day", "days") and not _SAID_ON.search(text[max(0, item.start - 60) : item.start]):
+        if days.precision in ("day", "days") and not _SAID_ON.search(
+            text[max(0, item.start - 60) : item.start]
+        ):
             event, event_at = days, item.start
         yield _mention(item, days)
 
@@ -114,7 +118,7 @@ def _part_of_day(point: Point) -> str:
 
 
 def _opens_with_year(text: str, item: Found, sentence_start: int) -> bool:
-    """"In 2014, … on March 18": the year holds for the sentence."""
+    """ "In 2014, … on March 18": the year holds for the sentence."""
     stated = item.point.kind in ("year", "month") and item.point.year and item.point.years == 1
     return bool(stated) and item.relation == "on" and len(text[sentence_start : item.start].split()) <= 1
 
@@ -138,12 +142,16 @@ def is_ahead(text: str, start: int, end: int, sentence: tuple[int, int] | None =
 
 _MONTHS_EN = tuple(calendar.month_name)
 _MONTHS_RU = " январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split(" ")
-_MONTHS_OF_RU = " января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(" ")
+_MONTHS_OF_RU = " января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(
+    " "
+)
 
 
 def format_date(first: date, last: date, language: str = "en") -> str:
     """The days in full, with the year: "January 6–7, 2022", "6–7 января 2022 года"; whole months and years as such."""
-    whole_months = first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1] and first != last
+    whole_months = (
+        first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1] and first != last
+    )
     if whole_months and first.month == 1 and last.month == 12:
         return _format_years(first.year, last.year, language)
     if whole_months:
@@ -157,7 +165,9 @@ def format_date(first: date, last: date, language: str = "en") -> str:
         return f"{first.day}–{_format_day(last, language)}"
     if first.month == last.month:
         return f"{_MONTHS_EN[first.month]} {first.day}–{last.day}, {last.year}"
-    opening = f"{first.day} {_MONTHS_OF_RU[first.month]}" if russian else f"{_MONTHS_EN[first.month]} {first.day}"
+    opening = (
+        f"{first.day} {_MONTHS_OF_RU[first.month]}" if russian else f"{_MONTHS_EN[first.month]} {first.day}"
+    )
     return f"{opening} – {_format_day(last, language)}"
 
 

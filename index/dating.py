@@ -37,8 +37,12 @@ _LABEL = re.compile(
     r"(?P<gap>[\s:=>\"'*_|–—-]{0,12}(?:(?:on|at|в)\b)?[\s:,]{0,3}(?:\d{1,2}:\d{2}(?::\d\d)?[\s,|]{0,3})?)",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"[\W_]*[^\W\d_][^\W\d_.'’/ -]*(?:[ .,'’/()-]{1,3}[^\W\d_]+){0,5}[,.:]?\s{0,2}(?:[-–—]\s?)?$")
-_AGENCY = re.compile(r"\s{0,2}[.,]?\s{0,2}(?:/|\(|[-–—]|[^\W\d_]{3,20}[.:]?\s{0,2}[-–—]|(?:ИНТЕРФАКС|Интерфакс|INTERFAX|Interfax)\b)")
+_PLACE = re.compile(
+    r"[\W_]*[^\W\d_][^\W\d_.'’/ -]*(?:[ .,'’/()-]{1,3}[^\W\d_]+){0,5}[,.:]?\s{0,2}(?:[-–—]\s?)?$"
+)
+_AGENCY = re.compile(
+    r"\s{0,2}[.,]?\s{0,2}(?:/|\(|[-–—]|[^\W\d_]{3,20}[.:]?\s{0,2}[-–—]|(?:ИНТЕРФАКС|Интерфакс|INTERFAX|Interfax)\b)"
+)
 _TOLD = re.compile(
     r"\b(?:said|says|told|stated|announced|reported|declared|noted|informed|according to|writes|held|press|"
     r"сообщ\w+|заяви\w+|сказа\w+|рассказа\w+|объяви\w+|отмети\w+|переда[её]т|пишет|пресс\w*)\b",
@@ -49,7 +53,9 @@ _URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/_.]?(0[1-9]|1[0-2])[-/_.]?(0[1
 _GIVEN = re.compile(r"publish|^date|pub_?date|^created|^issued|dc\.date", re.IGNORECASE)
 
 
-def infer_published(text: str, hint: Mapping[str, str] | None = None, today: date | None = None) -> Inferred | None:
+def infer_published(
+    text: str, hint: Mapping[str, str] | None = None, today: date | None = None
+) -> Inferred | None:
     """The publication date, or None where it cannot be told.
 
     `hint` is what is known from outside the text: metadata by name ("date", "article:published_time"), "url", "path".
@@ -79,7 +85,7 @@ def _full(point: Point) -> date | None:
 
 
 def _labelled(text: str) -> Inferred | None:
-    """"date 2022-01-08", "Published: 8 January 2022", at the top or the end; "updated" only where nothing else is."""
+    """ "date 2022-01-08", "Published: 8 January 2022", at the top or the end; "updated" only where nothing else is."""
     updated: Inferred | None = None
     for part, place in ((text[:_HEAD], "at the top"), (text[_HEAD:][-_TAIL:], "at the end")):
         for match in _LABEL.finditer(part):
@@ -116,7 +122,12 @@ def _from_text(head: str, text: str, address: Inferred | None, today: date) -> I
     for item in tops:
         if (day := _full(item.point)) and _stands_apart(head, item):
             return Inferred(day, f'"{head[item.start : item.end]}" in the byline')
-    for test, name in ((_is_dateline, "dateline "), (_tells_today, ""), (_with_weekday, ""), (_in_report, "")):
+    for test, name in (
+        (_is_dateline, "dateline "),
+        (_tells_today, ""),
+        (_with_weekday, ""),
+        (_in_report, ""),
+    ):
         for item in tops:
             opening = test(head, item)
             if opening is None:
@@ -140,8 +151,13 @@ def _stands_apart(text: str, item: Found) -> bool:
     line = text[start:end].strip()
     before, after = text[start : item.start].strip(), text[item.end : end].strip()
     edge = not before or len(after) <= 25 or before[-1] in "|•·,–—("
-    return len(line) <= 140 and edge and not re.search(r"[a-zа-яё][.!?…][\"'”»)]*$", line) and not re.search(
-        r"\b(?:on|in|of|by|until|since|from|to|the|в|на|с|до|от|к|по|и|and)$", before, re.IGNORECASE
+    return (
+        len(line) <= 140
+        and edge
+        and not re.search(r"[a-zа-яё][.!?…][\"'”»)]*$", line)
+        and not re.search(
+            r"\b(?:on|in|of|by|until|since|from|to|the|в|на|с|до|от|к|по|и|and)$", before, re.IGNORECASE
+        )
     )
 
 
@@ -164,24 +180,28 @@ def _is_dateline(text: str, item: Found) -> int | None:
 
 
 def _tells_today(text: str, item: Found) -> int | None:
-    """"today, January 12" among the first paragraphs."""
+    """ "today, January 12" among the first paragraphs."""
     match = _TODAY.search(text, max(0, item.start - 30), item.start) if item.start < _LEAD else None
     return match.start() if match else None
 
 
 def _with_weekday(text: str, item: Found) -> int | None:
-    """"on Thursday, January 13" near the top is the day of the news, where the sentence does not speak of plans."""
+    """ "on Thursday, January 13" near the top is the day of the news, where the sentence does not speak of plans."""
     if item.start >= _LEAD or item.point.weekday < 0 or item.relation != "on":
         return None
     return None if is_ahead(text, item.start, item.end) else item.start
 
 
 def _in_report(text: str, item: Found) -> int | None:
-    """"said on January 13": the date of a reporting sentence in the first lines."""
+    """ "said on January 13": the date of a reporting sentence in the first lines."""
     if item.start >= _LEAD // 2 or item.relation != "on" or is_ahead(text, item.start, item.end):
         return None
     near = _TOLD.search(text, max(0, item.start - 40), item.start)
-    return item.start if near and not re.search(r"[.!?\n]|\bthat\b|\bчто\b", text[near.end() : item.start]) else None
+    return (
+        item.start
+        if near and not re.search(r"[.!?\n]|\bthat\b|\bчто\b", text[near.end() : item.start])
+        else None
+    )
 
 
 def _dated(
@@ -236,7 +256,12 @@ def _from_years(point: Point, found: tuple[Found, ...], text: str, today: date) 
         if not stated.year or item.relation in ("by", "until", "before") or stated.kind == "span":
             continue
         days = resolve(stated, Context(None, None))
-        if days is None or days.first > today or is_ahead(text, item.start, item.end) and stated.kind != "day":
+        if (
+            days is None
+            or days.first > today
+            or is_ahead(text, item.start, item.end)
+            and stated.kind != "day"
+        ):
             continue
         words = " ".join(text[item.start : item.end].split())
         rank = {"day": 3, "days": 3, "month": 2}.get(stated.kind, 1) if stated.years == 1 else 0

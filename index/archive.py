@@ -1,0 +1,181 @@
+"""The archive: one data folder of articles that can be searched, added to, checked and rebuilt."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from index import lock
+from index.embed import Embedder, Vectors, load_embedder
+from index.errors import HomeError, IndexMismatch, UnknownArticle
+from index.ingest import Ingest, Progress, SyncResult
+from index.ledger import Ledger
+from index.search import search
+from index.split import SPLITTER
+from index.stems import is_cyrillic
+from index.translate import GLOSS, gloss
+from index.types import Article, Filters, Hit, Passage, Span
+from index.vectors import VectorStore
+
+SCHEMA = "1"
+
+
+class Archive:
+    """A folder's articles and their indexes. Open it with `Archive.open`; it is safe to use from several threads."""
+
+    def __init__(self, home: Path, make_embedder: Callable[[], Embedder], chroma_url: str) -> None:
+        self.home = home
+        self._make_embedder = make_embedder
+        self._chroma_url = chroma_url
+        self._guard = threading.RLock()
+        self._writing = threading.RLock()
+        self._ingest: Ingest | None = None
+        self._file = lock.acquire(home / "lock")
+        try:
+            self.ledger = Ledger(home / "archive.sqlite")
+        except BaseException:
+            self._file.close()
+            raise
+
+    @classmethod
+    def open(
+        cls, home: Path, make_embedder: Callable[[], Embedder] = load_embedder, chroma_url: str = ""
+    ) -> "Archive":
+        """Open the archive in `home`, creating it when it is not there; the model is loaded when first needed.
+
+        Raises HomeError when the folder cannot be used, ArchiveBusy when another process has it open, and
+        IndexMismatch when its files are damaged.
+        """
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise HomeError(f"cannot create {home}: {error.strerror}; set DATELINE_HOME to a folder you can write") from error
+        return cls(home, make_embedder, chroma_url)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        with self._guard:
+            if "vectors" in self.__dict__:
+                self.vectors.close()
+            self.ledger.close()
+            self._file.close()
+
+    @cached_property
+    def vectors(self) -> VectorStore:
+        return VectorStore(self.home / "chroma", self._chroma_url)
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        return self._make_embedder()
+
+    @property
+    def fingerprint(self) -> str:
+        """What shaped the index: model and its weights, splitting, glossing, and the form of the tables."""
+        return f"{self.embedder.fingerprint} {SPLITTER} {GLOSS} schema-{SCHEMA}"
+
+    def articles(self) -> tuple[Article, ...]:
+        """All articles, by publication day and id, the undated last."""
+        with self._guard:
+            return self.ledger.articles()
+
+    def article(self, article_id: str) -> Article:
+        """Raises UnknownArticle."""
+        with self._guard:
+            article = self.ledger.article(article_id)
+        if article is None:
+            raise UnknownArticle(f"no article {article_id!r}; list them with: dateline index list")
+        return article
+
+    def passages(self, article_id: str) -> tuple[Passage, ...]:
+        with self._guard:
+            return self.ledger.passages(article_id)
+
+    def sentences(self, article_id: str) -> tuple[tuple[Span, ...], Vectors]:
+        """The spans of an article that may be evidence, and their unit vectors, shape (n, dimensions)."""
+        with self._guard:
+            return self.ledger.sentences(article_id)
+
+    def search(self, question: str, k: int = 10, filters: Filters | None = None) -> tuple[Hit, ...]:
+        """The `k` passages that best match the question, best first."""
+        vector = self.embed_question(question)
+        with self._guard:
+            return search(self.ledger, self.vectors, question, vector, k, filters or Filters(), self.embedder.multilingual)
+
+    def embed_question(self, question: str) -> Vectors:
+        """The question's unit vector, shape (dimensions,), in the space of the passages."""
+        self._ready()
+        translate = is_cyrillic(question) and not self.embedder.multilingual
+        vector: Vectors = self.embedder([gloss(question) if translate else question], "query")[0]
+        return vector
+
+    def sync(self, articles: Iterable[Article], progress: Progress | None = None) -> SyncResult:
+        """Add new articles and re-index changed ones; unchanged ones cost nothing. Interrupted, it can be run again."""
+        with self._writing:
+            return self._ready().sync(articles, progress)
+
+    def remove(self, article_ids: Sequence[str]) -> None:
+        """Delete articles from every store. Raises UnknownArticle, before anything is deleted, when one is not there."""
+        with self._writing:
+            for article_id in article_ids:
+                self.article(article_id)
+            self._ready().remove(article_ids)
+
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Make both indexes anew from the stored texts, with the present model and rules."""
+        with self._writing, self._guard:
+            with self.ledger.transaction():
+                self.ledger.set_state([article.id for article in self.ledger.articles()], "pending")
+                self.ledger.set_meta("fingerprint", self.fingerprint)
+            if self._chroma_url:
+                self.vectors.clear()
+            else:
+                if "vectors" in self.__dict__:
+                    self.vectors.close()
+                    del self.__dict__["vectors"]
+                self._ingest = None
+                shutil.rmtree(self.home / "chroma", ignore_errors=True)
+            self._ready().recover(progress)
+            self.ledger.compact()
+
+    def check(self) -> tuple[str, ...]:
+        """What is wrong with the stores, one line each; empty when nothing is."""
+        with self._guard:
+            problems = list(self.ledger.problems())
+            try:
+                self._ready()
+                in_vectors, in_ledger = self.vectors.ids(), self.ledger.passage_ids()
+            except IndexMismatch as error:
+                return (*problems, str(error))
+            if missing := len(in_ledger - in_vectors):
+                problems.append(f"{missing} passages have no vector; run: dateline index rebuild")
+            if orphans := len(in_vectors - in_ledger):
+                problems.append(f"{orphans} vectors belong to no passage; run: dateline index rebuild")
+            return tuple(problems)
+
+    def _ready(self) -> Ingest:
+        """The stores, recovered from a crash and known to fit the model. Raises IndexMismatch when they do not."""
+        with self._guard:
+            if self._ingest is not None:
+                return self._ingest
+            stored, current = self.ledger.meta("fingerprint"), self.fingerprint
+            if not stored:
+                with self.ledger.transaction():
+                    self.ledger.set_meta("fingerprint", current)
+            elif stored != current:
+                raise IndexMismatch(
+                    f"the index was made with {stored}, but this is {current}; run: dateline index rebuild"
+                )
+            ingest = Ingest(self.ledger, self.vectors, self.embedder, self._guard)
+            ingest.recover()
+            self._ingest = ingest
+            return ingest

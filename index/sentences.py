@@ -1,0 +1,75 @@
+"""Sentences of an article as exact spans. Sentences are the evidence; passages are made of whole ones."""
+
+import re
+
+from index.types import Span
+
+LONGEST_SENTENCE = 1200
+"""Characters. Text without punctuation is cut here, at a space, so that no span grows without bound."""
+
+_ABBREVIATIONS = frozenset(
+    """mr mrs ms dr prof st sen rep gov gen col lt capt sgt maj hon rev jr sr vs etc inc ltd co corp dept est no nos
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun approx fig vol pp
+    г гг в вв им ул пр просп д кв стр тыс млн млрд трлн руб коп долл см ср напр обл р н э т п рис акад проф
+    янв февр фев апр авг сент сен окт нояб ноя дек чел экз изд гр ок""".split()
+)
+_TERMINATOR = re.compile(r"[.!?…]+[\"'»”’)\]]*")
+_LINE = re.compile(r"[^\r\n]+")
+_LAST_WORD = re.compile(r"(\w+)\.?$")
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """Spans of the sentences of `text`, in order, without surrounding white space; line breaks always end one."""
+    found: list[Span] = []
+    for line in _LINE.finditer(text):
+        found.extend(_in_line(text, line.start(), line.end()))
+    return tuple(found)
+
+
+def _in_line(text: str, start: int, end: int) -> list[Span]:
+    spans: list[Span] = []
+    begin = start
+    for match in _TERMINATOR.finditer(text, start, end):
+        if match.end() < end and _is_boundary(text, begin, match, end):
+            spans.extend(_trimmed(text, begin, match.end()))
+            begin = match.end()
+    spans.extend(_trimmed(text, begin, end))
+    return spans
+
+
+def _is_boundary(text: str, begin: int, match: re.Match[str], end: int) -> bool:
+    if not text[match.end()].isspace():
+        return False
+    following = text[match.end() : min(end, match.end() + 6)].lstrip()
+    if not following:
+        return True
+    opening = following.lstrip("\"'«“‘([—–-")[:1]
+    if opening and not (opening.isupper() or opening.isdigit()):
+        # A lower-case start means the stop belonged to an abbreviation, or a quotation goes on: '"Why?" he asked.'
+        return False
+    if match.group()[0] != ".":
+        return True
+    word = _LAST_WORD.search(text, max(begin, match.start() - 20), match.start())
+    if word is None:
+        return True
+    last = word.group(1)
+    is_initial = len(last) == 1 and last.isupper() and match.group() == "."
+    return not (is_initial or (last.lower() in _ABBREVIATIONS and match.group() == "."))
+
+
+def _trimmed(text: str, start: int, end: int) -> list[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    spans: list[Span] = []
+    while end - start > LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        cut = cut if cut > start else start + LONGEST_SENTENCE
+        spans.append(Span(start, cut))
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if end > start:
+        spans.append(Span(start, end))
+    return spans
