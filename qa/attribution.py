@@ -1,0 +1,135 @@
+"""Who a sentence says its facts come from: "according to X", "X said", "по данным X", "сообщил X"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SAY_EN = (
+    r"(?:said|says|say|reported|reports|announced|announces|stated|states|noted|notes|added|adds|told|confirmed|confirms"
+    r"|stressed|stresses|claimed|claims|claim|estimated|estimates|estimate|declared|declares|explained|warned|warns"
+    r"|emphasi[sz]ed|underlined|acknowledged|admitted|insisted|believes?|argued|wrote|put|recalled|clarified|pointed out"
+    r"|concluded|disclosed|revealed|predicts?|predicted|report|confirm)"
+)
+_ADVERBS = r"(?:also |later |earlier |previously |have |has |had |then |repeatedly |reportedly |further |in turn |now ){0,3}"
+_ACCORDING = re.compile(
+    r"\b(?:according to|as reported by|as announced by|as stated by|quoting|citing|in the words of|reported by"
+    r"|announced by|estimates? (?:by|from)|figures? (?:by|from)|data (?:by|from)|said by)\s+", re.IGNORECASE)  # fmt: skip
+_SAID = re.compile(rf"(?<![\w-])(?:{_ADVERBS}){_SAY_EN}(?![\w-])")
+_INVERTED = re.compile(rf"[,”\"'’]\s*(?:as )?{_SAY_EN}\s+(?=(?:the |a |an )?[\w])")
+_ACCORDING_RU = re.compile(
+    r"\b(?:по (?:предварительным |последним |официальным |уточн[её]нным |обновл[её]нным )?(?:данным|словам|информации"
+    r"|оценк(?:е|ам)|сведениям|мнению|подсч[её]там|сообщени(?:ю|ям)|версии|утверждению|заявлению)"
+    r"|со ссылкой на|как следует из (?:сообщения|заявления|данных))\s+", re.IGNORECASE)  # fmt: skip
+_SAY_RU = (
+    r"(?:сообщ(?:ил[аио]?|ает|ают|или)|заяв(?:ил[аио]?|или|ляет|ляют)|сказал[аи]?|рассказал[аи]?|отметил[аи]?"
+    r"|уточнил[аи]?|добавил[аи]?|подчеркнул[аи]?|утвержда(?:ет|ют|л[аи]?)|переда(?:ет|ёт|ют|л[аи]?)|объявил[аи]?"
+    r"|пояснил[аи]?|подтвердил[аи]?|написал[аи]?|пиш(?:ет|ут)|говор(?:ит|ят)|считает|указал[аи]?|информирует"
+    r"|оценил[аи]?|оценивает|предупредил[аи]?)"
+)
+_SAID_RU = re.compile(rf"\b{_SAY_RU}\b", re.IGNORECASE)
+_GAP_RU = re.compile(r"\s+(?:(?:в|во)\s+)?")
+_BOUNDARY = re.compile(r"[,;:()\"“”«»!?\n]|\s[—–-]\s|\.\s")
+_STOP_EN = re.compile(
+    r"\s(?:that|who|which|while|when|after|as|and said|said|says|reported|on (?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|on [A-Z][a-z]+ \d|in an? |at least|at a|killed|died|were|was|had|has|have|to (?:reporters|journalists|the press))\b"
+    r"|\.?\Z", re.IGNORECASE)  # fmt: skip
+_STOP_RU = re.compile(
+    r"\s(?:что|который|которая|которые|о|об|со|в (?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье"
+    r"|эфире|интервью|беседе|своём|своем|ходе)|на (?:брифинге|пресс)|журналистам|по итогам|ранее|позже)\b|\.?\Z")
+_LEADING_EN = re.compile(
+    r"(?:and|but|while|as|because|since|earlier|later|meanwhile|however|also|still|today|yesterday|although|then|so"
+    r"|(?:on|by|in|last|this) [A-Z]?\w+(?: \d{1,2})?|in turn)\s+", re.IGNORECASE)  # fmt: skip
+_LEADING_RU = re.compile(r"(?:и|а|но|ранее|позже|также|при этом|между тем|накануне|в|во)\s+", re.IGNORECASE)
+_PRONOUNS = frozenset(
+    """he she they it we i you who which that this these those there him her them his their its someone people some many
+    one he's он она они оно как мы я вы это ему ей их его её ее все кто многие также также том""".split()
+)
+_NOT_SPEAKER = re.compile(r"\d|\A(?:to|of|in|on|at|for|by|been|being|was|were|is|are|be)\b|\b(?:was|were|is|are|been|be)\Z")
+_MAX = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says it: `speaker == sentence[start:end]`, words as they stand, in the case they stand in."""
+
+    start: int
+    end: int
+    speaker: str
+
+
+def find_attribution(sentence: str, language: str) -> Attribution | None:
+    """The named source of a sentence, or None; a bare pronoun ("he said") names nobody."""
+    return _russian(sentence) if language == "ru" else _english(sentence)
+
+
+def _english(sentence: str) -> Attribution | None:
+    for match in _ACCORDING.finditer(sentence):
+        source = _following(sentence, match.end(), _STOP_EN)
+        if source:
+            return source
+    for match in _INVERTED.finditer(sentence):
+        source = _following(sentence, match.end(), _STOP_EN)
+        if source:
+            return source
+    for match in _SAID.finditer(sentence):
+        source = _preceding(sentence, match.start(), _LEADING_EN)
+        if source:
+            return source
+    return None
+
+
+def _russian(sentence: str) -> Attribution | None:
+    for match in _ACCORDING_RU.finditer(sentence):
+        source = _following(sentence, match.end(), _STOP_RU)
+        if source:
+            return source
+    for match in _SAID_RU.finditer(sentence):
+        source = _preceding(sentence, match.start(), _LEADING_RU)
+        if source:
+            return source
+        space = _GAP_RU.match(sentence, match.end())
+        source = _following(sentence, space.end(), _STOP_RU) if space else None
+        if source:
+            return source
+    return None
+
+
+def _following(sentence: str, start: int, stops: re.Pattern[str]) -> Attribution | None:
+    window = sentence[start : start + _MAX]
+    edge = _BOUNDARY.search(window)
+    window = window[: edge.start()] if edge else window
+    stop = stops.search(window)
+    return _checked(sentence, start, start + (stop.start() if stop else len(window)))
+
+
+def _preceding(sentence: str, end: int, leading: re.Pattern[str]) -> Attribution | None:
+    """The noun phrase right before a verb of saying, an apposition between commas skipped."""
+    base = max(0, end - _MAX)
+    window = sentence[base:end].rstrip()
+    apposition = window.endswith(",")
+    window = window.rstrip(",")
+    edges = [match.end() for match in _BOUNDARY.finditer(window)]
+    if apposition and edges:
+        stop = edges[-1] - 1
+        window, edges = window[:stop], edges[:-1]
+    elif apposition:
+        return None
+    start = edges[-1] if edges else 0
+    start += len(window[start:]) - len(window[start:].lstrip())
+    while True:
+        skip = leading.match(window, start)
+        if not skip:
+            break
+        start = skip.end()
+    return _checked(sentence, base + start, base + len(window))
+
+
+def _checked(sentence: str, start: int, end: int) -> Attribution | None:
+    speaker = sentence[start:end].strip(" \t\n\u00a0.-—–'’")
+    if not speaker or not speaker[0].isalpha() or len(speaker.split()) > 12:
+        return None
+    if speaker.lower() in _PRONOUNS or speaker.split()[0].lower() in _PRONOUNS or _NOT_SPEAKER.search(speaker):
+        return None
+    start = sentence.index(speaker, start)
+    return Attribution(start, start + len(speaker), speaker)

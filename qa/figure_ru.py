@@ -1,0 +1,260 @@
+"""What a Russian sentence counts with each of its figures, and what happened to it; lemmas by pymorphy3."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from qa.figure_scan import MEMORY, Mention, Reading, Role, first_tokens
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d[\d.,:]*|[^\w\s]")
+_HARD_STOPS = frozenset(";:()\"«».!?—–,")
+_REACH = 14
+_SAY = frozenset(
+    """сообщить сообщать заявить заявлять сказать говорить отметить отмечать рассказать добавить подчеркнуть уточнить
+    утверждать передавать передать объявить объявлять считать пояснить подтвердить написать указать информировать
+    докладывать доложить""".split()
+)
+_CHANGES = frozenset(
+    """вырасти расти возрасти увеличиться увеличить снизиться снизить упасть сократиться сократить подняться поднять
+    подорожать подешеветь ускориться замедлиться опуститься уменьшиться уменьшить повысить повыситься дойти
+    возрастать увеличиваться снижаться сокращаться подниматься достигать дорожать понизить понизиться взлететь""".split()
+)
+_TOTALS = frozenset("число количество численность счёт".split())
+_SUBSET = re.compile(
+    r"(?:из (?:них|которых|этих)|в том числе|включая|среди (?:них|которых|погибших|пострадавших))(?=[\s,—:-])"
+    r"[^,;.]{0,24}\Z", re.IGNORECASE)  # fmt: skip
+_SUBSET_AFTER = re.compile(r"(?:\s+[а-яё]+)?\s*из (?:них|которых)\b", re.IGNORECASE)
+_PART_OF = re.compile(r"\s+из\s+\Z")
+_FROM_WHOLE = re.compile(r"\bиз\s+\Z", re.IGNORECASE)
+_FILLERS = frozenset("ещё еще уже только новых других лишь".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    lemma: str
+    pos: str
+    noun: str  # the lemma as a noun: "погибших" → "погибший"
+    verb: str  # the infinitive when the word is a verb form or participle
+    nominative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    text: str
+    mention: int
+
+
+@lru_cache(maxsize=1)
+def _analyzer() -> Any:
+    import pymorphy3
+
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+@lru_cache(maxsize=16384)
+def _word(text: str) -> _Word:
+    if not text[0].isalpha():
+        return _Word(text, "", "", "", False)
+    parses = _analyzer().parse(text)
+    best = parses[0]
+    pos = str(best.tag.POS or "")
+    verbal = next((p for p in parses[:3] if p.tag.POS in ("VERB", "PRTS", "PRTF")), None)
+    verb = str(verbal.normal_form) if verbal and (pos in ("VERB", "PRTS", "PRTF", "ADJS") or text.endswith("ших")) else ""
+    noun = next((p for p in parses[:3] if p.tag.POS == "NOUN"), None)
+    if pos in ("PRTF", "ADJF"):
+        masculine = best.inflect({"sing", "nomn", "masc"})
+        name = masculine.word if masculine else best.normal_form
+    else:
+        name = (noun or best).normal_form
+    nominative = any(p.tag.case == "nomn" for p in parses[:3])
+    return _Word(str(best.normal_form), pos, str(name), verb, nominative)
+
+
+def read(sentence: str, found: list[Mention]) -> list[Reading]:
+    """One reading per mention, in order."""
+    tokens, place = list[_Token](), 0
+    for match in _TOKEN.finditer(sentence):
+        while place < len(found) and match.start() >= found[place].end:
+            place += 1
+        inside = place < len(found) and match.end() > found[place].start
+        tokens.append(_Token(match.start(), match.end(), match.group(), place if inside else -1))
+    readings: list[Reading] = []
+    firsts = first_tokens([token.mention for token in tokens], len(found))
+    for index, first in enumerate(firsts):
+        readings.append(_read_one(sentence, tokens, found, index, first, readings))
+    return _fill_parts(found, readings)
+
+
+def _read_one(
+    sentence: str, tokens: list[_Token], found: list[Mention], index: int, first: int,
+    earlier: list[Reading],
+) -> Reading:  # fmt: skip
+    mention = found[index]
+    after = first
+    while after < len(tokens) and tokens[after].mention == index:
+        after += 1
+    subset = _subset(sentence, found, index, earlier)
+    if mention.kind != "count":
+        predicate = _predicate(tokens, first, after)
+        role = _role(sentence, found, index, tokens, first, predicate)
+        return Reading(*_measured(sentence, tokens, first, after), predicate, role, subset)
+    phrase = _phrase(tokens, after)
+    end = phrase[-1] + 1 if phrase else after
+    predicate = _predicate(tokens, first, end)
+    role = _role(sentence, found, index, tokens, first, predicate)
+    total = _total(tokens, first)
+    if total is not None:
+        word = _word(tokens[total].text)
+        return Reading(tokens[total].text, word.noun, word.verb or predicate, role, subset)
+    if phrase:
+        text = sentence[tokens[phrase[0]].start : tokens[phrase[-1]].end]
+        head = _word(tokens[phrase[-1]].text)
+        return Reading(text, head.noun, predicate or head.verb, role, subset)
+    base = _antecedent(found, index, earlier, subset)
+    return Reading(base.counted, base.counted_lemma, predicate or base.predicate, role, subset)
+
+
+def _phrase(tokens: list[_Token], after: int) -> list[int]:
+    """Token places of adjectives and the noun after a count; a participle alone is its own head ("62 пострадавших")."""
+    words = list[int]()
+    for place in range(after, min(len(tokens), after + 5)):
+        token = tokens[place]
+        if token.mention >= 0 or not token.text[0].isalpha():
+            break
+        if token.text.lower() in _FILLERS:
+            continue
+        word = _word(token.text)
+        if word.pos == "NOUN":
+            return [*words, place]
+        if word.pos not in ("ADJF", "PRTF"):
+            break
+        words.append(place)
+    return words
+
+
+def _clause(tokens: list[_Token], first: int, end: int) -> tuple[int, int]:
+    start = first
+    while start > 0 and tokens[start - 1].text not in _HARD_STOPS and first - start < _REACH:
+        start -= 1
+    stop = end
+    while stop < len(tokens) and tokens[stop].text not in _HARD_STOPS and stop - end < _REACH:
+        stop += 1
+    return start, stop
+
+
+def _predicate(tokens: list[_Token], first: int, end: int) -> str:
+    """The verb nearest to the figure inside its clause; a verb of saying only when there is no other."""
+    start, stop = _clause(tokens, first, end)
+    best: tuple[int, str] | None = None
+    for step, places in ((1, range(end, stop)), (0, range(first - 1, start - 1, -1))):
+        for distance, place in enumerate(places):
+            token = tokens[place]
+            if token.mention >= 0 and step:
+                break
+            if token.text.lower() in ("и", "а", "но") and (distance == 0 or step):
+                break
+            word = _word(token.text)
+            if word.verb and word.pos in ("VERB", "PRTS", "ADJS") and word.verb not in _SAY | {"быть"}:
+                if best is None or distance < best[0]:
+                    best = (distance, word.verb)
+                break
+    return best[1] if best else ""
+
+
+def _role(
+    sentence: str, found: list[Mention], index: int, tokens: list[_Token], first: int, predicate: str
+) -> Role:
+    number = found[index].number
+    before = sentence[max(0, number - 4) : number].lower()
+    role: Role = "to" if before.endswith("до ") else "from" if re.search(r"\bсо? \Z", before) else ""
+    paired = index and role == "to" and re.search(r"\bсо? \Z", sentence[max(0, found[index - 1].number - 4) :][:4])
+    if role and (predicate in _CHANGES or paired):
+        return role
+    return ""
+
+
+def _total(tokens: list[_Token], first: int) -> int | None:
+    """The place of what "число погибших выросло до" counts."""
+    for place in range(first - 1, max(-1, first - _REACH), -1):
+        if tokens[place].text in _HARD_STOPS:
+            return None
+        if _word(tokens[place].text).lemma not in _TOTALS or place + 1 >= first:
+            continue
+        for after in range(place + 1, min(place + 4, first)):
+            word = _word(tokens[after].text)
+            if word.pos == "NOUN" or (
+                word.pos in ("PRTF", "ADJF") and _word(tokens[after + 1].text).pos not in ("NOUN", "ADJF", "PRTF")
+            ):
+                return after
+    return None
+
+
+def _measured(sentence: str, tokens: list[_Token], first: int, after: int) -> tuple[str, str]:
+    """What an amount is an amount of: the genitive after it, the person or thing before it, else the subject."""
+    start, stop = _clause(tokens, first, after)
+    if after < stop and tokens[after].mention < 0 and tokens[after].text[0].isalpha():
+        word = _word(tokens[after].text)
+        if word.pos in ("NOUN", "ADJF"):
+            place = after if word.pos == "NOUN" or after + 1 >= stop else after + 1
+            if tokens[place].mention < 0:
+                return tokens[place].text, _word(tokens[place].text).noun
+        if word.pos == "PREP" and after + 1 < stop and word.lemma in ("на", "в") and tokens[after + 1].mention < 0:
+            noun = _word(tokens[after + 1].text)
+            if noun.pos == "NOUN" and tokens[after + 1].text.islower():
+                return tokens[after + 1].text, noun.noun
+    nouns = [
+        place for place in (*range(start, first), *range(after, stop))
+        if tokens[place].mention < 0 and _word(tokens[place].text).pos == "NOUN"
+    ]  # fmt: skip
+    subject = next((p for p in nouns if _word(tokens[p].text).nominative and not _governed(tokens, p)), None)
+    chosen = subject if subject is not None else (nouns[0] if nouns else None)
+    return ("", "") if chosen is None else (tokens[chosen].text, _word(tokens[chosen].text).noun)
+
+
+def _governed(tokens: list[_Token], place: int) -> bool:
+    return place > 0 and tokens[place - 1].text[0].isalpha() and _word(tokens[place - 1].text).pos == "PREP"
+
+
+def _subset(sentence: str, found: list[Mention], index: int, earlier: list[Reading]) -> int:
+    mention = found[index]
+    if mention.kind != "count":
+        return -1
+    if index + 1 < len(found) and _PART_OF.match(sentence[mention.end : found[index + 1].start]):
+        return index + 1
+    bases = [i for i in range(max(0, index - MEMORY), index) if found[i].kind == "count" and earlier[i].subset_of < 0]
+    if not bases:
+        return -1
+    base = bases[-1]
+    gap = sentence[found[index - 1].end : mention.start]
+    if _SUBSET.search(gap) or _SUBSET_AFTER.match(sentence[mention.end : mention.end + 24]):
+        return base
+    whole = _FROM_WHOLE.search(sentence[max(0, found[base].start - 4) : found[base].start])
+    if whole and base == index - 1 and mention.value <= found[base].value:
+        return base
+    return -1
+
+
+def _antecedent(found: list[Mention], index: int, earlier: list[Reading], subset: int) -> Reading:
+    if 0 <= subset < index:
+        return Reading(earlier[subset].counted, earlier[subset].counted_lemma)
+    for place in range(index - 1, max(-1, index - 1 - MEMORY), -1):
+        if found[place].kind == "count" and earlier[place].counted:
+            return earlier[place]
+    return Reading()
+
+
+def _fill_parts(found: list[Mention], readings: list[Reading]) -> list[Reading]:
+    """Let "7 из 22 моряков" and the first of "с 28 до 35 человек" count what the second counts."""
+    for place in range(len(readings) - 1):
+        reading, following = readings[place], readings[place + 1]
+        shared = reading.subset_of == place + 1 or (reading.role == "from" and following.role == "to")
+        if shared and not reading.counted and found[place].kind == "count":
+            readings[place] = Reading(
+                following.counted, following.counted_lemma, following.predicate, reading.role, reading.subset_of
+            )
+    return readings

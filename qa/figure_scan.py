@@ -1,0 +1,331 @@
+"""Which numbers of a sentence are figures: span, kind, unit, qualifier; dates, names and scores are left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from qa.figure_words import is_plural
+from qa.numbers import Number, numbers_in
+
+Kind = Literal["count", "money", "duration", "percent", "measure", "age"]
+Role = Literal["", "from", "to"]
+Qualifier = Literal["", "more than", "less than", "almost", "about", "at least", "up to"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A figure's own words, before the sentence around it is read. `tail` is where the noun counted would start."""
+
+    start: int
+    number: int
+    end: int
+    tail: int
+    value: float
+    high: float
+    kind: Kind
+    unit: str
+    qualifier: Qualifier
+    conversion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the sentence says about one mention; see `qa.figures.Figure` for the fields."""
+
+    counted: str = ""
+    counted_lemma: str = ""
+    predicate: str = ""
+    role: Role = ""
+    subset_of: int = -1
+
+
+MEMORY = 12  # how many figures back a part may look for its whole; a bound keeps hostile text linear
+
+
+def first_tokens(owners: list[int], count: int) -> list[int]:
+    """For each of `count` mentions the place of its first token, from the mention index of every token."""
+    firsts = [0] * count
+    for place in range(len(owners) - 1, -1, -1):
+        if owners[place] >= 0:
+            firsts[owners[place]] = place
+    return firsts
+
+
+_MONTHS = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?|январ[ьяюе]|феврал[ьяюе]|март[ауе]?|апрел[ьяюе]|ма[йяюе]|июн[ьяюе]|июл[ьяюе]"
+    r"|август[ауе]?|сентябр[ьяюе]|октябр[ьяюе]|ноябр[ьяюе]|декабр[ьяюе]|янв|фев|апр|авг|сент|окт|нояб?|дек)\b\.?"
+)
+_REJECT = re.compile(
+    rf"\b\d{{1,2}}(?:\s?[-–—]\s?\d{{1,2}})?(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTHS}(?:,?\s+\d{{4}})?"
+    rf"|\b{_MONTHS}\s+\d{{1,2}}(?:\s?[-–—]\s?\d{{1,2}})?(?:st|nd|rd|th)?\b(?!\s?%)(?:,?\s+\d{{4}}\b)?"
+    rf"|\b{_MONTHS},?\s+\d{{4}}\b"
+    r"|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d+/\d+\b"
+    r"|\b\d{1,2}:\d{2}(?::\d{2})?\b|\b\d{1,3}:\d{1,3}\b|\b\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\b"
+    r"|\b\d{1,2} o['’]clock|\bв \d{1,2} час(?:ов|а)?\b(?: \d{1,2} минут)?|\b\d{1,2}[.:]\d{2} (?:мск|gmt|utc)\b"
+    r"|(?:\+\d|\b8)[\s-]?\(?\d{3}\)?[\s-]?\d{2,3}[\s-]?\d{2}[\s-]?\d{2}\b|\b\d{3}[-.]\d{3,4}(?:[-.]\d{4})?\b"
+    r"|^\s*\(?\d{1,2}[.)]\s|\b\d+(?:st|nd|rd|th|s)\b|\b\d+-(?:й|я|е|го|му|м|х|ю|ый|ой|ая|ое|ые|ми)\b"
+    r"|\b(?:articles?|sections?|flights?|chapters?|pages?|rooms?|channel|highway|route|number|no\.|item|grade|phase"
+    r"|level|category|type|model|version|paragraphs?|resolution|apartment|unit|rule|line|platform|gate|group|volume"
+    r"|season|episode|area|zone|district|статья|статьи|статье|статью|ст\.|пункта?|рейсом?|рейса|глава|номер|часть"
+    r"|страница|школ[аыуе] №|№|#)\s?\d+(?:[.-]\d+)*"
+    r"|\b\d{4}\s?[-–—/]\s?\d{2,4}(?=\s+(?:год|гг)|[\s,.)]*$|[,.)])"
+    r"|\b\d{4}(?=(?:-м|-го)?\s+(?:год[ауе]?м?\b|г\.|гг\b|годах|годов))|\b\d{4}-(?:го|м|й)\b",
+    re.IGNORECASE,
+)
+_SCORE = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}\b")
+_SCORE_CUE = re.compile(r"\b(?:won|win|lost|beat|draw|drew|defeat\w*|scor\w+|victory|счет\w*|победи\w*|обыгра\w*"
+                        r"|выигр\w*|проигр\w*|сыгра\w*|ничь\w+)\b[^.]{0,40}\Z", re.IGNORECASE)  # fmt: skip
+_YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|by|until|till|before|after|late|early|mid|year|summer|winter|spring|autumn|fall|from|of|for|the"
+    r"|с|в|к|до|после|лета|зимы|сезона)\s?-?\Z", re.IGNORECASE)  # fmt: skip
+_NAME_BEFORE = re.compile(r"(?:\A|(?P<before>\S+)\s+)(?P<name>[A-ZА-ЯЁ][\w’'-]*)[ -]\Z")
+_PLACING = frozenset("in at near from to on for of across by outside inside around в во на у из под около".split())
+_DAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\Z", re.IGNORECASE)
+
+_QUALIFIERS: tuple[tuple[Qualifier, str], ...] = (
+    ("at least", r"at least|no fewer than|not less than|no less than|a minimum of|не менее(?: чем)?|не меньше|минимум"
+                 r"|как минимум|по меньшей мере|по крайней мере|at a minimum"),
+    ("up to", r"up to|as many as|as much as|no more than|not more than|at most|a maximum of|не более(?: чем)?"
+              r"|не больше|максимум|до"),
+    ("more than", r"(?:well |just |slightly )?(?:more than|over|above)|upwards of|in excess of|exceed(?:s|ed|ing)?"
+                  r"|(?:более|больше|выше)(?: чем)?|свыше|surpass(?:ed|ing)|top(?:s|ped|ping)"),
+    ("less than", r"(?:less|fewer) than|(?:just |slightly )?under|below|(?:менее|меньше|ниже)(?: чем)?"),
+    ("almost", r"almost|nearly|close to|почти|едва не|без малого|just short of"),
+    ("about", r"about|around|approximately|approx\.|roughly|some|an estimated|estimated|circa|or so|около|примерно"
+              r"|порядка|приблизительно|где-то|ориентировочно|порядка"),
+)  # fmt: skip
+_QUALIFIER = re.compile(
+    r"(?<![\w-])(?:" + "|".join(f"(?P<q{i}>{words})" for i, (_, words) in enumerate(_QUALIFIERS)) + r")\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+_AFTER_QUALIFIER = re.compile(r"\+(?!\w)| or more\b| and more\b| или более\b| и более\b")
+_LASTING = re.compile(r"\b(?:for|last\w*|took|takes?|spen[dt]\w*|than|is|was|after|of|served?)\s+\Z", re.IGNORECASE)
+
+_SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "ruble", "₸": "tenge", "₴": "hryvnia", "₹": "rupee"}
+_SYMBOL_BEFORE = re.compile(r"(?:\b(?:US|A|C|HK|NZ|S))?([$€£¥₽₸₴₹])\s?\Z")
+_ISO_BEFORE = re.compile(r"\b(USD|EUR|GBP|RUB|KZT|UAH|CNY|JPY)\s?\Z")
+_ISO = {"RUB": "ruble", "KZT": "tenge", "UAH": "hryvnia"}
+_UNIT_WORDS: tuple[tuple[Kind, str, str], ...] = (
+    ("percent", "%", r"%|per ?cent(?:age points?)?\b|процент\w*|п\.\s?п\."),
+    ("money", "USD", r"[$]|usd\b|(?:us |u\.s\. )?dollars?\b|долл(?:ар\w*|\.)"),
+    ("money", "EUR", r"€|eur\b|euros?\b|евро\b"),
+    ("money", "GBP", r"£|gbp\b|pounds?(?: sterling)?\b(?! of)|фунт\w* стерлингов"),
+    ("money", "JPY", r"¥|yen\b|[ий]ен[аыу]?\b"),
+    ("money", "CNY", r"yuan\b|юан\w+"),
+    ("money", "ruble", r"₽|rub\b|ro?ubles?\b|рубл\w+|руб\b\.?"),
+    ("money", "tenge", r"₸|kzt\b|tenge\b|тенге\b|тг\b\.?"),
+    ("money", "hryvnia", r"₴|hryvnias?\b|hryvni\w+|грив\w+"),
+    ("money", "lira", r"liras?\b|лир[аыу]?\b"), ("money", "peso", r"pesos?\b|песо\b"),
+    ("money", "rupee", r"₹|rupees?\b|рупи\w+"), ("money", "franc", r"francs?\b|франк\w*"),
+    ("money", "krona", r"kron(?:a|or|er|e|ur)\b|крон[аы]?\b"), ("money", "zloty", r"zlot(?:y|ys|ies)\b|злот\w+"),
+    ("money", "dirham", r"dirhams?\b|дирхам\w*"), ("money", "lari", r"laris?\b|лари\b"),
+    ("money", "dram", r"drams?\b|драм(?:ов|а)?\b"), ("money", "manat", r"manats?\b|манат\w*"),
+    ("money", "som", r"soms?\b|soums?\b|сом(?:ов|а)?\b|сум(?:ов|а)?\b"), ("money", "shekel", r"shekels?\b|шекел\w+"),
+    ("money", "baht", r"baht\b|бат(?:ов|а)\b"), ("money", "rand", r"rands?\b"), ("money", "rial", r"rials?\b|риал\w*"),
+    ("money", "riyal", r"riyals?\b"), ("money", "real", r"reais\b|реал(?:ов|а)\b"), ("money", "won", r"South Korean won\b|вон\b"),
+    ("money", "cent", r"cents?\b|цент(?:ов|а)?\b"), ("money", "kopeck", r"kope[ck]+s?\b|копе[ей]\w*"),
+    ("age", "year", r"-?\s?years?[ -]olds?\b|-?летн\w+|лет от роду"),
+    ("duration", "second", r"seconds?\b|секунд\w?\b"), ("duration", "minute", r"minutes?\b|mins?\b|минут\w?\b"),
+    ("duration", "hour", r"hours?\b|hrs?\b|час(?:а|ов|ам|ами|у)?\b"),
+    ("duration", "day", r"days?\b|дн(?:я|ей|ям|ями)\b|день\b|сут(?:ок|ки|кам)\b|-дневн\w+"),
+    ("duration", "week", r"weeks?\b|недел\w{1,3}\b"), ("duration", "month", r"months?\b|месяц\w*"),
+    ("duration", "year", r"years?\b|лет\b|год(?:а|ам|у|ами|ов)?\b"),
+    ("duration", "decade", r"decades?\b|десятилети\w+"), ("duration", "century", r"centur(?:y|ies)\b"),
+    ("measure", "kilometer per hour", r"km/h\b|kph\b|км/ч\b|kilomet(?:er|re)s? (?:per|an) hour\b"),
+    ("measure", "mile per hour", r"mph\b|miles? (?:per|an) hour\b"),
+    ("measure", "square kilometer", r"(?:square|sq\.?) (?:kilomet(?:er|re)s?|km)\b|km²|кв\. ?км|квадратн\w+ километр\w*"),
+    ("measure", "square meter", r"(?:square|sq\.?) (?:met(?:er|re)s?|m)\b|m²|кв\. ?м\b|квадратн\w+ метр\w*"),
+    ("measure", "square mile", r"square miles?\b"), ("measure", "square foot", r"square (?:feet|foot)\b"),
+    ("measure", "cubic meter", r"cubic met(?:er|re)s?\b|m³|куб\. ?м\b|кубометр\w*|кубическ\w+ метр\w*"),
+    ("measure", "kilometer", r"kilomet(?:er|re)s?\b|kms?\b|км\b|километр\w*"),
+    ("measure", "centimeter", r"centimet(?:er|re)s?\b|cm\b|см\b|сантиметр\w*"),
+    ("measure", "millimeter", r"millimet(?:er|re)s?\b|mm\b|мм\b|миллиметр\w*"),
+    ("measure", "meter", r"met(?:er|re)s?\b|m\b(?!\.)|м\b|метр(?:а|ов|ам|ами|у)?\b"),
+    ("measure", "mile", r"(?:nautical )?miles?\b|мил(?:ь|и|ям)\b"), ("measure", "foot", r"feet\b|foot\b|ft\b|фут\w*"),
+    ("measure", "inch", r"inch(?:es)?\b|дюйм\w*"), ("measure", "yard", r"yards?\b"),
+    ("measure", "tonne", r"tonnes?\b|metric tons?\b|тонн\w?\b|т\b(?!\.)"), ("measure", "ton", r"tons?\b"),
+    ("measure", "kilogram", r"kilogram(?:me)?s?\b|kilos?\b|kgs?\b|кг\b|килограмм\w*"),
+    ("measure", "gram", r"grams?\b|грамм\w*"), ("measure", "pound", r"pounds? of\b|lbs?\b"),
+    ("measure", "liter", r"lit(?:er|re)s?\b|литр\w*"), ("measure", "gallon", r"gallons?\b|галлон\w*"),
+    ("measure", "barrel", r"barrels?\b|баррел\w+|bpd\b"), ("measure", "hectare", r"hectares?\b|ha\b|га\b|гектар\w*"),
+    ("measure", "acre", r"acres?\b|акр(?:ов|а)\b"), ("measure", "degree", r"degrees?\b|°|градус\w*"),
+    ("measure", "megawatt", r"megawatts?\b|mw\b|мвт\b|мегаватт\w*"), ("measure", "gigawatt", r"gigawatts?\b|gw\b|гвт\b"),
+    ("measure", "point", r"points?\b|(?:базисн\w+ )?пункт(?:а|ов)\b"), ("measure", "magnitude", r"-?magnitude\b"),
+)  # fmt: skip
+_UNIT = re.compile(
+    r"(?:[ \u00a0\u202f-]|\b)?(?:(?:more|additional|further|full|working|calendar|straight|consecutive|whole|extra|long"
+    r"|[A-ZА-Я][a-zа-я]+(?:an|ese|ish|ian|ского|ских|ские)|канадских|американских|российских|полных|календарных) )?(?:"
+    + "|".join(f"(?P<u{i}>{words})" for i, (_, _, words) in enumerate(_UNIT_WORDS)) + ")",
+    re.IGNORECASE,
+)  # fmt: skip
+_MAGNITUDE_BEFORE = re.compile(r"\b(?:magnitude|магнитуд\w+)(?: of| в)?\s+\Z", re.IGNORECASE)
+_AGE_BEFORE = re.compile(r"\b(?:aged?|в возрасте|at the age of)\s+\Z", re.IGNORECASE)
+_RANGE_GAP = re.compile(r"\s?[-–—]\s?\Z|\s+(?:to|or|до|или)\s+\Z")
+_BETWEEN_GAP = re.compile(r"\s+(?:and|и)\s+\Z")
+_BETWEEN = re.compile(r"\b(?:between|между)\s+\Z", re.IGNORECASE)
+_FROM = re.compile(r"(?:\bfrom|\bс|\bсо)\s+\Z", re.IGNORECASE)
+_OPEN_CONVERSION = re.compile(r"\s?\((?:about |around |some |or |nearly |около |примерно |почти |approximately )?\Z")
+_ONE = frozenset("one один одна одно одного одной одному одним одном одну".split())
+_ONE_AFTER = re.compile(
+    r"\s+(?:of (?!them\b|whom\b|which\b|those\b)|another|day|thing|way|time|side|hand|more\b|or\b|such|that|who|would"
+    r"|can|could|must|из (?!них|которых)|раз\b|время|and only|\W)", re.IGNORECASE)  # fmt: skip
+_ONE_BEFORE = re.compile(
+    r"\b(?:no|any|every|each|this|that|which|the|only|another|ни|not|как|ещё|еще|в|на)\s+\Z", re.IGNORECASE)
+_NEXT_WORD = re.compile(r"[ \u00a0-]([^\W\d_]+)")
+_AUX_PLURAL = frozenset("were are have had".split())
+
+
+def mentions(sentence: str, language: str) -> list[Mention]:
+    """The figures of a sentence in reading order, ranges joined and conversions folded into what they convert."""
+    numbers = numbers_in(sentence, language)
+    if not numbers:
+        return []
+    rejected = [match.span() for match in _REJECT.finditer(sentence)]
+    kept = [n for n in _outside(numbers, rejected) if not _is_rejected(sentence, n)]
+    found: list[Mention] = []
+    place = 0
+    while place < len(kept):
+        low = high = kept[place]
+        if place + 1 < len(kept) and _is_range(sentence, low, kept[place + 1]):
+            place += 1
+            high = kept[place]
+        mention = _mention(sentence, low, high)
+        place += 1
+        if mention is None:
+            continue
+        if found and _converts(sentence, found[-1], mention):
+            close = sentence.find(")", mention.end, mention.end + 40)
+            end = close + 1 if close >= 0 else mention.end
+            found[-1] = replace(found[-1], end=end, tail=end, conversion=sentence[mention.start : mention.end])
+        else:
+            found.append(mention)
+    return _share_units(sentence, found)
+
+
+def _outside(numbers: tuple[Number, ...], rejected: list[tuple[int, int]]) -> list[Number]:
+    """The numbers that overlap none of the spans; both are in reading order, so one pass is enough."""
+    kept, place = [], 0
+    for number in numbers:
+        while place < len(rejected) and rejected[place][1] <= number.start:
+            place += 1
+        if place == len(rejected) or rejected[place][0] >= number.end:
+            kept.append(number)
+    return kept
+
+
+def _is_rejected(sentence: str, number: Number) -> bool:
+    """Whether the number is a year, a score, part of a name, or "one" as a pronoun."""
+    start, end = number.start, number.end
+    before, after = sentence[max(0, start - 48) : start], sentence[end : end + 24]
+    if before[-1:].isalpha() or (before[-1:] == "-" and before[-2:-1].isalpha() and not before[-2:-1].islower()):
+        return True
+    if after[:1].isalpha() and not _UNIT.match(after):
+        return True
+    words = sentence[start:end]
+    if words.lower() in _ONE:
+        return bool(_ONE_AFTER.match(after) or _ONE_BEFORE.search(before) or not _NEXT_WORD.match(after))
+    if not words.isdigit():
+        return False
+    base = max(0, start - 8)
+    if any(m.start() <= start - base < m.end() for m in _SCORE.finditer(sentence[base : end + 8])):
+        return bool(_SCORE_CUE.search(before))
+    if _UNIT.match(after) or _SYMBOL_BEFORE.search(before):
+        return False
+    return _is_year(words, before, after) or _is_name_number(before, after)
+
+
+def _is_year(words: str, before: str, after: str) -> bool:
+    if len(words) != 4 or not "1500" <= words <= "2099":
+        return False
+    following = _NEXT_WORD.match(after)
+    if following is None:
+        return not re.search(r"\b(?:to|достигло|составил\w*)\s+\Z", before) or bool(_YEAR_BEFORE.search(before))
+    word = following.group(1)
+    if _YEAR_BEFORE.search(before):
+        return True
+    return not (word.islower() and (is_plural(word) or word[-2:] in ("ов", "ей", "ек", "ых", "их", "ан", "ий")
+                or word == "человек"))  # fmt: skip
+
+
+def _is_name_number(before: str, after: str) -> bool:
+    """Whether the number belongs to a name, as in "Boeing 737"."""
+    name = _NAME_BEFORE.search(before)
+    if name is None or name["before"] is None or _DAYS.match(name["name"]):
+        return False
+    if name["before"].lower().strip("\"«“(") in _PLACING or name["before"][-1:] in ".!?":
+        return False
+    following = _NEXT_WORD.match(after)
+    if following is None:
+        return True
+    word = following.group(1)
+    return not (word in _AUX_PLURAL or is_plural(word) or ("а" <= word[:1] <= "я")) or word[0].isupper()
+
+
+def _is_range(sentence: str, low: Number, high: Number) -> bool:
+    gap = sentence[low.end : high.start]
+    if len(gap) > 5 or low.value >= high.value:
+        return False
+    before = sentence[max(0, low.start - 12) : low.start]
+    if _BETWEEN_GAP.match(gap):
+        return bool(_BETWEEN.search(before))
+    if not _RANGE_GAP.match(gap):
+        return False
+    return "-" in gap or "–" in gap or "—" in gap or not (_FROM.search(before) and gap.strip() in ("to", "до"))
+
+
+def _mention(sentence: str, low: Number, high: Number) -> Mention | None:
+    before = sentence[max(0, low.start - 32) : low.start]
+    after = sentence[high.end : high.end + 48]
+    kind, unit, start, end = _unit(sentence, before, after, low.start, high.end)
+    qualifier, begin = _qualifier(sentence, start, kind)
+    later = _AFTER_QUALIFIER.match(sentence, end) if not qualifier else None
+    if later:
+        qualifier, end = "at least", later.end()
+    return Mention(begin, start, end, end, low.value, high.value, kind, unit, qualifier)
+
+
+def _unit(sentence: str, before: str, after: str, start: int, end: int) -> tuple[Kind, str, int, int]:
+    symbol = _SYMBOL_BEFORE.search(before) or _ISO_BEFORE.search(before)
+    if symbol:
+        unit = _SYMBOLS.get(symbol[1]) or _ISO.get(symbol[1], symbol[1])
+        return "money", unit, start - (len(before) - symbol.start()), end
+    if _MAGNITUDE_BEFORE.search(before):
+        return "measure", "magnitude", start, end
+    word = _UNIT.match(after)
+    if word is None or not word.lastgroup:
+        return ("age", "year", start, end) if _AGE_BEFORE.search(before) else ("count", "", start, end)
+    kind, unit, _ = _UNIT_WORDS[int(word.lastgroup[1:])]
+    if kind == "duration" and _AGE_BEFORE.search(before):
+        kind = "age"
+    return kind, unit, start, end + word.end()
+
+
+def _qualifier(sentence: str, start: int, kind: Kind) -> tuple[Qualifier, int]:
+    base = max(0, start - 28)
+    match = _QUALIFIER.search(sentence[base:start])
+    if match is None or not match.lastgroup:
+        return "", start
+    at = base + match.start()
+    words = match.group().strip().lower()
+    if words == "over" and kind == "duration" and not _LASTING.search(sentence[max(0, at - 14) : at]):
+        return "", start
+    return _QUALIFIERS[int(match.lastgroup[1:])][0], at
+
+
+def _converts(sentence: str, main: Mention, other: Mention) -> bool:
+    if other.kind != main.kind or main.kind not in ("money", "measure") or main.unit == other.unit or main.conversion:
+        return False
+    return other.start - main.end < 16 and bool(_OPEN_CONVERSION.match(sentence[main.end : other.start] or " "))
+
+
+def _share_units(sentence: str, found: list[Mention]) -> list[Mention]:
+    """Give "from 60 to 120 tenge" and "between 5 and 7 percent" their unit at both numbers."""
+    for place in range(len(found) - 1):
+        first, second = found[place], found[place + 1]
+        gap = sentence[first.end : second.number]
+        if first.kind == "count" and second.kind != "count" and gap.strip() in ("to", "до", "and", "и", "or", "или"):
+            found[place] = replace(first, kind=second.kind, unit=second.unit)
+    return found

@@ -1,0 +1,64 @@
+"""The figures of a sentence: what is counted, what happened to it, how exact, from or to, and who says so.
+
+Not figures, by decision: dates, years, clock times, ordinals, scores, phone numbers, numbers in names ("Boeing 737"),
+vague words ("dozens", "several hundred", "a couple"), and "no one" (an absence is a statement, not a count).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qa import figure_en, figure_ru
+from qa.attribution import find_attribution
+from qa.figure_scan import Kind, Qualifier, Role, mentions
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure: `sentence[start:end]` are its own words, with qualifier, unit and conversion.
+
+    `value` and `high` differ only for a range. `unit` is "" for counts, an ISO code or plain word for money ("USD",
+    "tenge"), a singular English word for durations and measures, "%" for percents. `counted` stands as in the text
+    ("security officers", or "people" taken from the figure this one is part of) and `counted_lemma` is its head for
+    comparing; for what is not a count they name the thing measured. `predicate` is the lemma of what happened, ""
+    if nothing is said. `subset_of` is the index, in the same sentence, of the figure this one is part of, else -1.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    value: float
+    high: float
+    unit: str
+    counted: str
+    counted_lemma: str
+    predicate: str
+    qualifier: Qualifier
+    role: Role
+    conversion: str
+    attribution: str
+    subset_of: int
+
+
+def find_figures(sentence: str, language: str = "en") -> tuple[Figure, ...]:
+    """The figures of one sentence in reading order; `language` "ru" reads Russian, anything else English."""
+    found = mentions(sentence, language)
+    if not found:
+        return ()
+    reader = figure_ru if language == "ru" else figure_en
+    readings = reader.read(sentence, found)
+    source = find_attribution(sentence, language)
+    speaker = source.speaker if source else ""
+    figures = []
+    for mention, reading in zip(found, readings, strict=True):
+        qualifier, start = mention.qualifier, mention.start
+        if reading.role and qualifier == "up to":
+            qualifier, start = "", mention.number
+        figures.append(
+            Figure(
+                start, mention.end, mention.kind, mention.value, mention.high, mention.unit, reading.counted,
+                reading.counted_lemma, reading.predicate, qualifier, reading.role, mention.conversion, speaker,
+                reading.subset_of,
+            )
+        )  # fmt: skip
+    return tuple(figures)
