@@ -295,7 +295,7 @@ def _scaled(
     if opened is not None and opened.current and scale < opened.last_scale:
         if scale == 100 and opened.current >= 100:
             _close(opened, found)
-        return None
+            return None
         if scale == 100 or scale == 12:
             opened.current *= scale
         else:
