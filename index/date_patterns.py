@@ -1,7 +1,7 @@
 """Finds date expressions in English and Russian text, without deciding yet which day is meant.
 
-Small patterns over the letters of `index.date_words` join words into dates (class D for days, Y for longer times), and
-dates into ranges. No pattern repeats without a bound, so the time is linear in the text.
+Small patterns over the letters of `index.date_words` join words into dates (class D for days, Y for longer times),
+and dates into ranges. No pattern repeats without a bound, so the time is linear in the text.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ _PREPOSITIONS = "pFTBAKVO"
 def _day(match: Match) -> Point | None:
     month, day, year = match.number("mon", "abb"), match.number("d"), match.number("y")
     last = match.number("d2", "d3")
-    if not valid(year, month, day) or match.before in "Z" and match.before:
+    counts = match.after == "q" and match.items.word(match.first - 1).lower() == "in"
+    if not valid(year, month, day) or match.before == "Z" or counts:  # "in January 19 people died"
         return None
     if last and not (last > day and valid(year, month, last)):
         return None
@@ -37,20 +38,25 @@ def _day(match: Match) -> Point | None:
 
 
 def _part(match: Match) -> str:
-    """ "early" and the like, "half 1", "quarter 2", "day 1" (its first days), "week last" of a month or year."""
+    """ "early" and the like, "half 1", "quarter 2", "days 1" (the first), "week last" of a month or year."""
     if match.has("part"):
         return match.name("part")
     if match.has("ord"):
-        return f"{match.name('of')} {match.number('ord')}"
+        several = match.name("of") == "day" and match.word("of") not in ("day", "день", "дня")
+        return f"{match.name('of')}{'s' if several else ''} {match.number('ord')}"
     return f"{match.name('unit')} last" if match.has("last") else ""
 
 
 def _month(match: Match) -> Point | None:
     part, year = _part(match), match.number("y")
-    if not (match.has("mon") and match.groups["mon"] == "M" or part or year or match.has("turn", "yt")):
+    if match.groups["mon"] != "M" and not (part or year or match.has("turn", "yt")):
         at = match.match.start("mon") if match.has("mon") else match.first
         same_script = match.items.word(at)[:1].isascii() == match.items.word(at - 1)[:1].isascii()
-        if not (match.has("mon") and match.before and match.before in _PREPOSITIONS and same_script):
+        to_march = match.before == "T" and match.items.word(at)[:1].islower()
+        if (
+            not (match.has("mon") and match.before and match.before in _PREPOSITIONS and same_script)
+            or to_march
+        ):
             return None
     turn, year_turn = match.name("turn"), match.name("yt")
     return Point(
@@ -63,7 +69,8 @@ def _year(match: Match) -> Point | None:
         return Point("year", year=match.number("z"), years=10)
     year, last = match.number("y"), match.number("y2")
     if last:
-        return Point("year", year=year, years=last - year + 1) if 1800 <= year < last < 2200 else None
+        span = Point("span", first=Point("year", year=year), last=Point("year", year=last))
+        return span if 1800 <= year < last < 2200 else None
     return Point("year", year=year, year_turn=match.name("yt"), part=_part(match))
 
 
@@ -91,7 +98,7 @@ def _season(match: Match) -> Point | None:
 
 
 def _weekday(match: Match) -> Point | None:
-    if match.before in ("Z", "X"):
+    if match.before in ("Z", "X") or match.items.word(match.match.end("all")) in _PAPERS:
         return None
     introduced = (
         match.has("turn") or (match.before and match.before in f"{_PREPOSITIONS}jP&,-") or match.after == ","
@@ -99,6 +106,9 @@ def _weekday(match: Match) -> Point | None:
     if match.word("w").startswith("сред") and not introduced:
         return None
     return Point("weekday", weekday=match.number("w"), turn=match.name("turn"))
+
+
+_PAPERS = ("Times", "Telegraph", "Mirror", "Express", "Mail", "Herald", "Post")
 
 
 def _named_day(match: Match) -> Point | None:
@@ -122,6 +132,10 @@ def _counted(anchor: Anchor, sign: int) -> Build:
             if match.word("u") not in ("днем", "днём"):
                 return None
             unit = "day"
+        if match.has("to") and match.word("to") != "до":
+            return None
+        if unit == "week":
+            unit = "weeks"
         if count > 3000 or not (match.has("c", "a") or match.word("u") in _SINGULAR):
             return None
         return Point("shift", unit=unit, count=sign * count, anchor=anchor, first=match.point("base"))
@@ -169,12 +183,6 @@ def _range(match: Match) -> Point | None:
     return Point("span", first=match.point("first"), last=match.point("last"))
 
 
-def _year_range(match: Match) -> Point | None:
-    """ "from 2019 to 2021"; two months or years joined by "and" stay apart unless "between" opens them."""
-    first, last = match.point("first"), match.point("last")
-    return Point("span", first=first, last=last) if first and last and first.kind == last.kind else None
-
-
 def _several(match: Match) -> Point | None:
     """ "Thursday and Friday" are several days; "January 19 and February 2" are two dates."""
     first, last = match.point("first"), match.point("last")
@@ -185,7 +193,7 @@ def _several(match: Match) -> Point | None:
 
 def _of_day(match: Match) -> Point | None:
     point = match.point("d")
-    if point is None or point.part_of_day:
+    if point is None or point.part_of_day or point.unit not in ("", "day"):
         return None
     part = match.name("p") or ("morning" if match.name("ef") == "early" else "evening")
     return replace(point, part_of_day=part)
@@ -193,8 +201,7 @@ def _of_day(match: Match) -> Point | None:
 
 def _month_day(match: Match) -> Point | None:
     """ "the 19th", "19-го числа": a day of the month last spoken of."""
-    glued = match.items.word(match.match.start("d"))
-    if glued.isdigit():
+    if match.word("d").isdigit() or (match.has("u") and not match.word("u").startswith("числ")):
         return None
     return Point("day", day=match.number("d"))
 
@@ -202,17 +209,18 @@ def _month_day(match: Match) -> Point | None:
 _RULES: tuple[tuple[re.Pattern[str], str, Build], ...] = tuple(
     (re.compile(pattern if "(?P<all>" in pattern else f"(?P<all>{pattern})"), letter, build)
     for pattern, letter, build in (
-        (rf"{_MONTH}a?(?P<d>[do]){_DAYS}(?![q:]){_YEAR}?", "D", _day),
+        (rf"{_MONTH}a?(?P<d>[do]){_DAYS}(?!:){_YEAR}?", "D", _day),
         (rf"(?P<d>[do]){_DAYS}O?{_MONTH}{_YEAR}?", "D", _day),
         (rf"{_WEEKDAY}(?P<d>[do])O?{_MONTH}{_YEAR}?", "D", _day),
-        (rf"{_WEEKDAY}{_MONTH}a?(?P<d>[do])(?![q:]){_YEAR}?(?:,(?P<w2>W)(?![&-]))?", "D", _day),
+        (rf"{_WEEKDAY}{_MONTH}a?(?P<d>[do])(?!:){_YEAR}?(?:,(?P<w2>W)(?![&-]))?", "D", _day),
         (rf"{_PART}{_MONTH}{_YEAR}?", "Y", _month),
-        (rf"(?:(?P<turn>[lxt]))?{_MONTH}{_YEAR}?(?![do])", "Y", _month),
+        (rf"(?:(?P<turn>[lxt]))?{_MONTH}{_YEAR}?(?![do](?!q))", "Y", _month),
         (rf"(?P<s>S)O?{_YEAR}", "Y", _season),
         (r"(?P<turn>[lxt])(?P<s>S)", "Y", _season),
         (rf"{_PART}{_YEAR}", "Y", _year),
         (rf"{_PART}a?(?:(?P<yt>[ltxs])s?)?G", "Y", _year),
         (r"(?P<y>y)(?:-|T)(?P<y2>y)(?!q)(?:G|h\.?)?", "Y", _year),
+        (r"(?<=V)(?P<all>(?P<y>y)&(?P<y2>y)G?)", "Y", _year),
         (r"(?P<z>z)G?", "Y", _year),
         (r"(?P<y>y)(?:G|h\.?)", "Y", _year),
         (r"(?P<y>y)(?!q)", "Y", _bare_year),
@@ -220,6 +228,7 @@ _RULES: tuple[tuple[re.Pattern[str], str, Build], ...] = tuple(
         (r"(?P<r>R)", "D", _named_day),
         (rf"(?:{_COUNT}|(?P<a>a))?{_UNIT}(?P<ba>B)(?P<base>D)", "D", _counted("event", -1)),
         (rf"(?:{_COUNT}|(?P<a>a))?{_UNIT}(?P<ba>A)(?P<base>D)", "D", _counted("event", 1)),
+        (rf"j{_COUNT}?{_UNIT}(?P<to>T)(?P<base>D)", "D", _counted("event", -1)),
         (rf"(?:{_COUNT}|(?P<a>a))?{_UNIT}_?g", "D", _counted("published", -1)),
         (rf"(?:{_COUNT}|(?P<a>a))?(?P<u>[uGhP])L", "D", _counted("event", 1)),
         (rf"L{_COUNT}?{_UNIT}", "D", _counted("event", 1)),
@@ -231,14 +240,14 @@ _RULES: tuple[tuple[re.Pattern[str], str, Build], ...] = tuple(
         (r"(?P<turn>[ltx]|s)s?(?P<u>[uG])", "D", _turned_unit),
         (r"(?P<turn>[ltxs])s?(?P<p>P)", "D", _turned_part),
         (r"(?P<k>k)", "D", _eve),
-        (r"(?P<all>(?P<d>d)u)", "D", _month_day),
+        (r"(?P<d>[do])(?P<u>u)", "D", _month_day),
         (r"(?<=[pTFK]a)(?P<all>(?P<d>d))(?=[.,;]|$)", "D", _month_day),
         (r"(?P<p>P)[pOj]?a?(?P<d>D)", "D", _of_day),
         (r"(?P<d>D)(?:pa?)?(?P<p>P)", "D", _of_day),
         (r"(?P<ef>[ef])p?(?P<d>D)", "D", _of_day),
         (r"(?P<first>D)(?:-|T)a?(?P<last>D)", "D", _range),
         (r"(?<=V)(?P<all>(?P<first>[DY])&(?P<last>[DY]))", "D", _range),
-        (r"(?P<first>Y)(?:-|T)(?P<last>Y)", "Y", _year_range),
+        (r"(?P<first>Y)(?:-|T)(?P<last>Y)", "Y", _range),
         (r"(?P<first>D)&p?(?P<last>D)", "D", _several),
     )
 )

@@ -32,6 +32,7 @@ class Context:
     year: int = (
         0  # a year that the sentence opens with ("In 2014, …"), or that a question is known to be about
     )
+    near: bool = False  # `event` is told of in this sentence or the one before
     ahead: bool = False  # the words around speak of the future
 
 
@@ -114,8 +115,8 @@ def _weekday(point: Point, context: Context) -> Days | None:
         shift = -(back or 7)
     elif point.turn == "next" or (not point.turn and context.ahead):
         shift = (7 - back) if back or point.turn == "next" else 0
-    elif point.turn == "this" and back and context.ahead:
-        shift = 7 - back
+    elif point.turn == "this":
+        shift = point.weekday - published.weekday()
     else:
         shift = -back
     day = published + timedelta(days=shift)
@@ -141,18 +142,20 @@ def _month(point: Point, context: Context) -> Days | None:
     first, last = {"early": (1, 10), "mid": (11, 20), "late": (21, end), "half 1": (1, 15)}.get(
         point.part, (0, 0)
     )
+    name, _, number = point.part.partition(" ")
     if point.part == "half 2":
         first, last = 16, end
-    elif point.part == "day last":
+    elif number == "last":
         first, last = end - 6, end
-    elif point.part == "week last":
-        first, last = end - 6, end
-    elif point.part == "day 1":
+    elif point.part == "days 1":
         first, last = 1, 7
-    elif point.part.startswith("week "):
-        week = int(point.part[5:])
-        first, last = 7 * week - 6, min(7 * week, end)
-    precision: Precision = "range" if first else "month"
+    elif name == "week":
+        first, last = 7 * int(number) - 6, min(7 * int(number), end)
+    elif name == "day":
+        first = last = int(number)
+    elif number and not first:
+        return None
+    precision: Precision = "month" if not first else "day" if first == last else "range"
     return Days(date(year, point.month, first or 1), date(year, point.month, last or end), precision, basis)
 
 
@@ -177,15 +180,17 @@ def _year(point: Point, context: Context) -> Days | None:
     months = {"early": (1, 3), "mid": (5, 8), "late": (10, 12), "half 1": (1, 6), "half 2": (7, 12)}.get(
         point.part
     )
-    if point.part.startswith("quarter "):
-        quarter = int(point.part[8:])
-        months = (3 * quarter - 2, 3 * quarter)
-    if point.part.startswith("month "):
-        months = (1, 1)
-    if point.part in ("day 1", "week 1"):
+    name, _, number = point.part.partition(" ")
+    if name == "quarter":
+        months = (3 * int(number) - 2, 3 * int(number))
+    elif name == "month":
+        months = (int(number), int(number)) if number != "last" else (12, 12)
+    elif point.part in ("days 1", "week 1"):
         return Days(date(year, 1, 1), date(year, 1, 7), "range", basis)
-    if point.part in ("day last", "week last"):
+    elif point.part in ("day last", "week last"):
         return Days(date(year, 12, 25), date(year, 12, 31), "range", basis)
+    elif point.part and not months:
+        return None
     if months:
         end = date(year, months[1], _month_end(year, months[1]))
         return Days(date(year, months[0], 1), end, "range", basis)
@@ -222,12 +227,19 @@ def _shift(point: Point, context: Context) -> Days | None:
     if point.first:
         stated = resolve(point.first, context)
         base, basis = (stated.first, stated.basis) if stated else (None, "relative")
-    elif event and (point.anchor == "event" or (point.anchor == "either" and not context.ahead)):
+    elif event and (point.anchor == "event" or (point.anchor == "either" and _from_event(point, context))):
         base, basis = (event.last if point.count >= 0 else event.first), "anaphoric"
+    elif point.anchor == "event" and point.count > 0 and not context.ahead:
+        return None  # "the next day", and no day told of
     if base is None:
         return None
     first, last, precision = _moved(base, point.unit, point.count)
     return Days(first, last, precision, basis)  # type: ignore[arg-type]
+
+
+def _from_event(point: Point, context: Context) -> bool:
+    """ "через два дня" counts from the event told of, or in a plan from today; "накануне" is yesterday by default."""
+    return not context.ahead and (context.near or point.count > 0)
 
 
 def _moved(base: date, unit: str, count: int) -> tuple[date, date, Precision]:
@@ -235,9 +247,9 @@ def _moved(base: date, unit: str, count: int) -> tuple[date, date, Precision]:
         day = base + timedelta(days=count)
         return day, day, "day"
     if unit == "week":
-        if abs(count) <= 1:
-            monday = base + timedelta(days=7 * count - base.weekday())
-            return monday, monday + timedelta(days=6), "week"
+        monday = base + timedelta(days=7 * count - base.weekday())
+        return monday, monday + timedelta(days=6), "week"
+    if unit == "weeks":  # "two weeks ago" names no day: three days of doubt on either side
         middle = base + timedelta(days=7 * count)
         return middle - timedelta(days=3), middle + timedelta(days=3), "week"
     if unit == "weekend":

@@ -11,17 +11,19 @@ from index.date_points import Point
 from index.date_words import WORDS
 
 _TOKEN = re.compile(
-    r"(?P<numeric>(?<![\d.,/-])"
-    r"(?:\d{4}-\d\d-\d\d|\d{4}/\d\d/\d\d|\d\d?\.\d\d?\.\d{4}|\d\d?/\d\d?/\d{4}|\d\d\.\d\d\.\d\d)(?!\d|[.,/-]\d))"
+    r"(?P<compound>(?i:двадцать|тридцать)[ \u00a0](?:перв|втор|трет|четв|пят|шест|седьм|восьм|девят)[а-я]{2,5}"
+    r"(?![^\W\d_])|(?i:twenty|thirty)-[a-z]{4,7}(?![^\W\d_]))"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<numeric>(?<![\d.,/-])"
+    r"(?:\d{4}-\d\d-\d\d|\d{4}/\d\d/\d\d|\d\d?\.\d\d?\.\d{4}|\d\d?/\d\d?/\d{4}|\d\d\.\d\d\.\d\d)"
+    r"(?!\d|[.,/-]\d))"
     r"|(?P<decade>\d{3}0(?:['’]?s|-(?:е|х|ые|ых|ми))(?![^\W\d_]))"
-    r"|(?P<number>\d{1,9})(?P<suffix>(?:st|nd|rd|th|-?(?:го|ого|его|ое|е|му|ому|ым|м|х|й|ый))(?![^\W\d_]))?"
-    r"|(?P<compound>(?:двадцать|тридцать)[ \u00a0](?:перв|втор|трет|четв|пят|шест|седьм|восьм|девят)[а-я]{2,5}(?![^\W\d_])"
-    r"|(?:twenty|thirty)-[a-z]{4,7}(?![^\W\d_]))"
-    r"|(?P<word>[^\W\d_]+)(?P<possessive>['’]s\b)?"
-    r"|(?P<mark>[^\w\s])",
-    re.IGNORECASE,
+    r"|(?P<number>\d{1,9})(?:(?:st|nd|rd|th|-?(?:го|ого|его|ое|е|му|ому|ым|м|х|й|ый))(?![^\W\d_]))?"
+    r"|(?P<possessive>['’]s\b)"
+    r"|(?P<gap>\n[^\S\n]*\n)"
+    r"|(?P<mark>[^\w\s])"
 )
-_DASHES = "-–—−‑"
+_MARKS = {".": ".", ",": ",", ":": ":", "&": "&"} | dict.fromkeys("-–—−‑", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class Match:
         return self.items.letter(self.match.end("all"))
 
 
+_UNKNOWN: tuple[str, int | str | Point] = ("_", 0)
 Build = Callable[[Match], Point | None]
 
 
@@ -126,22 +129,18 @@ def _number(match: re.Match[str], text: str) -> tuple[str, int]:
     return ("y", number) if digits == 4 and 1000 <= number < 2200 else ("n", number)
 
 
-def _letter(match: re.Match[str], text: str, language: str, any_case: bool) -> tuple[str, int | str | Point]:
+def _letter(match: re.Match[str], text: str, language: str) -> tuple[str, int | str | Point]:
     words = match.group()
+    if match["mark"]:
+        return _MARKS.get(words, ";"), 0
+    if match["number"]:
+        return _number(match, text)
     if match["numeric"]:
         point = _numeric(words, language)
         return ("D", point) if point else (";", 0)
     if match["decade"]:
         return "z", int(words[:4])
-    if match["number"]:
-        return _number(match, text)
-    if match["mark"]:
-        return ("-" if words in _DASHES else words if words in ",.:&" else ";"), 0
-    word = match["word"] or words.replace("\u00a0", " ")
-    letter, value = WORDS.get(word.lower(), ("_", 0))
-    if letter in "MmbWw" and not (any_case or _cased(word, text[max(0, match.start() - 2) : match.start()])):
-        return "_", 0
-    return letter, value
+    return WORDS.get(words.lower().replace("\u00a0", " "), (";" if match["gap"] else "_", 0))
 
 
 def _cased(word: str, before: str) -> bool:
@@ -161,16 +160,20 @@ def read(text: str, language: str, any_case: bool) -> Items:
     letters: list[str] = []
     spans: list[tuple[int, int]] = []
     values: list[int | str | Point] = []
-    end = 0
     for match in _TOKEN.finditer(text):
-        if "\n" in text[end : match.start()] and text.count("\n", end, match.start()) > 1:
-            letters.append(";")
-            spans.append((end, end))
-            values.append(0)
-        letter, value = _letter(match, text, language, any_case)
-        end = match.end()
+        kind = match.lastgroup
+        if kind == "possessive":
+            continue
+        span = match.span()
+        if kind == "word":
+            word = match.group()
+            letter, value = WORDS.get(word.lower(), _UNKNOWN)
+            if letter in "MmbWw" and not any_case and not _cased(word, text[max(0, span[0] - 2) : span[0]]):
+                letter, value = _UNKNOWN
+        else:
+            letter, value = _letter(match, text, language)
         letters.append(letter)
-        spans.append((match.start(), match.end("word") if match["word"] else end))
+        spans.append(span)
         values.append(value)
     return Items(text, "".join(letters), spans, values)
 

@@ -17,229 +17,172 @@ from __future__ import annotations
 Value = int | str
 Entry = tuple[str, Value]
 
-
-def _forms(stem: str, endings: str) -> list[str]:
-    return [stem + ("" if ending == "_" else ending) for ending in endings.split()]
-
-
-def _months() -> dict[str, Entry]:
-    full = "january february march april may june july august september october november december".split()
-    also_words = {"march", "may", "april", "june", "august"}
-    table: dict[str, Entry] = {
-        word: ("m" if word in also_words else "M", n + 1) for n, word in enumerate(full)
-    }
-    short = "jan feb mar apr - jun jul aug sep oct nov dec".split()
-    table |= {word: ("b", n + 1) for n, word in enumerate(short) if word != "-"}
-    table |= {"sept": ("b", 9)}
-    soft = "ь я ю ём ем е"
-    hard = "_ а у ом е"
-    stems = [
-        ("январ", soft),
-        ("феврал", soft),
-        ("март", hard),
-        ("апрел", soft),
-        ("ма", "й я ю ем е"),
-        ("июн", soft),
-    ]
-    stems += [
-        ("июл", soft),
-        ("август", hard),
-        ("сентябр", soft),
-        ("октябр", soft),
-        ("ноябр", soft),
-        ("декабр", soft),
-    ]
-    for n, (stem, endings) in enumerate(stems):
-        table |= {form: ("M", n + 1) for form in _forms(stem, endings)}
-    table |= {word: ("m", 5) for word in ("мая", "май", "маю", "маем")}
-    table |= {word: ("m", 3) for word in ("марта", "март", "марте")}
-    short_ru = {"янв": 1, "фев": 2, "февр": 2, "мар": 3, "апр": 4, "авг": 8, "сен": 9, "сент": 9}
-    short_ru |= {"окт": 10, "ноя": 11, "нояб": 11, "дек": 12}
-    return table | {word: ("b", n) for word, n in short_ru.items()}
-
-
-def _weekdays() -> dict[str, Entry]:
-    full = "monday tuesday wednesday thursday friday saturday sunday".split()
-    table: dict[str, Entry] = {word: ("W", n) for n, word in enumerate(full)}
-    short = ["mon", "tue tues", "wed", "thu thur thurs", "fri", "sat", "sun"]
-    table |= {word: ("w", n) for n, words in enumerate(short) for word in words.split()}
-    russian = ["понедельник понедельника понедельнику", "вторник вторника вторнику", "среда среды среду"]
-    russian += ["четверг четверга четвергу", "пятница пятницы пятницу пятнице"]
-    russian += ["суббота субботы субботу субботе", "воскресенье воскресенья воскресенью"]
-    return table | {word: ("W", n) for n, words in enumerate(russian) for word in words.split()}
-
-
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
-_ORDINAL_STEMS = (
-    "перв втор трет четверт пят шест седьм восьм девят десят одиннадцат двенадцат тринадцат четырнадцат пятнадцат "
-    "шестнадцат семнадцат восемнадцат девятнадцат двадцат"
-).split()
+# A line is a class, a value and the words that have them.
+_TABLE = """
+M 1 january январь января январю январём январем январе
+M 2 february февраль февраля февралю февралём февралем феврале
+M 7 july июль июля июлю июлём июлем июле
+M 9 september сентябрь сентября сентябрю сентябрём сентябрем сентябре
+M 10 october октябрь октября октябрю октябрём октябрем октябре
+M 11 november ноябрь ноября ноябрю ноябрём ноябрем ноябре
+M 12 december декабрь декабря декабрю декабрём декабрем декабре
+M 3 марту мартом
+M 4 апрель апреля апрелю апрелём апрелем апреле
+M 5 мае
+M 6 июнь июня июню июнём июнем июне
+M 8 август августа августу августом августе
+m 3 march март марта марте
+m 4 april
+m 5 may май мая маю маем
+m 6 june
+m 8 august
+b 1 jan янв
+b 2 feb фев февр
+b 3 mar мар
+b 4 apr апр
+b 6 jun
+b 7 jul
+b 8 aug авг
+b 9 sep sept сен сент
+b 10 oct окт
+b 11 nov ноя нояб
+b 12 dec дек
+W 0 monday понедельник понедельника понедельнику
+W 1 tuesday вторник вторника вторнику
+W 2 wednesday среда среды среду
+W 3 thursday четверг четверга четвергу
+W 4 friday пятница пятницы пятницу пятнице
+W 5 saturday суббота субботы субботу субботе
+W 6 sunday воскресенье воскресенья воскресенью
+w 0 mon
+w 1 tue tues
+w 2 wed
+w 3 thu thur thurs
+w 4 fri
+w 5 sat
+w 6 sun
+R -1 yesterday вчера
+R 0 today tonight сегодня
+R 1 tomorrow завтра
+R -2 позавчера
+R 2 послезавтра
+k -1 накануне
+g -1 ago назад
+L 1 later спустя позже позднее
+E -1 earlier ранее раньше
+C 1 через
+l last last past previous preceding
+t this this current этот эту этом этой этого сего нынешний нынешнего нынешнем нынешней нынешнюю текущий
+t this текущего текущем текущую
+x next next coming upcoming following
+s same same that тот ту том того той тем самый самую самой самом самого же
+u day day days день дня дней дни днями сутки суток сутками числа числах
+u week week weeks неделя недели неделю неделе неделей недель неделями
+u month month months месяц месяца месяцев месяце месяцем месяцами
+u weekend weekend выходные выходных уикенд уик-энд
+G year year years год года году годом годов годы годах годами лет гг
+h year г
+c 1 one один одну одного одним одной
+c 2 two couple полтора два две двух двумя
+c 3 three три трех трёх тремя
+c 4 four четыре четырех четырёх четырьмя
+c 5 five пять пяти пятью
+c 6 six шесть шести шестью
+c 7 seven семь семи семью
+c 8 eight восемь восьми
+c 9 nine девять девяти девятью
+c 10 ten десять десяти десятью
+c 11 eleven
+c 12 twelve
+P morning morning утром утро утра утру
+P noon noon полдень полудню
+P afternoon afternoon днем днём
+P evening evening вечером вечер вечера вечеру
+P night night ночью ночь ночи
+P midnight midnight полночь полуночи
+P dawn dawn рассвете
+e early early beginning start начало начале начала началу началом
+i mid mid middle середина середине середины середину
+f late late end конец конце конца концу
+Q quarter quarter квартал квартале квартала
+H half half половина половине половину половины
+S 12 winter зимой зима зиму зимы
+S 3 spring весной весна весну весны
+S 6 summer летом лето
+S 9 autumn осенью осень осени
+p on on in during в во
+j on at for на за
+O on of от
+F since since from с со
+V between between между
+T until to through thru until till по до
+B before before перед
+A after after после
+K by by к ко
+a 1 the a an
+& and and и
+X every every each каждый каждую каждое каждого каждой
+Z name black good bloody super cyber palm easter ash holy улица улице улицы ул площадь площади пл проспект
+q counted people persons men women children soldiers troops officers policemen police civilians residents
+q counted protesters migrants refugees victims patients cases deaths injured dead killed wounded houses
+q counted homes buildings vehicles cars ships planes tons tonnes kilometers kilometres km miles meters
+q counted metres feet hectares acres barrels dollars euros rubles roubles pounds tenge yuan percent degrees
+q counted points votes seats jobs workers employees students schools hospitals companies countries states
+q counted cities towns villages times hours minutes seconds billion million thousand hundred others more
+q counted fighters militants rebels prisoners hostages athletes players passengers drones missiles rockets
+q counted units km² человек человека людей мужчин женщин детей солдат военных военнослужащих полицейских
+q counted жителей протестующих погибших раненых пострадавших заболевших случаев случая домов зданий машин
+q counted автомобилей тонн тонны километров км метров гектаров баррелей долларов доллара евро рублей рубля
+q counted тенге юаней процентов процента градусов голосов мест рабочих студентов школ больниц компаний стран
+q counted государств городов сел раз часов часа минут секунд млрд млн тыс миллионов миллиона тысяч боевиков
+q counted заключенных пассажиров беспилотников ракет участников сотрудников делегатов депутатов
+"""
+_ADJECTIVES = {
+    ("l", "last"): (
+        "прошл минувш предыдущ истекш последн",
+        "ый ого ом ую ой ая ее ем его ей юю яя ий им ым ые ие их ых",
+    ),
+    ("x", "next"): ("следующ будущ ближайш предстоящ грядущ", "ий его ем ую ей ая ее им ие их"),
+}
+_ORDINALS = """
+first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+sixteenth seventeenth eighteenth nineteenth twentieth
+"""
+_ORDINAL_STEMS = """
+перв втор трет четверт пят шест седьм восьм девят десят одиннадцат двенадцат тринадцат четырнадцат пятнадцат
+шестнадцат семнадцат восемнадцат девятнадцат двадцат
+"""
 
 
 def _ordinal_forms(stem: str) -> list[str]:
-    if stem == "трет":
-        return _forms(stem, "ьего ье ьему ьим ий ьем ьей ья ьи ьих")
-    return _forms(stem, "ого ое ому ым ый ой ом ая ую ые ых")
+    endings = (
+        "ьего ье ьему ьим ий ьем ьей ья ьи ьих" if stem == "трет" else "ого ое ому ым ый ой ом ая ую ые ых"
+    )
+    return [stem + ending for ending in endings.split()]
 
 
 def _ordinals() -> dict[str, Entry]:
-    table: dict[str, Entry] = {word: ("o", n + 1) for n, word in enumerate(_ORDINALS)}
+    english = _ORDINALS.split()
+    table: dict[str, Entry] = {word: ("o", n + 1) for n, word in enumerate(english)}
+    table |= {f"twenty-{word}": ("o", 21 + n) for n, word in enumerate(english[:9])}
     table |= {"thirtieth": ("o", 30), "thirty-first": ("o", 31)}
-    table |= {f"twenty-{word}": ("o", 21 + n) for n, word in enumerate(_ORDINALS[:9])}
-    for n, stem in enumerate(_ORDINAL_STEMS):
-        table |= {form: ("o", n + 1) for form in _ordinal_forms(stem)}
+    for n, stem in enumerate(_ORDINAL_STEMS.split()):
+        table |= dict.fromkeys(_ordinal_forms(stem), ("o", n + 1))
         if n < 9:
             table |= {f"двадцать {form}": ("o", 21 + n) for form in _ordinal_forms(stem)}
-    table |= {form: ("o", 30) for form in _ordinal_forms("тридцат")}
+    table |= dict.fromkeys(_ordinal_forms("тридцат"), ("o", 30))
     return table | {f"тридцать {form}": ("o", 31) for form in _ordinal_forms("перв")}
 
 
-def _numbers() -> dict[str, Entry]:
-    english = "one two three four five six seven eight nine ten eleven twelve".split()
-    table: dict[str, Entry] = {word: ("c", n + 1) for n, word in enumerate(english)}
-    russian = ["один одну одного одним одной", "два две двух двумя", "три трех трёх тремя"]
-    russian += ["четыре четырех четырёх четырьмя", "пять пяти пятью", "шесть шести шестью", "семь семи семью"]
-    russian += ["восемь восьми", "девять девяти девятью", "десять десяти десятью"]
-    table |= {"couple": ("c", 2), "полтора": ("c", 2)}
-    return table | {word: ("c", n + 1) for n, words in enumerate(russian) for word in words.split()}
-
-
-def _units() -> dict[str, Entry]:
-    days = "day days день дня дней дни днями сутки суток сутками числа числах"
-    table: dict[str, Entry] = {word: ("u", "day") for word in days.split()}
-    weeks = "week weeks неделя недели неделю неделе неделей недель неделями"
-    table |= {word: ("u", "week") for word in weeks.split()}
-    months = "month months месяц месяца месяцев месяце месяцем месяцами"
-    table |= {word: ("u", "month") for word in months.split()}
-    table |= {word: ("u", "weekend") for word in "weekend выходные выходных уикенд уик-энд".split()}
-    years = "year years год года году годом годов годы годах годами лет гг"
-    return table | {word: ("G", "year") for word in years.split()} | {"г": ("h", "year")}
-
-
-def _relative() -> dict[str, Entry]:
-    days = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0, "вчера": -1, "сегодня": 0, "завтра": 1}
-    days |= {"позавчера": -2, "послезавтра": 2}
-    table: dict[str, Entry] = {word: ("R", n) for word, n in days.items()}
-    table |= {"накануне": ("k", -1), "ago": ("g", -1), "назад": ("g", -1), "тому": ("_", "тому")}
-    table |= {word: ("L", 1) for word in "later спустя позже позднее".split()}
-    table |= {word: ("E", -1) for word in "earlier ранее раньше".split()}
-    table |= {"через": ("C", 1)}
-    table |= {word: ("l", "last") for word in "last past previous preceding".split()}
-    for stem in ("прошл", "минувш", "предыдущ", "истекш", "последн"):
-        table |= {
-            form: ("l", "last")
-            for form in _forms(stem, "ый ого ом ую ой ая ее ем его ей юю яя ий им ым ые ие их ых")
-        }
-    table |= {word: ("x", "next") for word in "next coming upcoming following".split()}
-    for stem in ("следующ", "будущ", "ближайш", "предстоящ", "грядущ"):
-        table |= {form: ("x", "next") for form in _forms(stem, "ий его ем ую ей ая ее им ие их ем")}
-    table |= {
-        word: ("t", "this")
-        for word in "this current этот эту этом этой этого сего нынешний нынешнего".split()
-    }
-    table |= {
-        word: ("t", "this") for word in "нынешнем нынешней нынешнюю текущий текущего текущем текущую".split()
-    }
-    same = "same that тот ту том того той тем самый самую самой самом самого же"
-    return table | {word: ("s", "same") for word in same.split()}
-
-
-def _parts() -> dict[str, Entry]:
-    parts = {"morning": "morning утром утро утра утру", "noon": "noon полдень полудню"}
-    parts |= {"afternoon": "afternoon днем днём", "evening": "evening вечером вечер вечера вечеру"}
-    parts |= {
-        "night": "night ночью ночь ночи",
-        "midnight": "midnight полночь полуночи",
-        "dawn": "dawn рассвете",
-    }
-    table: dict[str, Entry] = {word: ("P", part) for part, words in parts.items() for word in words.split()}
-    table |= {
-        word: ("e", "early") for word in "early beginning start начало начале начала началу началом".split()
-    }
-    table |= {word: ("i", "mid") for word in "mid middle середина середине середины середину".split()}
-    table |= {word: ("f", "late") for word in "late end конец конце конца концу".split()}
-    table |= {word: ("Q", "quarter") for word in "quarter квартал квартале квартала".split()}
-    table |= {word: ("H", "half") for word in "half половина половине половину половины".split()}
-    seasons = {
-        "winter": 12,
-        "зимой": 12,
-        "зима": 12,
-        "зиму": 12,
-        "зимы": 12,
-        "spring": 3,
-        "весной": 3,
-        "весна": 3,
-    }
-    seasons |= {
-        "весну": 3,
-        "весны": 3,
-        "summer": 6,
-        "летом": 6,
-        "лето": 6,
-        "autumn": 9,
-        "осенью": 9,
-        "осень": 9,
-    }
-    seasons |= {"осени": 9}
-    return table | {word: ("S", n) for word, n in seasons.items()}
-
-
-def _small_words() -> dict[str, Entry]:
-    table: dict[str, Entry] = {word: ("p", "on") for word in "on in during в во".split()}
-    table |= {word: ("j", "on") for word in "at for на за".split()}
-    table |= {
-        "of": ("O", "on"),
-        "since": ("F", "since"),
-        "from": ("F", "since"),
-        "с": ("F", "since"),
-        "со": ("F", "since"),
-    }
-    table |= {"от": ("O", "on"), "between": ("V", "between"), "между": ("V", "between")}
-    table |= {word: ("T", "until") for word in "to through thru until till по до".split()}
-    table |= {word: ("B", "before") for word in "before перед".split()}
-    table |= {word: ("A", "after") for word in "after после".split()}
-    table |= {word: ("K", "by") for word in "by к ко".split()}
-    table |= {word: ("a", 1) for word in "the a an".split()}
-    table |= {word: ("&", "and") for word in "and и".split()}
-    table |= {word: ("X", "every") for word in "every each каждый каждую каждое каждого каждой".split()}
-    names = (
-        "black good bloody super cyber palm easter ash holy улица улице улицы ул площадь площади пл проспект"
-    )
-    return table | {word: ("Z", "name") for word in names.split()}
-
-
-_COUNTED = """
-people persons men women children soldiers troops officers policemen police civilians residents protesters migrants
-refugees victims patients cases deaths injured dead killed wounded houses homes buildings vehicles cars ships planes
-tons tonnes kilometers kilometres km miles meters metres feet hectares acres barrels dollars euros rubles roubles
-pounds tenge yuan percent degrees points votes seats jobs workers employees students schools hospitals companies
-countries states cities towns villages times hours minutes seconds billion million thousand hundred others more
-fighters militants rebels prisoners hostages athletes players passengers drones missiles rockets units km²
-человек человека людей мужчин женщин детей солдат военных военнослужащих полицейских жителей протестующих погибших
-раненых пострадавших заболевших случаев случая домов зданий машин автомобилей тонн тонны километров км метров гектаров
-баррелей долларов доллара евро рублей рубля тенге юаней процентов процента градусов голосов мест рабочих студентов
-школ больниц компаний стран государств городов сел раз часов часа минут секунд млрд млн тыс миллионов миллиона тысяч
-боевиков заключенных пассажиров беспилотников ракет участников сотрудников делегатов депутатов
-""".split()
-
-
-def _table() -> dict[str, Entry]:
-    table: dict[str, Entry] = {word: ("q", "counted") for word in _COUNTED}
-    for part in (
-        _small_words(),
-        _parts(),
-        _relative(),
-        _units(),
-        _numbers(),
-        _ordinals(),
-        _weekdays(),
-        _months(),
-    ):
-        table |= part
+def _words() -> dict[str, Entry]:
+    table = _ordinals()
+    for (letter, name), (stems, endings) in _ADJECTIVES.items():
+        forms = [stem + ending for stem in stems.split() for ending in endings.split()]
+        table |= dict.fromkeys(forms, (letter, name))
+    for line in _TABLE.strip().splitlines():
+        letter, value, *words = line.split()
+        table |= dict.fromkeys(words, (letter, int(value) if value.lstrip("-").isdigit() else value))
     return table
 
 
-WORDS: dict[str, Entry] = _table()
+WORDS: dict[str, Entry] = _words()

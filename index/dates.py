@@ -39,9 +39,13 @@ _SENTENCE_END = re.compile(
     r"(?<!\b[A-ZА-Я])(?<!\b[A-Z][a-z]{2})(?<!\bг)[.!?…]+[\"'”»)\]]*\s+(?=[\"'“«(\[]?[A-ZА-ЯЁ\d])|\n+"
 )
 _AHEAD = re.compile(
-    r"\b(?:will|shall|going to|scheduled|planned|plans|expected|due|slated|upcoming|set to|to be (?:held|completed)|"
-    r"состоится|состоятся|пройд[её]т|пройдут|буд[еу]т|начн[её]тся|начнутся|запланирован\w*|намечен\w*|назначен\w*|"
-    r"планиру\w+|ожида\w+|намерен\w*|предстоит|встрет[яи]тся|откроется|завершится|прибудет|приедет|вступит)\b",
+    r"\b(?:will|shall|going to|scheduled|planned|plans|expected|slated|upcoming|set (?:to|for)|(?:is|are) to|"
+    r"due (?:on|in|for|by|to (?:be|open|close|begin|start|end|meet|visit|arrive|leave|vote))|to be (?:held|completed)|"
+    r"состо[ия]тся|пройд[её]т|пройдут|буд[еу]т|начн[её]тся|начнутся|начн[её]т|начнут|запланирован\w*|намечен\w*|"
+    r"назначен\w*|планиру\w+|ожида\w+|намерен\w*|предстоит|встрет[яи]тся|собер[еу]тся|рассмотр[ия]т|прим[еу]т|"
+    r"обсуд[ия]т|сыгра[ею]т|выступ[ия]т|огласит|опубликуют|отправ[ия]тся|посет[ия]т|подпиш[еу]т|верн[её]тся|вернутся|"
+    r"продолж[иа]тся|законч[иа]тся|закро[ею]т|откро[ею]т|повысят|проголосу[ею]т|откроется|заверш[иа]тся|прибуд[еу]т|"
+    r"приед[еу]т|вступ[ия]т|станет)\b",
     re.IGNORECASE,
 )
 _REPORTING = re.compile(
@@ -87,6 +91,7 @@ def _resolved(text: str, found: tuple[Found, ...], context: Context) -> Iterator
         sentence_start = starts[number]
         sentence_end = starts[number + 1] if number + 1 < len(starts) else len(text)
         here = replace(context, event=event if item.start - event_at < _ANCHORS else None)
+        here = replace(here, near=number - bisect_right(starts, event_at) < 1)
         here = replace(here, ahead=is_ahead(text, item.start, item.end, (sentence_start, sentence_end)))
         if sentence_year[0] == number and not context.year:
             here = replace(here, year=sentence_year[1])

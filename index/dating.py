@@ -252,8 +252,8 @@ def _from_years(point: Point, found: tuple[Found, ...], text: str, today: date) 
     """
     ranked: list[tuple[int, date, str]] = []
     for item in found:
-        stated = item.point
-        if not stated.year or item.relation in ("by", "until", "before") or stated.kind == "span":
+        stated = item.point.last if item.point.kind == "span" and item.point.last else item.point
+        if not stated.year or item.relation in ("by", "until", "before"):
             continue
         days = resolve(stated, Context(None, None))
         if (
@@ -264,7 +264,11 @@ def _from_years(point: Point, found: tuple[Found, ...], text: str, today: date) 
         ):
             continue
         words = " ".join(text[item.start : item.end].split())
-        rank = {"day": 3, "days": 3, "month": 2}.get(stated.kind, 1) if stated.years == 1 else 0
+        rank = (
+            {"day": 3, "days": 3, "month": 2}.get(stated.kind, 1)
+            if stated.kind != "year" or stated is item.point
+            else 0
+        )
         ranked.append((rank, min(days.last, today) if rank == 0 else days.last, words))
     latest = max((last.year for rank, last, _ in ranked if rank), default=0)
     ranked = [row for row in ranked if row[1].year >= latest - 1] if latest else ranked
