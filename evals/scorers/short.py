@@ -1,0 +1,41 @@
+"""Exact match and token F1 on the short answer (Rajpurkar et al., 2016), over `evals.normal.tokens`."""
+
+from collections import Counter
+from collections.abc import Callable
+
+from evals.normal import tokens
+from evals.types import Case, Outcome, Score, unscored
+
+
+def exact_match(case: Case, outcome: Outcome) -> Score:
+    """1 when the short answer equals a gold answer once both are normalised."""
+    return _best(case, outcome, same)
+
+
+def token_f1(case: Case, outcome: Outcome) -> Score:
+    """The best F1 of the short answer's bag of tokens against a gold answer's."""
+    return _best(case, outcome, f1)
+
+
+def same(said: str, gold: str) -> float:
+    return float(tokens(said) == tokens(gold))
+
+
+def f1(said: str, gold: str) -> float:
+    """Harmonic mean of precision and recall over bags; two empty bags agree."""
+    first, second = tokens(said), tokens(gold)
+    if not first or not second:
+        return float(first == second)
+    shared = sum((Counter(first) & Counter(second)).values())
+    return 2 * shared / (len(first) + len(second))
+
+
+def _best(case: Case, outcome: Outcome, measure: Callable[[str, str], float]) -> Score:
+    if not case.answerable or not case.answers:
+        return unscored("unanswerable" if not case.answerable else "no gold short answer")
+    if outcome.answer.abstained:
+        return Score(0.0, "abstained")
+    if not outcome.answer.short:
+        return Score(0.0, "no short answer")
+    best, gold = max((measure(outcome.answer.short, gold), gold) for gold in case.answers)
+    return Score(best, f"{outcome.answer.short!r} against {gold!r}")

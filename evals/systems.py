@@ -1,0 +1,126 @@
+"""What can be asked: Dateline itself, and any callable from a question to something like an answer."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, is_dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from evals.types import Case, Outcome, System
+from index.archive import Archive
+from index.types import Filters, Hit
+from qa.types import Answer, Citation, Report
+
+if TYPE_CHECKING:
+    from qa.settings import Settings
+
+_PRIVATE = ("home", "host", "port", "root_path", "key", "token", "url", "auth", "password")
+"""Settings that name a place or a secret: they shape no answer and stay out of a run's file."""
+
+
+@dataclass(slots=True)
+class Recorder:
+    """Stands before an archive and notes what was retrieved from it; everything else passes through."""
+
+    archive: Archive
+    hits: list[Hit] = field(default_factory=list)
+
+    def search(self, question: str, k: int = 10, filters: Filters | None = None) -> tuple[Hit, ...]:
+        found = self.archive.search(question, k, filters)
+        seen = {hit.passage for hit in self.hits}
+        # The first search ranks; a later one only adds what it alone found.
+        self.hits += [hit for hit in found if hit.passage not in seen]
+        return found
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.archive, name)
+
+
+def dateline(archive: Archive, settings: "Settings | None" = None) -> System:
+    """Our own `ask()` over an archive."""
+    from qa import ask
+
+    def answer(case: Case) -> Outcome:
+        recorder = Recorder(archive)
+        given = ask(
+            case.question,
+            archive=cast(Archive, recorder),
+            settings=settings,
+            history=case.history,
+            as_of=case.as_of,
+        )
+        return Outcome(given, tuple(recorder.hits))
+
+    return answer
+
+
+def system_of(answer: Callable[[str], object]) -> System:
+    """Any callable from a question to text, a mapping, or an object with some of the fields of an Answer."""
+
+    def ask_it(case: Case) -> Outcome:
+        given = answer(case.question)
+        if isinstance(given, Outcome):
+            return given
+        return Outcome(as_answer(case.question, given), _hits(given))
+
+    return ask_it
+
+
+def as_answer(question: str, given: object) -> Answer:
+    """An Answer out of what another system returned. Raises TypeError when there is no text in it."""
+    if isinstance(given, Answer):
+        return given
+    if isinstance(given, str):
+        return Answer(question, given)
+    text = _get(given, "text", None)
+    if not isinstance(text, str):
+        raise TypeError(f"{type(given).__name__} is no answer: give a string, or an object with a text")
+    return Answer(
+        question=question,
+        text=text,
+        short=_get(given, "short", ""),
+        citations=tuple(_citation(n, item) for n, item in enumerate(_get(given, "citations", ()), 1)),
+        reports=tuple(item for item in _get(given, "reports", ()) if isinstance(item, Report)),
+        abstained=bool(_get(given, "abstained", False)),
+        confidence=float(_get(given, "confidence", 0.0)),
+        engine=_get(given, "engine", type(given).__name__),
+    )
+
+
+def settings_hash(settings: object) -> str:
+    """Of every setting that can shape an answer."""
+    fields = asdict(settings) if is_dataclass(settings) and not isinstance(settings, type) else {}
+    kept = {
+        name: str(value)
+        for name, value in sorted(fields.items())
+        if not any(word in name for word in _PRIVATE)
+    }
+    return hashlib.sha256(json.dumps(kept).encode()).hexdigest()[:12]
+
+
+def _citation(number: int, item: object) -> Citation:
+    if isinstance(item, Citation):
+        return item
+    return Citation(
+        number=_get(item, "number", number),
+        article_id=_get(item, "article_id", ""),
+        title=_get(item, "title", ""),
+        source=_get(item, "source", ""),
+        published=_get(item, "published", None),
+        language=_get(item, "language", ""),
+        url=_get(item, "url", ""),
+        quote=_get(item, "quote", ""),
+        start=_get(item, "start", -1),
+        end=_get(item, "end", -1),
+    )
+
+
+def _hits(given: object) -> tuple[Hit, ...] | None:
+    hits = _get(given, "hits", None)
+    return None if hits is None else tuple(hit for hit in hits if isinstance(hit, Hit))
+
+
+def _get(given: object, name: str, default: Any) -> Any:
+    if isinstance(given, Mapping):
+        return given.get(name, default)
+    return getattr(given, name, default)
