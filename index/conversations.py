@@ -68,7 +68,7 @@ class Conversations:
             connection.executescript(SCHEMA)
         except (OSError, sqlite3.Error) as error:
             raise HomeError(
-                f"cannot keep conversations in {home} ({error}); set DATELINE_HOME to a folder you can write to"
+                f"cannot keep conversations in {home} ({error}); set DATELINE_HOME to a folder you can write"
             ) from error
         return cls(connection)
 
@@ -77,7 +77,7 @@ class Conversations:
             self._connection.close()
 
     def add(self, reader: str, conversation: str, question: str, answer: str, filters: str = "{}") -> str:
-        """Keep a turn and return its conversation's id: a new one unless `conversation` is the reader's own."""
+        """Keep a turn; return its conversation's id, a new one unless `conversation` is the reader's own."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with self._lock, self._connection as db:
             if not self._owns(reader, conversation):
@@ -131,7 +131,7 @@ class Conversations:
         return self._changed(f"DELETE FROM turn WHERE id = ? AND {_OWN}", (turn, reader))
 
     def judge(self, reader: str, turn: int, thumb: int, comment: str = "") -> bool:
-        """Keep what a reader thinks of an answer: -1, 0 (taken back) or 1. False where there is no such turn."""
+        """Keep what a reader thinks of an answer: -1, 0 (taken back) or 1. False where no such turn is."""
         return self._changed(
             f"UPDATE turn SET thumb = ?, comment = ? WHERE id = ? AND {_OWN}",
             (max(-1, min(1, thumb)), comment[:2000], turn, reader),

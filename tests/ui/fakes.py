@@ -1,0 +1,177 @@
+"""A small archive and a scripted `ask_stream`, so that the page can be tested without a model."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from index.errors import ArticleError, UnknownArticle, UsageError
+from index.types import Article, Filters, Hit, Passage
+from qa.types import Answer, Citation, Report
+
+DAM = (
+    "Dam breaks above Lowfield\n\nLOWFIELD, March 3. The dam above the town broke on Tuesday. "
+    "Nine people were killed, the mayor said.\n\nThe road to the coast is closed.\n"
+)
+COUNT = (
+    "Toll rises in Lowfield\n\nLOWFIELD, March 20. "
+    "The ministry put the dead at 41 on Friday and the injured at 1,200. "
+    "Work on the road begins on April 2.\n"
+) + "\n".join(
+    f"\nParagraph {n} tells of the repairs and of the people who came to help in the valley."
+    for n in range(40)
+)
+RUSSIAN = "Плотина прорвана\n\nЛОУФИЛД, 4 марта. Погибли десять человек, сообщил мэр.\n"
+HOSTILE = (
+    '<script>window.__pwned=1</script><img src=x onerror="window.__pwned=2"> '
+    "${window.__pwned=3} {{constructor}}"
+)
+
+
+def articles() -> tuple[Article, ...]:
+    how = {
+        "title": "the first line",
+        "source": "given",
+        "published": "the dateline",
+        "language": "the letters",
+    }
+    return (
+        Article("dam", DAM, "Dam breaks above Lowfield", "Valley Post", date(2021, 3, 3), "en", how=how),
+        Article("plotina", RUSSIAN, "Плотина прорвана", "Вести", date(2021, 3, 4), "ru", how=how),
+        Article("toll", COUNT, "Toll rises in Lowfield", "Coast Wire", date(2021, 3, 20), "en", how=how),
+        Article(
+            "evil ${window.__pwned=4}<b>",
+            f"{HOSTILE}\n\nIt ends. {HOSTILE}",
+            HOSTILE,
+            HOSTILE,
+            None,
+            "en",
+            HOSTILE,
+            how=how,
+        ),
+    )
+
+
+class FakeArchive:
+    """The part of an Archive that the page uses."""
+
+    def __init__(self) -> None:
+        self.kept = {article.id: article for article in articles()}
+
+    def articles(self) -> tuple[Article, ...]:
+        return tuple(sorted(self.kept.values(), key=lambda a: (a.published or date.min, a.id)))
+
+    def article(self, article_id: str) -> Article:
+        if article_id not in self.kept:
+            raise UnknownArticle(f"no article {article_id!r}; list them with: dateline index list")
+        return self.kept[article_id]
+
+    def search(self, question: str, k: int = 10, filters: Filters | None = None) -> tuple[Hit, ...]:
+        return tuple(Hit(Passage(a.id, 0, 20, a.text[:20]), 0.5) for a in self.articles()[:k])
+
+    def sync(self, new: Any, progress: Any = None) -> Any:
+        added = []
+        for article in new:
+            if "unreadable" in article.text:
+                raise ArticleError("this cannot be read; send text")
+            self.kept[article.id] = article
+            added.append(article.id)
+        return SyncDone(tuple(added))
+
+    def remove(self, article_ids: Any) -> None:
+        for article_id in article_ids:
+            del self.kept[article_id]
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class SyncDone:
+    added: tuple[str, ...]
+    changed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stage:
+    name: str
+    detail: str
+
+
+def cite(number: int, article_id: str, quote: str, gloss: str = "") -> Citation:
+    article = {a.id: a for a in articles()}[article_id]
+    start = article.text.index(quote)
+    return Citation(
+        number, article_id, article.title, article.source, article.published, article.language,
+        article.url, quote, start, start + len(quote), gloss,
+    )  # fmt: skip
+
+
+def killed(question: str) -> Answer:
+    first = cite(1, "toll", "The ministry put the dead at 41 on Friday and the injured at 1,200.")
+    second = cite(2, "dam", "Nine people were killed, the mayor said.")
+    third = cite(
+        3, "plotina", "Погибли десять человек, сообщил мэр.", gloss="died ten people, reported mayor"
+    )
+    return Answer(
+        question,
+        "41\nThe ministry put the dead at 41 on Friday and the injured at 1,200. [1]",
+        "41",
+        (first, second, third),
+        (
+            Report("9", "people", date(2021, 3, 3), 2, "Valley Post", "the mayor", "revision", (2,)),
+            Report("10", "people", date(2021, 3, 4), 3, "Вести", "the mayor", "disagreement", (3,)),
+            Report("41", "dead", date(2021, 3, 20), 1, "Coast Wire", "the ministry", "same", (1,)),
+        ),
+        confidence=0.91,
+        seconds={"search": 0.02, "answer": 0.03},
+    )
+
+
+def begins(question: str) -> Answer:
+    only = cite(1, "toll", "Work on the road begins on April 2.")
+    return Answer(
+        question,
+        "April 2, 2021\nWork on the road begins on April 2. [1]",
+        "April 2, 2021",
+        (only,),
+        confidence=0.8,
+    )
+
+
+def silent(question: str) -> Answer:
+    near = cite(1, "dam", "The road to the coast is closed.")
+    return Answer(question, "No article says who won.", "", (near,), abstained=True, confidence=0.1)
+
+
+def hostile(question: str) -> Answer:
+    only = cite(1, "evil ${window.__pwned=4}<b>", f"It ends. {HOSTILE}", gloss=HOSTILE)
+    report = Report(HOSTILE, HOSTILE, date(2021, 1, 1), 1, HOSTILE, HOSTILE, "revision", (1,))
+    return Answer(
+        question, f"{HOSTILE} [1]", HOSTILE, (only,), (report, replace(report, as_of=None)),
+        understood=HOSTILE, notice=HOSTILE,
+    )  # fmt: skip
+
+
+SCRIPT: dict[str, Callable[[str], Answer]] = {
+    "killed": killed, "begin": begins, "hostile": hostile, "<script>": hostile
+}  # fmt: skip
+
+
+class Scripted:
+    """Stands in for `qa.ask_stream`: answers by a word of the question, and remembers what it was asked."""
+
+    def __init__(self, pause: float = 0.0) -> None:
+        self.asked: list[dict[str, Any]] = []
+        self.pause = pause
+
+    def __call__(self, question: str, **asked: Any) -> Iterator[Stage | Answer]:
+        self.asked.append({"question": question, **asked})
+        if "unusable" in question:
+            raise UsageError("this question is unusable; write another")
+        yield Stage("search", "Searching 4 articles")
+        time.sleep(2.0 if "slow" in question else self.pause)
+        yield Stage("read", "Reading 3 passages")
+        time.sleep(2.0 if "slow" in question else self.pause)
+        yield next((make for word, make in SCRIPT.items() if word in question), silent)(question)

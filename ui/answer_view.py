@@ -1,0 +1,111 @@
+"""An answer as HTML: the short answer first and large, then its words, the reports over time, the sources."""
+
+import re
+from collections.abc import Mapping
+
+from qa.types import Answer, Citation
+from ui.markup import byline, cite_href, cite_link, text
+from ui.series import series
+
+MARKER = re.compile(r"\[(\d{1,3})\]")
+
+
+def answer_view(answer: Answer, chips: Mapping[str, str] | None = None) -> str:
+    """The whole answer. `chips` are the filters it was asked under, name → value."""
+    body = _abstention(answer) if answer.abstained else _found(answer)
+    kind = "abstained" if answer.abstained else "found"
+    return (
+        f'<div class="answer {kind}" lang="{text(answer.language)}">'
+        f"{_understood(answer)}{_chips(chips or {})}{body}{_notice(answer)}</div>"
+    )
+
+
+def _found(answer: Answer) -> str:
+    cited = {citation.number: citation for citation in answer.citations}
+    short = f'<p class="short">{text(answer.short)}</p>' if answer.short else ""
+    return f"{short}{_prose(answer, cited)}{series(answer)}{_sources(answer)}{_measure(answer)}"
+
+
+def _prose(answer: Answer, cited: Mapping[int, Citation]) -> str:
+    lines = [line.strip() for line in answer.text.splitlines() if line.strip()]
+    if lines and answer.short and MARKER.sub("", lines[0]).strip(" .") == answer.short.strip(" ."):
+        marks = " ".join(_linked(mark.group(), cited) for mark in MARKER.finditer(lines[0]))
+        lines = lines[1:]
+        if not lines:
+            return f'<p class="said">{marks}</p>'
+    return "".join(f'<p class="said">{_linked(line, cited)}</p>' for line in lines)
+
+
+def _linked(line: str, cited: Mapping[int, Citation]) -> str:
+    parts, last = [], 0
+    for mark in MARKER.finditer(line):
+        citation = cited.get(int(mark[1]))
+        if citation is not None:
+            parts += [text(line[last : mark.start()]), cite_link(citation)]
+            last = mark.end()
+    return "".join([*parts, text(line[last:])])
+
+
+def _abstention(answer: Answer) -> str:
+    said = MARKER.sub("", answer.text.strip().splitlines()[0] if answer.text.strip() else "").strip()
+    nearest = "".join(
+        f'<li><a class="passage" href="{text(cite_href(c.article_id, c.start, c.end))}">'
+        f'<q lang="{text(c.language)}">{text(c.quote)}</q></a>'
+        f'<span class="byline">{byline(c)}</span>{_gloss(c)}</li>'
+        for c in answer.citations
+    )
+    listed = f'<h4>Nearest passages, not an answer</h4><ul class="nearest">{nearest}</ul>' if nearest else ""
+    return (
+        '<p class="short silent">The archive does not say.</p>'
+        f'<p class="said">{text(said or "No article answers this question.")}</p>{listed}'
+    )
+
+
+def _sources(answer: Answer) -> str:
+    items = "".join(
+        f"<li>{cite_link(c)}<div>"
+        f'<a class="source-title" href="{text(cite_href(c.article_id, c.start, c.end))}">'
+        f'{text(c.title or c.article_id)}</a><span class="byline">{byline(c)}</span>{_gloss(c)}</div></li>'
+        for c in answer.citations
+    )
+    return f'<h4>Sources</h4><ol class="sources">{items}</ol>' if items else ""
+
+
+def _gloss(citation: Citation) -> str:
+    if not citation.gloss:
+        return ""
+    return (
+        f'<q class="original" lang="{text(citation.language)}">{text(citation.quote)}</q>'
+        f'<span class="gloss"><span class="label">word by word</span> {text(citation.gloss)}</span>'
+    )
+
+
+def _measure(answer: Answer) -> str:
+    seconds = sum(answer.seconds.values())
+    took = f" · {seconds:.2f} s" if seconds else ""
+    return f'<p class="measure">confidence {answer.confidence:.0%} · {text(answer.engine)}{took}</p>'
+
+
+def _understood(answer: Answer) -> str:
+    if not answer.understood or answer.understood.strip() == answer.question.strip():
+        return ""
+    return f'<p class="understood">Understood as: {text(answer.understood)}</p>'
+
+
+def _notice(answer: Answer) -> str:
+    return f'<p class="notice">{text(answer.notice)}</p>' if answer.notice else ""
+
+
+def _chips(chips: Mapping[str, str]) -> str:
+    items = "".join(f"<li><span>{text(name)}</span> {text(value)}</li>" for name, value in chips.items())
+    return f'<ul class="chips" aria-label="Filters">{items}</ul>' if items else ""
+
+
+def as_plain(answer: Answer) -> str:
+    """The answer as text to paste elsewhere, its sources listed."""
+    lines = [answer.question, "", answer.text, ""]
+    for c in answer.citations:
+        when = c.published.isoformat() if c.published else "undated"
+        lines.append(f"[{c.number}] {c.source or 'Unknown source'}, {when}: {c.title}")
+        lines.append(f'    "{c.quote}"')
+    return "\n".join(lines).strip()

@@ -1,0 +1,129 @@
+"""The application: our routes first, then the Gradio page at the root."""
+
+import os
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import FileResponse, JSONResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from index.conversations import Conversations
+from index.errors import DatelineError
+from ui.api import api, split_error
+from ui.desk import AskStream, Desk
+from ui.door import SafeHeaders, SameOrigin, SizeLimit, error_body, trusted_hosts
+from ui.reading import reading
+from ui.visitor import Visitor
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+    from qa.settings import Settings
+
+HERE = Path(__file__).parent
+LOOKS = {
+    "page.css": "text/css",
+    "page.js": "text/javascript",
+    "theme.js": "text/javascript",
+    "pages.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+}
+UPLOAD_BYTES = 32 * 1024 * 1024
+
+
+def create_app(settings: "Settings", archive: "Archive", ask_stream: AskStream | None = None) -> FastAPI:
+    """The whole web application over an open archive. `ask_stream` stands in for `qa.ask_stream` in tests."""
+    if ask_stream is None:
+        import qa
+
+        ask_stream = qa.ask_stream
+    desk = Desk(settings, archive, Conversations.open(settings.home), ask_stream)
+    base = settings.root_path.rstrip("/")
+    app = FastAPI(
+        title="Dateline",
+        version=_version(),
+        description="Ask a news archive; every date and figure comes with the words it rests on.",
+        docs_url=None,
+        redoc_url=None,
+    )
+    _errors(app)
+    app.include_router(api(desk, _version()))
+    app.include_router(reading(desk, base))
+    app.add_api_route("/look/{name}", look, include_in_schema=False)
+    _page(app, desk, base)
+    app.add_middleware(Visitor)
+    app.add_middleware(SizeLimit, upload_bytes=UPLOAD_BYTES)
+    app.add_middleware(SameOrigin)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=trusted_hosts(settings.host))
+    app.add_middleware(SafeHeaders)
+    return app
+
+
+def _page(app: FastAPI, desk: Desk, base: str) -> None:
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    import gradio as gr
+
+    from ui.frame import head
+    from ui.page import build
+    from ui.suggest import Suggestions
+    from ui.theme import theme
+
+    gr.mount_gradio_app(
+        app,
+        build(desk, Suggestions(desk), base),
+        path="/",
+        root_path=base or None,
+        theme=theme(),
+        head=head(base, "page.js"),
+        favicon_path=str(HERE / "icon.svg"),
+        show_error=False,
+        run_history=False,
+        footer_links=[],
+        ssr_mode=False,
+        pwa=False,
+        enable_monitoring=False,
+        max_file_size="1mb",
+    )
+
+
+async def look(name: str) -> Response:
+    """Our stylesheet, scripts and icon."""
+    if name not in LOOKS:
+        return JSONResponse(error_body("there is no such file", "open the page at /"), 404)
+    return FileResponse(HERE / name, media_type=LOOKS[name])
+
+
+def _errors(app: FastAPI) -> None:
+    @app.exception_handler(DatelineError)
+    async def ours(request: Request, error: DatelineError) -> JSONResponse:
+        headers = {"Retry-After": "2"} if error.http_status == 503 else None
+        return JSONResponse(error_body(*split_error(error)), error.http_status, headers)
+
+    @app.exception_handler(RequestValidationError)
+    async def unusable(request: Request, error: RequestValidationError) -> JSONResponse:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"][1:]) or "the request"
+        return JSONResponse(
+            error_body(f"{where}: {first['msg']}", "see /openapi.json for what is taken"), 422
+        )
+
+    @app.exception_handler(HTTPException)
+    async def plain(request: Request, error: HTTPException) -> JSONResponse:
+        body = error_body(str(error.detail).lower(), "see /openapi.json for what there is")
+        return JSONResponse(body, error.status_code, error.headers)
+
+    @app.exception_handler(Exception)
+    async def unexpected(request: Request, error: Exception) -> JSONResponse:
+        return JSONResponse(
+            error_body("something went wrong here", "see the server's log, and report it"), 500
+        )
+
+
+def _version() -> str:
+    try:
+        return version("dateline")
+    except PackageNotFoundError:
+        return "0"

@@ -1,0 +1,122 @@
+"""The desk: where the page and the API put questions. A few are answered at once, the rest wait."""
+
+import json
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from anyio import CapacityLimiter, to_thread
+
+from index.conversations import Conversations
+from index.errors import DatelineError
+from index.types import Filters
+from qa.types import Answer
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+    from qa.settings import Settings
+
+AskStream = Callable[..., Iterator[Any]]
+"""`qa.ask_stream` or a stand-in: yields stages (`name`, `detail`), and the Answer last."""
+
+
+class Busy(DatelineError):
+    """Too many questions are waiting."""
+
+    http_status = 503
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What is being done for a question right now."""
+
+    stage: str
+    detail: str
+
+
+class Desk:
+    """Puts questions to the archive. On a few cores, more than two at once only take longer each."""
+
+    def __init__(
+        self,
+        settings: "Settings",
+        archive: "Archive",
+        conversations: Conversations,
+        ask_stream: AskStream,
+        at_once: int = 2,
+        waiting: int = 64,
+    ) -> None:
+        self.settings = settings
+        self.archive = archive
+        self.conversations = conversations
+        self.answered = 0
+        self._ask_stream = ask_stream
+        self._limiter = CapacityLimiter(at_once)
+        self._open = 0
+        self._most = at_once + waiting
+
+    @property
+    def open(self) -> int:
+        """How many questions are being answered or waiting."""
+        return self._open
+
+    async def ask(self, question: str, filters: Filters, history: Sequence[Answer | str] = ()) -> Answer:
+        """The answer. Raises UsageError for an unusable question and Busy where too many wait."""
+        async for item in self.stream(question, filters, history):
+            if isinstance(item, Answer):
+                return item
+        raise RuntimeError("the stream ended without an answer")
+
+    async def stream(
+        self, question: str, filters: Filters, history: Sequence[Answer | str] = ()
+    ) -> AsyncIterator[Progress | Answer]:
+        """The stages as they happen, and the answer last."""
+        if self._open >= self._most:
+            raise Busy("too many questions are waiting; ask again in a few seconds")
+        self._open += 1
+        try:
+            items = await self._start(question, filters, history)
+            while (item := await to_thread.run_sync(next, items, None, limiter=self._limiter)) is not None:
+                if isinstance(item, Answer):
+                    self.answered += 1
+                    yield item
+                else:
+                    yield Progress(str(item.name), str(item.detail))
+        finally:
+            self._open -= 1
+
+    async def _start(self, question: str, filters: Filters, history: Sequence[Answer | str]) -> Iterator[Any]:
+        def start() -> Iterator[Any]:
+            return self._ask_stream(
+                question,
+                archive=self.archive,
+                settings=self.settings,
+                history=tuple(history),
+                since=filters.since,
+                until=filters.until,
+                as_of=filters.as_of,
+                sources=filters.sources,
+                languages=filters.languages,
+            )
+
+        return await to_thread.run_sync(start, limiter=self._limiter)
+
+
+def dump_answer(answer: Answer) -> str:
+    return json.dumps(answer.to_dict(), ensure_ascii=False)
+
+
+def load_answer(stored: str) -> Answer:
+    return Answer.from_dict(json.loads(stored))
+
+
+def filter_chips(filters: Filters) -> Mapping[str, str]:
+    """The filters in force, name → value, for people."""
+    named = {
+        "from": filters.since.isoformat() if filters.since else "",
+        "to": filters.until.isoformat() if filters.until else "",
+        "as of": filters.as_of.isoformat() if filters.as_of else "",
+        "source": ", ".join(filters.sources),
+        "language": ", ".join(filters.languages),
+    }
+    return {name: value for name, value in named.items() if value}

@@ -1,0 +1,143 @@
+"""Figures that were reported more than once: a dated table, and a plot of them on a true axis of time."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from qa.types import Answer, Citation, Report
+from ui.markup import cite_href, cite_link, day, day_words, text
+
+CHANGES = {
+    "same": "",
+    "revision": "revised",
+    "disagreement": "differs",
+    "population": "counts something else",
+}
+NOTHING = "\u2014"
+WIDTH, HEIGHT = 600, 178
+LEFT, RIGHT, TOP, BOTTOM = 44, 44, 34, 148
+NUMBER = re.compile(r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?![\d])|\d+(?:\.\d+)?")
+
+
+class Point(NamedTuple):
+    """One report with its place on the plot."""
+
+    x: float
+    y: float
+    report: Report
+    when: date
+
+
+def series(answer: Answer) -> str:
+    """The reports of an answer as a section, or nothing where the archive has only one figure."""
+    if len(answer.reports) < 2:
+        return ""
+    cited = {citation.number: citation for citation in answer.citations}
+    reports = sorted(answer.reports, key=lambda report: (report.as_of or date.max, report.citation))
+    rows = "".join(_row(report, cited) for report in reports)
+    return (
+        '<section class="series" aria-label="Reports over time">'
+        "<h4>Reports over time</h4>"
+        f"{_plot(reports, cited)}"
+        '<table><thead><tr><th scope="col">Reported</th><th scope="col">Figure</th>'
+        '<th scope="col">What is counted</th><th scope="col">Source</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table></section>"
+    )
+
+
+def _row(report: Report, cited: Mapping[int, Citation]) -> str:
+    numbers = dict.fromkeys((report.citation, *report.citations))
+    links = " ".join(cite_link(cited[number]) for number in numbers if number in cited)
+    change = CHANGES.get(report.change, report.change)
+    badge = f' <span class="change {text(report.change)}">{text(change)}</span>' if change else ""
+    who = ", ".join(part for part in (report.source, report.attribution) if part) or "Unknown source"
+    return (
+        f"<tr><td>{day(report.as_of)}</td>"
+        f'<td><strong class="figure">{text(report.value)}</strong>&nbsp;{links}</td>'
+        f"<td>{text(report.counted or NOTHING)}{badge}</td><td>{text(who)}</td></tr>"
+    )
+
+
+def number_in(value: str) -> float | None:
+    """The first number in a reported value, None where there is none.
+
+    >>> number_in("more than 4,500")
+    4500.0
+    """
+    found = NUMBER.search(value)
+    return float(re.sub(r"[,\s]", "", found.group())) if found else None
+
+
+def _plot(reports: Sequence[Report], cited: Mapping[int, Citation]) -> str:
+    points = _points(reports)
+    if len({point.when for point in points}) < 2 or len({number_in(p.report.value) for p in points}) < 2:
+        return ""
+    marks = "".join(_mark(point, cited) for point in points)
+    return (
+        f'<svg class="plot" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" '
+        f'aria-label="{len(points)} reported figures by day of publication; the table below says the same">'
+        f'<line class="axis" x1="{LEFT - 16}" y1="{BOTTOM}" x2="{WIDTH - RIGHT + 24}" y2="{BOTTOM}"/>'
+        f"{_ticks(points)}{marks}</svg>"
+    )
+
+
+def _points(reports: Sequence[Report]) -> list[Point]:
+    dated = [
+        (report.as_of, number, report)
+        for report in reports
+        if report.as_of and (number := number_in(report.value)) is not None and not _is_date(report.value)
+    ]
+    if not dated:
+        return []
+    first, last = min(d for d, _, _ in dated), max(d for d, _, _ in dated)
+    days, top = max((last - first).days, 1), max(n for _, n, _ in dated) or 1.0
+    return [
+        Point(
+            LEFT + (WIDTH - LEFT - RIGHT) * (when - first).days / days,
+            BOTTOM - (BOTTOM - TOP) * number / top,
+            report,
+            when,
+        )
+        for when, number, report in dated
+    ]
+
+
+def _is_date(value: str) -> bool:
+    return bool(
+        re.search(r"[^\W\d_]{3,}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+[^\W\d_]{3,}\s+\d{4}|\d{4}-\d\d", value)
+    )
+
+
+def _mark(point: Point, cited: Mapping[int, Citation]) -> str:
+    report = point.report
+    said = f"{report.value} {report.counted}, {report.source or 'unknown source'}, {day_words(point.when)}"
+    kind = "other" if report.change == "population" else "main"
+    shapes = (
+        f'<line class="stem" x1="{point.x:.1f}" y1="{BOTTOM}" x2="{point.x:.1f}" y2="{point.y:.1f}"/>'
+        f'<circle cx="{point.x:.1f}" cy="{point.y:.1f}" r="6"/>'
+        f'<text x="{point.x:.1f}" y="{point.y - 12:.1f}">{text(_short(report.value))}</text>'
+    )
+    citation = cited.get(report.citation)
+    if citation is None:
+        return f'<g class="{kind}"><title>{text(said)}</title>{shapes}</g>'
+    href = cite_href(citation.article_id, citation.start, citation.end)
+    label = text(said)
+    return f'<a class="{kind}" href="{text(href)}" aria-label="{label}"><title>{label}</title>{shapes}</a>'
+
+
+def _short(value: str) -> str:
+    found = NUMBER.search(value)
+    return found.group() if found else value
+
+
+def _ticks(points: Sequence[Point]) -> str:
+    """Days under the axis, leaving out those that would run into the one before."""
+    ticks, taken = [], -1000.0
+    for point in sorted(points, key=lambda point: point.x):
+        if point.x - taken < 96:
+            continue
+        taken = point.x
+        label = f"{point.when.day} {point.when:%b} {point.when.year}"
+        ticks.append(f'<text class="tick" x="{point.x:.1f}" y="{BOTTOM + 22}">{label}</text>')
+    return "".join(ticks)

@@ -1,0 +1,68 @@
+"""Serving the page: one line says where it is, and it ends within seconds even while pages are open."""
+
+import socket
+import sys
+from typing import TYPE_CHECKING
+
+from index.errors import DatelineError, UsageError
+
+if TYPE_CHECKING:
+    from qa.settings import Settings
+
+GRACE = 2
+"""Seconds that open streams get at shutdown; without it a page left open keeps the server alive."""
+
+
+class PortInUse(DatelineError):
+    """Something else listens there."""
+
+
+def serve(settings: "Settings") -> int:
+    """Serve the page until interrupted. Raises PortInUse, UsageError, and what opening the archive raises."""
+    listener = listen(settings.host, settings.port)
+    import uvicorn
+
+    from qa import default_archive
+    from ui.app import create_app
+
+    archive = default_archive(settings)
+    app = create_app(settings, archive)
+    print(f"Dateline is at {address(settings)}", file=sys.stderr, flush=True)
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE, server_header=False,
+        root_path=settings.root_path.rstrip("/"),
+    )  # fmt: skip
+    try:
+        uvicorn.Server(config).run(sockets=[listener])
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        archive.close()
+    return 0
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A bound socket, so that a taken port is known before the archive is opened."""
+    try:
+        family, kind, proto, _, target = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except (OSError, UnicodeError) as error:
+        raise UsageError(f"{host} is no address of this machine; use --host 127.0.0.1") from error
+    listener = socket.socket(family, kind, proto)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(target)
+    except PermissionError as error:
+        listener.close()
+        raise UsageError(f"port {port} needs more rights; choose one above 1023 with --port") from error
+    except OSError as error:
+        listener.close()
+        raise PortInUse(
+            f"{host}:{port} is in use or not here ({error.strerror}); choose another with --port"
+        ) from error
+    return listener
+
+
+def address(settings: "Settings") -> str:
+    """What to open in a browser."""
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{settings.port}{settings.root_path.rstrip('/')}"
