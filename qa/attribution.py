@@ -16,7 +16,7 @@ _ACCORDING = re.compile(
     r"\b(?:according to|as reported by|as announced by|as stated by|quoting|citing|in the words of|reported by"
     r"|announced by|estimates? (?:by|from)|figures? (?:by|from)|data (?:by|from)|said by)\s+", re.IGNORECASE)  # fmt: skip
 _SAID = re.compile(rf"(?<![\w-])(?:{_ADVERBS}){_SAY_EN}(?![\w-])")
-_INVERTED = re.compile(rf"[,”\"'’]\s*(?:as )?{_SAY_EN}\s+(?=(?:the |a |an )?[\w])")
+_INVERTED = re.compile(rf"[,”\"'’]\s*(?:as )?(?!told){_SAY_EN}\s+(?=(?:the |a |an )?[\w])")
 _ACCORDING_RU = re.compile(
     r"\b(?:по (?:предварительным |последним |официальным |уточн[её]нным |обновл[её]нным )?(?:данным|словам|информации"
     r"|оценк(?:е|ам)|сведениям|мнению|подсч[её]там|сообщени(?:ю|ям)|версии|утверждению|заявлению)"
@@ -36,16 +36,20 @@ _STOP_EN = re.compile(
     r"|\.?\Z", re.IGNORECASE)  # fmt: skip
 _STOP_RU = re.compile(
     r"\s(?:что|который|которая|которые|о|об|со|в (?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье"
-    r"|эфире|интервью|беседе|своём|своем|ходе)|на (?:брифинге|пресс)|журналистам|по итогам|ранее|позже)\b|\.?\Z")
+    r"|эфире|интервью|беседе|своём|своем|ходе)|на (?:брифинге|пресс)|журналистам|по итогам|ранее|позже)\b|\.?\Z"
+)
 _LEADING_EN = re.compile(
     r"(?:and|but|while|as|because|since|earlier|later|meanwhile|however|also|still|today|yesterday|although|then|so"
     r"|(?:on|by|in|last|this) [A-Z]?\w+(?: \d{1,2})?|in turn)\s+", re.IGNORECASE)  # fmt: skip
 _LEADING_RU = re.compile(r"(?:и|а|но|ранее|позже|также|при этом|между тем|накануне|в|во)\s+", re.IGNORECASE)
 _PRONOUNS = frozenset(
-    """he she they it we i you who which that this these those there him her them his their its someone people some many
-    one he's он она они оно как мы я вы это ему ей их его её ее все кто многие также также том""".split()
+    """he she they it we i you who which that this these those there him her them his their its
+    someone people some many one he's он она они оно как мы я вы это ему ей их его её ее все кто
+    многие также том""".split()
 )
-_NOT_SPEAKER = re.compile(r"\d|\A(?:to|of|in|on|at|for|by|been|being|was|were|is|are|be)\b|\b(?:was|were|is|are|been|be)\Z")
+_NOT_SPEAKER = re.compile(
+    r"\d|\A(?:to|of|in|on|at|for|by|been|being|was|were|is|are|be)\b|\b(?:was|were|is|are|been|be)\Z"
+)
 _MAX = 120
 
 
@@ -129,7 +133,11 @@ def _checked(sentence: str, start: int, end: int) -> Attribution | None:
     speaker = sentence[start:end].strip(" \t\n\u00a0.-—–'’")
     if not speaker or not speaker[0].isalpha() or len(speaker.split()) > 12:
         return None
-    if speaker.lower() in _PRONOUNS or speaker.split()[0].lower() in _PRONOUNS or _NOT_SPEAKER.search(speaker):
+    if (
+        speaker.lower() in _PRONOUNS
+        or speaker.split()[0].lower() in _PRONOUNS
+        or _NOT_SPEAKER.search(speaker)
+    ):
         return None
     start = sentence.index(speaker, start)
     return Attribution(start, start + len(speaker), speaker)

@@ -3,55 +3,37 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 
 from qa.figure_scan import MEMORY, Mention, Reading, Role, first_tokens
+from qa.figure_verbs import HARD_STOPS, REACH, Token, Verb, find_verb
 from qa.figure_words import (
     ADVERBS,
     AUXILIARIES,
     CASUALTIES,
     CHANGES,
-    CONJUNCTIONS,
     DETERMINERS,
     NOT_VERBS,
     PREPOSITIONS,
-    SAY_VERBS,
     STOPS,
-    gerund_lemma,
     is_plural,
     noun_lemma,
     past_lemma,
-    present_lemma,
 )
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:]*|[^\w\s]")
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[^\w\s]")
 _TOTAL = re.compile(
     r"\b(?:(?P<toll>death toll|toll)|(?:number|count|total|tally|figure) of (?:the |those |people )?"
     r"(?P<words>[a-z-]+(?: [a-z-]+){0,2}?))(?= |\Z)", re.IGNORECASE)  # fmt: skip
 _THEIR = re.compile(r"\b(?:their|its|this|that|the) (?:number|figure|toll|total|count)s?\b", re.IGNORECASE)
 _SUBSET = re.compile(
-    r"\b(?:of (?:which|whom|them|those|these)|among them|including|includes?|among whom)\b[^,;.]{0,24}\Z", re.IGNORECASE)
+    r"\b(?:of (?:which|whom|them|those|these)|among them|including|includes?|among whom)\b[^,;.]{0,24}\Z",
+    re.IGNORECASE,
+)
 _SUBSET_AFTER = re.compile(r"\s*(?:others? )?(?:of|among) (?:them|whom|which|those|these)\b", re.IGNORECASE)
 _PART_OF = re.compile(r"\s+(?:out )?of (?:the |its |their |all |a total of |some |about )?\Z", re.IGNORECASE)
-_HARD_STOPS = frozenset(";:()\"“”.!?—–")
 _FILLERS = frozenset("more additional further new of other the other".split())
 _MAX_PHRASE = 6
-_REACH = 14
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    start: int
-    end: int
-    text: str
-    low: str
-    mention: int  # index of the mention the token is part of, or -1
-
-
-@dataclass(frozen=True, slots=True)
-class _Verb:
-    place: int
-    lemma: str
 
 
 def read(sentence: str, found: list[Mention]) -> list[Reading]:
@@ -64,28 +46,31 @@ def read(sentence: str, found: list[Mention]) -> list[Reading]:
     return _fill_parts(sentence, found, readings)
 
 
-def _tokens(sentence: str, found: list[Mention]) -> list[_Token]:
+def _tokens(sentence: str, found: list[Mention]) -> list[Token]:
     tokens, place = [], 0
     for match in _TOKEN.finditer(sentence):
         while place < len(found) and match.start() >= found[place].end:
             place += 1
         inside = place < len(found) and match.end() > found[place].start
         text = match.group()
-        tokens.append(_Token(match.start(), match.end(), text, text.lower(), place if inside else -1))
+        tokens.append(Token(match.start(), match.end(), text, text.lower(), place if inside else -1))
     return tokens
 
 
 def _read_one(
-    sentence: str, tokens: list[_Token], found: list[Mention], index: int, first: int, mention: Mention,
+    sentence: str, tokens: list[Token], found: list[Mention], index: int, first: int, mention: Mention,
     earlier: list[Reading],
 ) -> Reading:  # fmt: skip
     after = first
     while after < len(tokens) and tokens[after].mention == index:
         after += 1
     subset = _subset(sentence, found, index, earlier)
+    part = _SUBSET_AFTER.match(sentence[mention.end : mention.end + 24])
+    while part and after < len(tokens) and tokens[after].start < mention.end + part.end():
+        after += 1
     phrase = _phrase(tokens, after, mention) if mention.kind == "count" else []
     end = phrase[-1] + 1 if phrase else after
-    verb = _verb(tokens, first, end)
+    verb = find_verb(tokens, first, end)
     lemma = verb.lemma if verb else ""
     role = _role(tokens, first, lemma)
     if mention.kind != "count":
@@ -111,7 +96,7 @@ def _read_one(
     return Reading(counted_text, counted_lemma, lemma, role, subset)
 
 
-def _phrase(tokens: list[_Token], after: int, mention: Mention) -> list[int]:
+def _phrase(tokens: list[Token], after: int, mention: Mention) -> list[int]:
     """Token places of the noun phrase that follows a count; empty when the figure stands without a noun."""
     place, words = after, list[int]()
     if place < len(tokens) and tokens[place].low == "-" and tokens[place].start == mention.end:
@@ -133,7 +118,7 @@ def _phrase(tokens: list[_Token], after: int, mention: Mention) -> list[int]:
     return _cut(tokens, words, mention.value)
 
 
-def _cut(tokens: list[_Token], words: list[int], value: float) -> list[int]:
+def _cut(tokens: list[Token], words: list[int], value: float) -> list[int]:
     """Keep the phrase up to its head: the last of the first run of plural nouns, else what stands before a verb."""
     for at, place in enumerate(words):
         if tokens[place].low == "others":
@@ -146,7 +131,11 @@ def _cut(tokens: list[_Token], words: list[int], value: float) -> list[int]:
             if nxt.endswith(("member", "members")):
                 last += 1
             return words[: last + 1]
-    if words and tokens[words[0]].low in CASUALTIES:
+    hyphened = bool(words) and tokens[words[0] - 1].text == "-"
+    if words and (
+        tokens[words[0]].low in CASUALTIES
+        or (value != 1 and not hyphened and tokens[words[0]].text.islower())
+    ):
         return []
     for at, place in enumerate(words):
         if past_lemma(tokens[place].low) and tokens[place].low not in NOT_VERBS and (at or value != 1):
@@ -154,135 +143,39 @@ def _cut(tokens: list[_Token], words: list[int], value: float) -> list[int]:
     return words[:3]
 
 
-def _name(sentence: str, tokens: list[_Token], words: list[int]) -> tuple[str, str]:
+def _name(sentence: str, tokens: list[Token], words: list[int]) -> tuple[str, str]:
     if not words:
         return "", ""
     return sentence[tokens[words[0]].start : tokens[words[-1]].end], noun_lemma(tokens[words[-1]].low)
 
 
-def _finite(tokens: list[_Token], place: int, near: bool) -> str:
-    """The verb at a place, "" when it is none; a present form counts only right beside a figure."""
-    token = tokens[place]
-    low = token.low
-    if token.mention >= 0 or low in STOPS or low in NOT_VERBS or not low[0].isalpha():
-        return ""
-    before = tokens[place - 1].low if place else ""
-    past = past_lemma(low)
-    if past:
-        if token.text[0].isupper() and place:
-            return ""
-        adjective = before in DETERMINERS - {"it", "he", "she", "they", "we", "you", "i", "that", "which", "who"}
-        return "" if adjective or (before in PREPOSITIONS and not near) else past
-    if before in ("to", "will", "would", "shall", "should", "could", "can", "may", "might", "must", "not", "did"):
-        return low if not is_plural(low) else ""
-    gerund = gerund_lemma(low)
-    if gerund:
-        return gerund if near or before in AUXILIARIES or before == "," else ""
-    if near and token.text.islower() and place and before not in PREPOSITIONS | {"a", "an"}:
-        return present_lemma(low)
-    return ""
-
-
-def _verb(tokens: list[_Token], first: int, end: int) -> _Verb | None:
-    subject = _verb_after(tokens, end, adjacent=True)
-    if subject:
-        return subject
-    before = _verb_before(tokens, first)
-    if before and before.lemma not in SAY_VERBS:
-        return before
-    return _verb_after(tokens, end, adjacent=False) or before
-
-
-def _verb_after(tokens: list[_Token], end: int, adjacent: bool) -> _Verb | None:
-    place = end
-    helped = False
-    limit = min(len(tokens), end + (4 if adjacent else _REACH))
-    while place < limit:
-        token = tokens[place]
-        if token.low in _HARD_STOPS or token.mention >= 0 or (token.low == "," and not helped):
-            break
-        if token.low in AUXILIARIES:
-            return _predicate(tokens, place)
-        if token.low in ADVERBS and (adjacent or helped):
-            place += 1
-            continue
-        if token.low in CONJUNCTIONS and token.low not in ("that", "who", "which"):
-            break
-        lemma = _finite(tokens, place, near=False)
-        if lemma and token.low not in ("born", "based", "aged"):
-            return _Verb(place, lemma)
-        if adjacent and token.low in CASUALTIES:
-            return _Verb(place, CASUALTIES[token.low])
-        if adjacent and place == end and token.low not in STOPS and token.text.islower() and not is_plural(token.low):
-            return _Verb(place, present_lemma(token.low)) if not token.low.endswith("ing") else None
-        if adjacent:
-            break
-        place += 1
-    return None
-
-
-def _predicate(tokens: list[_Token], place: int) -> _Verb:
-    """The lemma behind an auxiliary chain: "have been detained" → detain, "are in intensive care" → be."""
-    helper = place
-    while place < len(tokens) and (tokens[place].low in AUXILIARIES or tokens[place].low in ADVERBS | {"being"}):
-        helper = place if tokens[place].low in AUXILIARIES else helper
-        place += 1
-    base = "have" if tokens[helper].low in ("have", "has", "had", "having") else "be"
-    if place >= len(tokens) or tokens[place].mention >= 0:
-        return _Verb(helper, base)
-    low = tokens[place].low
-    if low in CASUALTIES:
-        return _Verb(place, CASUALTIES[low] or base)
-    lemma = past_lemma(low) or gerund_lemma(low)
-    if lemma and low not in NOT_VERBS:
-        return _Verb(place, lemma)
-    modal = tokens[helper].low in ("will", "would", "shall", "should", "can", "could", "may", "might", "must")
-    return _Verb(place, low) if modal and low[0].isalpha() else _Verb(helper, base)
-
-
-def _verb_before(tokens: list[_Token], first: int) -> _Verb | None:
-    reported: _Verb | None = None
-    for place in range(first - 1, max(-1, first - 1 - _REACH), -1):
-        token = tokens[place]
-        if token.low in _HARD_STOPS:
-            break
-        if token.low == "," and not (place + 1 < first and tokens[place + 1].low in ("including", "and", "or")):
-            near = _finite(tokens, place + 1, near=False) if place + 1 < first else ""
-            if near or first - place > 1:
-                break
-        if token.low in ("that", "because", "while", "as", "when", "after") and place and first - place <= 2:
-            break
-        lemma = _finite(tokens, place, near=first - place <= 2)
-        if lemma in SAY_VERBS:
-            reported = reported or _Verb(place, lemma)
-            continue
-        if lemma:
-            return _Verb(place, lemma)
-        if token.low in ("am", "is", "are", "was", "were", "be", "been"):
-            return reported or _Verb(place, "be")
-    return reported
-
-
-def _role(tokens: list[_Token], first: int, lemma: str) -> Role:
+def _role(tokens: list[Token], first: int, lemma: str) -> Role:
     before = tokens[first - 1].low if first else ""
     role: Role = "from" if before == "from" else "to" if before == "to" else ""
     moved = lemma in CHANGES or any(t.low in ("up", "down") for t in tokens[max(0, first - 3) : first])
     return role if moved else ""
 
 
-def _measured(tokens: list[_Token], first: int, after: int, verb: _Verb | None) -> list[int]:
+def _measured(tokens: list[Token], first: int, after: int, verb: Verb | None) -> list[int]:
     """What an amount is an amount of: "of voters", "pay rise", the object before "to 12 years", else the subject."""
     here = tokens[after].low if after < len(tokens) else ""
     if here in ("of", "in", "worth") and after + 1 < len(tokens) and not tokens[after + 1].text[0].isupper():
         noun = _noun_run(tokens, after + 1, 3)
-        if noun and (here != "in" or tokens[noun[-1]].low in ("aid", "compensation", "damages", "funding", "losses")):
+        if noun and (
+            here != "in" or tokens[noun[-1]].low in ("aid", "compensation", "damages", "funding", "losses")
+        ):
             return noun
     if here and here not in STOPS and here[0].isalpha() and here.islower() and tokens[after].text.islower():
         noun = _noun_run(tokens, after, 3)
         if noun and not past_lemma(tokens[noun[0]].low):
             return noun
     before = tokens[first - 1].low if first else ""
-    if before == "of" and first > 1 and tokens[first - 2].low not in STOPS and tokens[first - 2].text[0].isalpha():
+    if (
+        before == "of"
+        and first > 1
+        and tokens[first - 2].low not in STOPS
+        and tokens[first - 2].text[0].isalpha()
+    ):
         return [first - 2]
     if before == "," and first > 1:
         return [first - 2] if tokens[first - 2].text[0].isalpha() else []
@@ -292,7 +185,7 @@ def _measured(tokens: list[_Token], first: int, after: int, verb: _Verb | None) 
     return _subject(tokens, first)
 
 
-def _noun_run(tokens: list[_Token], start: int, size: int) -> list[int]:
+def _noun_run(tokens: list[Token], start: int, size: int) -> list[int]:
     run = list[int]()
     for place in range(start, min(len(tokens), start + size + 1)):
         token = tokens[place]
@@ -308,7 +201,7 @@ def _noun_run(tokens: list[_Token], start: int, size: int) -> list[int]:
     return run[:size]
 
 
-def _last_head(tokens: list[_Token], start: int, stop: int) -> list[int]:
+def _last_head(tokens: list[Token], start: int, stop: int) -> list[int]:
     """The head of the noun phrase that starts a stretch of tokens."""
     run = list[int]()
     for place in range(start, stop):
@@ -321,12 +214,17 @@ def _last_head(tokens: list[_Token], start: int, stop: int) -> list[int]:
     return run[-2:]
 
 
-def _subject(tokens: list[_Token], verb: int) -> list[int]:
+def _subject(tokens: list[Token], verb: int) -> list[int]:
     place = verb - 1
-    while place >= max(0, verb - _REACH) and (tokens[place].low in AUXILIARIES or tokens[place].low in ADVERBS):
+    while place >= max(0, verb - REACH) and (
+        tokens[place].low in AUXILIARIES or tokens[place].low in ADVERBS
+    ):
         place -= 1
+    if place > 0 and tokens[place].low == ",":
+        opening = [p for p in range(max(0, place - REACH), place) if tokens[p].low == ","]
+        place = opening[-1] - 1 if opening else place
     start = place
-    while start >= 0 and tokens[start].low not in _HARD_STOPS | {","} and verb - start < _REACH:
+    while start >= 0 and tokens[start].low not in HARD_STOPS | {","} and verb - start < REACH:
         if tokens[start].low in ("and", "but", "that") or tokens[start].mention >= 0:
             break
         start -= 1
@@ -355,7 +253,11 @@ def _subset(sentence: str, found: list[Mention], index: int, earlier: list[Readi
     mention = found[index]
     if index + 1 < len(found) and _PART_OF.match(sentence[mention.end : found[index + 1].start]):
         return index + 1
-    bases = [i for i in range(max(0, index - MEMORY), index) if found[i].kind == "count" and earlier[i].subset_of < 0]
+    bases = [
+        i
+        for i in range(max(0, index - MEMORY), index)
+        if found[i].kind == "count" and earlier[i].subset_of < 0
+    ]
     if mention.kind != "count" or not bases:
         return -1
     base = bases[-1]
@@ -363,7 +265,11 @@ def _subset(sentence: str, found: list[Mention], index: int, earlier: list[Readi
     if _SUBSET.search(gap) or _SUBSET_AFTER.match(sentence[mention.end : mention.end + 24]):
         return base
     leading = sentence[max(0, found[base].start - 10) : found[base].start].lower()
-    if re.search(r"\b(?:out )?of (?:the )?\Z", leading) and base == index - 1 and found[base].value >= mention.value:
+    if (
+        re.search(r"\b(?:out )?of (?:the )?\Z", leading)
+        and base == index - 1
+        and found[base].value >= mention.value
+    ):
         return base if "," in gap else -1
     chained = earlier[-1].subset_of >= 0 and index - 1 > base and ";" not in gap
     elliptic = re.match(r"\s+(?:[a-z]+ed\b|are|were|remain|is|was|have)", sentence[mention.end :][:16])
@@ -387,8 +293,20 @@ def _antecedent(
 
 
 def _fill_parts(sentence: str, found: list[Mention], readings: list[Reading]) -> list[Reading]:
-    """Let "forty of the 60 hostages" count hostages too."""
+    """Let "forty of the 60 hostages" and "from 28 to 35 hostages" count hostages at both figures."""
     for place, reading in enumerate(readings):
+        following = readings[place + 1] if place + 1 < len(readings) else Reading()
+        if (
+            not reading.counted
+            and reading.role == "from"
+            and following.role == "to"
+            and found[place].kind == "count"
+        ):
+            readings[place] = replace(
+                reading, counted=following.counted, counted_lemma=following.counted_lemma
+            )
+        if 0 <= reading.subset_of < place and not reading.predicate:
+            readings[place] = replace(reading, predicate=readings[reading.subset_of].predicate)
         whole = readings[reading.subset_of] if reading.subset_of > place else None
         if whole:
             predicate = reading.predicate or whole.predicate

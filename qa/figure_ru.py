@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from qa.figure_scan import MEMORY, Mention, Reading, Role, first_tokens
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d[\d.,:]*|[^\w\s]")
-_HARD_STOPS = frozenset(";:()\"«».!?—–,")
+_TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,:]\d+)*|[^\w\s]")
+_HARD_STOPS = frozenset(';:()"«».!?—–,')
 _REACH = 14
 _SAY = frozenset(
-    """сообщить сообщать заявить заявлять сказать говорить отметить отмечать рассказать добавить подчеркнуть уточнить
-    утверждать передавать передать объявить объявлять считать пояснить подтвердить написать указать информировать
-    докладывать доложить""".split()
+    """сообщить сообщать заявить заявлять сказать говорить отметить отмечать рассказать добавить
+    подчеркнуть уточнить утверждать передавать передать объявить объявлять считать пояснить
+    подтвердить написать указать информировать докладывать доложить""".split()
 )
 _CHANGES = frozenset(
-    """вырасти расти возрасти увеличиться увеличить снизиться снизить упасть сократиться сократить подняться поднять
-    подорожать подешеветь ускориться замедлиться опуститься уменьшиться уменьшить повысить повыситься дойти
-    возрастать увеличиваться снижаться сокращаться подниматься достигать дорожать понизить понизиться взлететь""".split()
+    """вырасти расти возрасти увеличиться увеличить снизиться снизить упасть сократиться сократить
+    подняться поднять подорожать подешеветь ускориться замедлиться опуститься уменьшиться
+    уменьшить повысить повыситься дойти возрастать увеличиваться снижаться сокращаться подниматься
+    достигать дорожать понизить понизиться взлететь""".split()
 )
 _TOTALS = frozenset("число количество численность счёт".split())
 _SUBSET = re.compile(
@@ -64,7 +65,11 @@ def _word(text: str) -> _Word:
     best = parses[0]
     pos = str(best.tag.POS or "")
     verbal = next((p for p in parses[:3] if p.tag.POS in ("VERB", "PRTS", "PRTF")), None)
-    verb = str(verbal.normal_form) if verbal and (pos in ("VERB", "PRTS", "PRTF", "ADJS") or text.endswith("ших")) else ""
+    verb = (
+        str(verbal.normal_form)
+        if verbal and (pos in ("VERB", "PRTS", "PRTF", "ADJS") or text.endswith("ших"))
+        else ""
+    )
     noun = next((p for p in parses[:3] if p.tag.POS == "NOUN"), None)
     if pos in ("PRTF", "ADJF"):
         masculine = best.inflect({"sing", "nomn", "masc"})
@@ -100,13 +105,16 @@ def _read_one(
         after += 1
     subset = _subset(sentence, found, index, earlier)
     if mention.kind != "count":
-        predicate = _predicate(tokens, first, after)
-        role = _role(sentence, found, index, tokens, first, predicate)
-        return Reading(*_measured(sentence, tokens, first, after), predicate, role, subset)
+        verb, predicate = _predicate(tokens, first, after)
+        role = _role(sentence, found, index, predicate)
+        return Reading(*_measured(tokens, first, after, verb, mention.kind), predicate, role, subset)
+    part = _SUBSET_AFTER.match(sentence[mention.end : mention.end + 40])
+    while part and after < len(tokens) and tokens[after].start < mention.end + part.end():
+        after += 1
     phrase = _phrase(tokens, after)
     end = phrase[-1] + 1 if phrase else after
-    predicate = _predicate(tokens, first, end)
-    role = _role(sentence, found, index, tokens, first, predicate)
+    predicate = _predicate(tokens, first, end)[1]
+    role = _role(sentence, found, index, predicate)
     total = _total(tokens, first)
     if total is not None:
         word = _word(tokens[total].text)
@@ -147,10 +155,10 @@ def _clause(tokens: list[_Token], first: int, end: int) -> tuple[int, int]:
     return start, stop
 
 
-def _predicate(tokens: list[_Token], first: int, end: int) -> str:
+def _predicate(tokens: list[_Token], first: int, end: int) -> tuple[int, str]:
     """The verb nearest to the figure inside its clause; a verb of saying only when there is no other."""
     start, stop = _clause(tokens, first, end)
-    best: tuple[int, str] | None = None
+    best, nearest = (-1, ""), _REACH + 1
     for step, places in ((1, range(end, stop)), (0, range(first - 1, start - 1, -1))):
         for distance, place in enumerate(places):
             token = tokens[place]
@@ -160,19 +168,19 @@ def _predicate(tokens: list[_Token], first: int, end: int) -> str:
                 break
             word = _word(token.text)
             if word.verb and word.pos in ("VERB", "PRTS", "ADJS") and word.verb not in _SAY | {"быть"}:
-                if best is None or distance < best[0]:
-                    best = (distance, word.verb)
+                if distance < nearest:
+                    best, nearest = (place, word.verb), distance
                 break
-    return best[1] if best else ""
+    return best
 
 
-def _role(
-    sentence: str, found: list[Mention], index: int, tokens: list[_Token], first: int, predicate: str
-) -> Role:
+def _role(sentence: str, found: list[Mention], index: int, predicate: str) -> Role:
     number = found[index].number
     before = sentence[max(0, number - 4) : number].lower()
     role: Role = "to" if before.endswith("до ") else "from" if re.search(r"\bсо? \Z", before) else ""
-    paired = index and role == "to" and re.search(r"\bсо? \Z", sentence[max(0, found[index - 1].number - 4) :][:4])
+    paired = (
+        index and role == "to" and re.search(r"\bсо? \Z", sentence[max(0, found[index - 1].number - 4) :][:4])
+    )
     if role and (predicate in _CHANGES or paired):
         return role
     return ""
@@ -188,22 +196,28 @@ def _total(tokens: list[_Token], first: int) -> int | None:
         for after in range(place + 1, min(place + 4, first)):
             word = _word(tokens[after].text)
             if word.pos == "NOUN" or (
-                word.pos in ("PRTF", "ADJF") and _word(tokens[after + 1].text).pos not in ("NOUN", "ADJF", "PRTF")
+                word.pos in ("PRTF", "ADJF")
+                and _word(tokens[after + 1].text).pos not in ("NOUN", "ADJF", "PRTF")
             ):
                 return after
     return None
 
 
-def _measured(sentence: str, tokens: list[_Token], first: int, after: int) -> tuple[str, str]:
+def _measured(tokens: list[_Token], first: int, after: int, verb: int, kind: str) -> tuple[str, str]:
     """What an amount is an amount of: the genitive after it, the person or thing before it, else the subject."""
     start, stop = _clause(tokens, first, after)
-    if after < stop and tokens[after].mention < 0 and tokens[after].text[0].isalpha():
+    if kind != "duration" and after < stop and tokens[after].mention < 0 and tokens[after].text[0].isalpha():
         word = _word(tokens[after].text)
         if word.pos in ("NOUN", "ADJF"):
             place = after if word.pos == "NOUN" or after + 1 >= stop else after + 1
             if tokens[place].mention < 0:
                 return tokens[place].text, _word(tokens[place].text).noun
-        if word.pos == "PREP" and after + 1 < stop and word.lemma in ("на", "в") and tokens[after + 1].mention < 0:
+        if (
+            word.pos == "PREP"
+            and after + 1 < stop
+            and word.lemma in ("на", "в")
+            and tokens[after + 1].mention < 0
+        ):
             noun = _word(tokens[after + 1].text)
             if noun.pos == "NOUN" and tokens[after + 1].text.islower():
                 return tokens[after + 1].text, noun.noun
@@ -211,6 +225,10 @@ def _measured(sentence: str, tokens: list[_Token], first: int, after: int) -> tu
         place for place in (*range(start, first), *range(after, stop))
         if tokens[place].mention < 0 and _word(tokens[place].text).pos == "NOUN"
     ]  # fmt: skip
+    if 0 <= verb < first and _word(tokens[first - 1].text).pos == "PREP":
+        moved = [p for p in nouns if verb < p < first and not _governed(tokens, p)]
+        if moved:
+            return tokens[moved[0]].text, _word(tokens[moved[0]].text).noun
     subject = next((p for p in nouns if _word(tokens[p].text).nominative and not _governed(tokens, p)), None)
     chosen = subject if subject is not None else (nouns[0] if nouns else None)
     return ("", "") if chosen is None else (tokens[chosen].text, _word(tokens[chosen].text).noun)
@@ -226,7 +244,11 @@ def _subset(sentence: str, found: list[Mention], index: int, earlier: list[Readi
         return -1
     if index + 1 < len(found) and _PART_OF.match(sentence[mention.end : found[index + 1].start]):
         return index + 1
-    bases = [i for i in range(max(0, index - MEMORY), index) if found[i].kind == "count" and earlier[i].subset_of < 0]
+    bases = [
+        i
+        for i in range(max(0, index - MEMORY), index)
+        if found[i].kind == "count" and earlier[i].subset_of < 0
+    ]
     if not bases:
         return -1
     base = bases[-1]
@@ -250,11 +272,17 @@ def _antecedent(found: list[Mention], index: int, earlier: list[Reading], subset
 
 def _fill_parts(found: list[Mention], readings: list[Reading]) -> list[Reading]:
     """Let "7 из 22 моряков" and the first of "с 28 до 35 человек" count what the second counts."""
-    for place in range(len(readings) - 1):
-        reading, following = readings[place], readings[place + 1]
+    for place, reading in enumerate(readings):
+        following = readings[place + 1] if place + 1 < len(readings) else Reading()
         shared = reading.subset_of == place + 1 or (reading.role == "from" and following.role == "to")
+        if 0 <= reading.subset_of < place and not reading.predicate:
+            readings[place] = replace(reading, predicate=readings[reading.subset_of].predicate)
         if shared and not reading.counted and found[place].kind == "count":
             readings[place] = Reading(
-                following.counted, following.counted_lemma, following.predicate, reading.role, reading.subset_of
+                following.counted,
+                following.counted_lemma,
+                following.predicate,
+                reading.role,
+                reading.subset_of,
             )
     return readings

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from qa.figure_units import ISO, ISO_BEFORE, SYMBOL_BEFORE, SYMBOLS, UNIT, UNIT_WORDS, Kind
 from qa.figure_words import is_plural
 from qa.numbers import Number, numbers_in
 
-Kind = Literal["count", "money", "duration", "percent", "measure", "age"]
 Role = Literal["", "from", "to"]
 Qualifier = Literal["", "more than", "less than", "almost", "about", "at least", "up to"]
 
@@ -82,7 +82,9 @@ _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|by|until|till|before|after|late|early|mid|year|summer|winter|spring|autumn|fall|from|of|for|the"
     r"|с|в|к|до|после|лета|зимы|сезона)\s?-?\Z", re.IGNORECASE)  # fmt: skip
 _NAME_BEFORE = re.compile(r"(?:\A|(?P<before>\S+)\s+)(?P<name>[A-ZА-ЯЁ][\w’'-]*)[ -]\Z")
-_PLACING = frozenset("in at near from to on for of across by outside inside around в во на у из под около".split())
+_PLACING = frozenset(
+    "in at near from to on for of across by outside inside around в во на у из под около".split()
+)
 _DAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\Z", re.IGNORECASE)
 
 _QUALIFIERS: tuple[tuple[Qualifier, str], ...] = (
@@ -98,82 +100,32 @@ _QUALIFIERS: tuple[tuple[Qualifier, str], ...] = (
               r"|порядка|приблизительно|где-то|ориентировочно|порядка"),
 )  # fmt: skip
 _QUALIFIER = re.compile(
-    r"(?<![\w-])(?:" + "|".join(f"(?P<q{i}>{words})" for i, (_, words) in enumerate(_QUALIFIERS)) + r")\s+(?:the\s+)?\Z",
+    r"(?<![\w-])(?:"
+    + "|".join(f"(?P<q{i}>{words})" for i, (_, words) in enumerate(_QUALIFIERS))
+    + r")\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
 _AFTER_QUALIFIER = re.compile(r"\+(?!\w)| or more\b| and more\b| или более\b| и более\b")
-_LASTING = re.compile(r"\b(?:for|last\w*|took|takes?|spen[dt]\w*|than|is|was|after|of|served?)\s+\Z", re.IGNORECASE)
+_LASTING = re.compile(
+    r"\b(?:for|last\w*|took|takes?|spen[dt]\w*|than|is|was|after|of|served?)\s+\Z", re.IGNORECASE
+)
 
-_SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "ruble", "₸": "tenge", "₴": "hryvnia", "₹": "rupee"}
-_SYMBOL_BEFORE = re.compile(r"(?:\b(?:US|A|C|HK|NZ|S))?([$€£¥₽₸₴₹])\s?\Z")
-_ISO_BEFORE = re.compile(r"\b(USD|EUR|GBP|RUB|KZT|UAH|CNY|JPY)\s?\Z")
-_ISO = {"RUB": "ruble", "KZT": "tenge", "UAH": "hryvnia"}
-_UNIT_WORDS: tuple[tuple[Kind, str, str], ...] = (
-    ("percent", "%", r"%|per ?cent(?:age points?)?\b|процент\w*|п\.\s?п\."),
-    ("money", "USD", r"[$]|usd\b|(?:us |u\.s\. )?dollars?\b|долл(?:ар\w*|\.)"),
-    ("money", "EUR", r"€|eur\b|euros?\b|евро\b"),
-    ("money", "GBP", r"£|gbp\b|pounds?(?: sterling)?\b(?! of)|фунт\w* стерлингов"),
-    ("money", "JPY", r"¥|yen\b|[ий]ен[аыу]?\b"),
-    ("money", "CNY", r"yuan\b|юан\w+"),
-    ("money", "ruble", r"₽|rub\b|ro?ubles?\b|рубл\w+|руб\b\.?"),
-    ("money", "tenge", r"₸|kzt\b|tenge\b|тенге\b|тг\b\.?"),
-    ("money", "hryvnia", r"₴|hryvnias?\b|hryvni\w+|грив\w+"),
-    ("money", "lira", r"liras?\b|лир[аыу]?\b"), ("money", "peso", r"pesos?\b|песо\b"),
-    ("money", "rupee", r"₹|rupees?\b|рупи\w+"), ("money", "franc", r"francs?\b|франк\w*"),
-    ("money", "krona", r"kron(?:a|or|er|e|ur)\b|крон[аы]?\b"), ("money", "zloty", r"zlot(?:y|ys|ies)\b|злот\w+"),
-    ("money", "dirham", r"dirhams?\b|дирхам\w*"), ("money", "lari", r"laris?\b|лари\b"),
-    ("money", "dram", r"drams?\b|драм(?:ов|а)?\b"), ("money", "manat", r"manats?\b|манат\w*"),
-    ("money", "som", r"soms?\b|soums?\b|сом(?:ов|а)?\b|сум(?:ов|а)?\b"), ("money", "shekel", r"shekels?\b|шекел\w+"),
-    ("money", "baht", r"baht\b|бат(?:ов|а)\b"), ("money", "rand", r"rands?\b"), ("money", "rial", r"rials?\b|риал\w*"),
-    ("money", "riyal", r"riyals?\b"), ("money", "real", r"reais\b|реал(?:ов|а)\b"), ("money", "won", r"South Korean won\b|вон\b"),
-    ("money", "cent", r"cents?\b|цент(?:ов|а)?\b"), ("money", "kopeck", r"kope[ck]+s?\b|копе[ей]\w*"),
-    ("age", "year", r"-?\s?years?[ -]olds?\b|-?летн\w+|лет от роду"),
-    ("duration", "second", r"seconds?\b|секунд\w?\b"), ("duration", "minute", r"minutes?\b|mins?\b|минут\w?\b"),
-    ("duration", "hour", r"hours?\b|hrs?\b|час(?:а|ов|ам|ами|у)?\b"),
-    ("duration", "day", r"days?\b|дн(?:я|ей|ям|ями)\b|день\b|сут(?:ок|ки|кам)\b|-дневн\w+"),
-    ("duration", "week", r"weeks?\b|недел\w{1,3}\b"), ("duration", "month", r"months?\b|месяц\w*"),
-    ("duration", "year", r"years?\b|лет\b|год(?:а|ам|у|ами|ов)?\b"),
-    ("duration", "decade", r"decades?\b|десятилети\w+"), ("duration", "century", r"centur(?:y|ies)\b"),
-    ("measure", "kilometer per hour", r"km/h\b|kph\b|км/ч\b|kilomet(?:er|re)s? (?:per|an) hour\b"),
-    ("measure", "mile per hour", r"mph\b|miles? (?:per|an) hour\b"),
-    ("measure", "square kilometer", r"(?:square|sq\.?) (?:kilomet(?:er|re)s?|km)\b|km²|кв\. ?км|квадратн\w+ километр\w*"),
-    ("measure", "square meter", r"(?:square|sq\.?) (?:met(?:er|re)s?|m)\b|m²|кв\. ?м\b|квадратн\w+ метр\w*"),
-    ("measure", "square mile", r"square miles?\b"), ("measure", "square foot", r"square (?:feet|foot)\b"),
-    ("measure", "cubic meter", r"cubic met(?:er|re)s?\b|m³|куб\. ?м\b|кубометр\w*|кубическ\w+ метр\w*"),
-    ("measure", "kilometer", r"kilomet(?:er|re)s?\b|kms?\b|км\b|километр\w*"),
-    ("measure", "centimeter", r"centimet(?:er|re)s?\b|cm\b|см\b|сантиметр\w*"),
-    ("measure", "millimeter", r"millimet(?:er|re)s?\b|mm\b|мм\b|миллиметр\w*"),
-    ("measure", "meter", r"met(?:er|re)s?\b|m\b(?!\.)|м\b|метр(?:а|ов|ам|ами|у)?\b"),
-    ("measure", "mile", r"(?:nautical )?miles?\b|мил(?:ь|и|ям)\b"), ("measure", "foot", r"feet\b|foot\b|ft\b|фут\w*"),
-    ("measure", "inch", r"inch(?:es)?\b|дюйм\w*"), ("measure", "yard", r"yards?\b"),
-    ("measure", "tonne", r"tonnes?\b|metric tons?\b|тонн\w?\b|т\b(?!\.)"), ("measure", "ton", r"tons?\b"),
-    ("measure", "kilogram", r"kilogram(?:me)?s?\b|kilos?\b|kgs?\b|кг\b|килограмм\w*"),
-    ("measure", "gram", r"grams?\b|грамм\w*"), ("measure", "pound", r"pounds? of\b|lbs?\b"),
-    ("measure", "liter", r"lit(?:er|re)s?\b|литр\w*"), ("measure", "gallon", r"gallons?\b|галлон\w*"),
-    ("measure", "barrel", r"barrels?\b|баррел\w+|bpd\b"), ("measure", "hectare", r"hectares?\b|ha\b|га\b|гектар\w*"),
-    ("measure", "acre", r"acres?\b|акр(?:ов|а)\b"), ("measure", "degree", r"degrees?\b|°|градус\w*"),
-    ("measure", "megawatt", r"megawatts?\b|mw\b|мвт\b|мегаватт\w*"), ("measure", "gigawatt", r"gigawatts?\b|gw\b|гвт\b"),
-    ("measure", "point", r"points?\b|(?:базисн\w+ )?пункт(?:а|ов)\b"), ("measure", "magnitude", r"-?magnitude\b"),
-)  # fmt: skip
-_UNIT = re.compile(
-    r"(?:[ \u00a0\u202f-]|\b)?(?:(?:more|additional|further|full|working|calendar|straight|consecutive|whole|extra|long"
-    r"|[A-ZА-Я][a-zа-я]+(?:an|ese|ish|ian|ского|ских|ские)|канадских|американских|российских|полных|календарных) )?(?:"
-    + "|".join(f"(?P<u{i}>{words})" for i, (_, _, words) in enumerate(_UNIT_WORDS)) + ")",
-    re.IGNORECASE,
-)  # fmt: skip
 _MAGNITUDE_BEFORE = re.compile(r"\b(?:magnitude|магнитуд\w+)(?: of| в)?\s+\Z", re.IGNORECASE)
 _AGE_BEFORE = re.compile(r"\b(?:aged?|в возрасте|at the age of)\s+\Z", re.IGNORECASE)
 _RANGE_GAP = re.compile(r"\s?[-–—]\s?\Z|\s+(?:to|or|до|или)\s+\Z")
 _BETWEEN_GAP = re.compile(r"\s+(?:and|и)\s+\Z")
 _BETWEEN = re.compile(r"\b(?:between|между)\s+\Z", re.IGNORECASE)
 _FROM = re.compile(r"(?:\bfrom|\bс|\bсо)\s+\Z", re.IGNORECASE)
-_OPEN_CONVERSION = re.compile(r"\s?\((?:about |around |some |or |nearly |около |примерно |почти |approximately )?\Z")
+_OPEN_CONVERSION = re.compile(
+    r"\s?\((?:about |around |some |or |nearly |около |примерно |почти |approximately )?\Z"
+)
 _ONE = frozenset("one один одна одно одного одной одному одним одном одну".split())
 _ONE_AFTER = re.compile(
     r"\s+(?:of (?!them\b|whom\b|which\b|those\b)|another|day|thing|way|time|side|hand|more\b|or\b|such|that|who|would"
     r"|can|could|must|из (?!них|которых)|раз\b|время|and only|\W)", re.IGNORECASE)  # fmt: skip
 _ONE_BEFORE = re.compile(
-    r"\b(?:no|any|every|each|this|that|which|the|only|another|ни|not|как|ещё|еще|в|на)\s+\Z", re.IGNORECASE)
+    r"\b(?:no|any|every|each|this|that|which|the|only|another|ни|not|как|ещё|еще|в|на)\s+\Z", re.IGNORECASE
+)
 _NEXT_WORD = re.compile(r"[ \u00a0-]([^\W\d_]+)")
 _AUX_PLURAL = frozenset("were are have had".split())
 
@@ -199,7 +151,9 @@ def mentions(sentence: str, language: str) -> list[Mention]:
         if found and _converts(sentence, found[-1], mention):
             close = sentence.find(")", mention.end, mention.end + 40)
             end = close + 1 if close >= 0 else mention.end
-            found[-1] = replace(found[-1], end=end, tail=end, conversion=sentence[mention.start : mention.end])
+            found[-1] = replace(
+                found[-1], end=end, tail=end, conversion=sentence[mention.start : mention.end]
+            )
         else:
             found.append(mention)
     return _share_units(sentence, found)
@@ -220,9 +174,11 @@ def _is_rejected(sentence: str, number: Number) -> bool:
     """Whether the number is a year, a score, part of a name, or "one" as a pronoun."""
     start, end = number.start, number.end
     before, after = sentence[max(0, start - 48) : start], sentence[end : end + 24]
-    if before[-1:].isalpha() or (before[-1:] == "-" and before[-2:-1].isalpha() and not before[-2:-1].islower()):
+    if before[-1:].isalpha() or (
+        before[-1:] == "-" and before[-2:-1].isalpha() and not before[-2:-1].islower()
+    ):
         return True
-    if after[:1].isalpha() and not _UNIT.match(after):
+    if after[:1].isalpha() and not UNIT.match(after):
         return True
     words = sentence[start:end]
     if words.lower() in _ONE:
@@ -232,7 +188,7 @@ def _is_rejected(sentence: str, number: Number) -> bool:
     base = max(0, start - 8)
     if any(m.start() <= start - base < m.end() for m in _SCORE.finditer(sentence[base : end + 8])):
         return bool(_SCORE_CUE.search(before))
-    if _UNIT.match(after) or _SYMBOL_BEFORE.search(before):
+    if UNIT.match(after) or SYMBOL_BEFORE.search(before):
         return False
     return _is_year(words, before, after) or _is_name_number(before, after)
 
@@ -242,7 +198,9 @@ def _is_year(words: str, before: str, after: str) -> bool:
         return False
     following = _NEXT_WORD.match(after)
     if following is None:
-        return not re.search(r"\b(?:to|достигло|составил\w*)\s+\Z", before) or bool(_YEAR_BEFORE.search(before))
+        return not re.search(r"\b(?:to|достигло|составил\w*)\s+\Z", before) or bool(
+            _YEAR_BEFORE.search(before)
+        )
     word = following.group(1)
     if _YEAR_BEFORE.search(before):
         return True
@@ -255,7 +213,7 @@ def _is_name_number(before: str, after: str) -> bool:
     name = _NAME_BEFORE.search(before)
     if name is None or name["before"] is None or _DAYS.match(name["name"]):
         return False
-    if name["before"].lower().strip("\"«“(") in _PLACING or name["before"][-1:] in ".!?":
+    if name["before"].lower().strip('"«“(') in _PLACING or name["before"][-1:] in ".!?":
         return False
     following = _NEXT_WORD.match(after)
     if following is None:
@@ -273,7 +231,9 @@ def _is_range(sentence: str, low: Number, high: Number) -> bool:
         return bool(_BETWEEN.search(before))
     if not _RANGE_GAP.match(gap):
         return False
-    return "-" in gap or "–" in gap or "—" in gap or not (_FROM.search(before) and gap.strip() in ("to", "до"))
+    return (
+        "-" in gap or "–" in gap or "—" in gap or not (_FROM.search(before) and gap.strip() in ("to", "до"))
+    )
 
 
 def _mention(sentence: str, low: Number, high: Number) -> Mention | None:
@@ -288,16 +248,17 @@ def _mention(sentence: str, low: Number, high: Number) -> Mention | None:
 
 
 def _unit(sentence: str, before: str, after: str, start: int, end: int) -> tuple[Kind, str, int, int]:
-    symbol = _SYMBOL_BEFORE.search(before) or _ISO_BEFORE.search(before)
+    symbol = SYMBOL_BEFORE.search(before) or ISO_BEFORE.search(before)
     if symbol:
-        unit = _SYMBOLS.get(symbol[1]) or _ISO.get(symbol[1], symbol[1])
+        unit = SYMBOLS.get(symbol[1]) or ISO.get(symbol[1], symbol[1])
         return "money", unit, start - (len(before) - symbol.start()), end
     if _MAGNITUDE_BEFORE.search(before):
         return "measure", "magnitude", start, end
-    word = _UNIT.match(after)
+    word = UNIT.match(after)
     if word is None or not word.lastgroup:
-        return ("age", "year", start, end) if _AGE_BEFORE.search(before) else ("count", "", start, end)
-    kind, unit, _ = _UNIT_WORDS[int(word.lastgroup[1:])]
+        aged = _AGE_BEFORE.search(before)
+        return ("age", "year", start - len(aged.group()), end) if aged else ("count", "", start, end)
+    kind, unit, _ = UNIT_WORDS[int(word.lastgroup[1:])]
     if kind == "duration" and _AGE_BEFORE.search(before):
         kind = "age"
     return kind, unit, start, end + word.end()
@@ -316,9 +277,16 @@ def _qualifier(sentence: str, start: int, kind: Kind) -> tuple[Qualifier, int]:
 
 
 def _converts(sentence: str, main: Mention, other: Mention) -> bool:
-    if other.kind != main.kind or main.kind not in ("money", "measure") or main.unit == other.unit or main.conversion:
+    if (
+        other.kind != main.kind
+        or main.kind not in ("money", "measure")
+        or main.unit == other.unit
+        or main.conversion
+    ):
         return False
-    return other.start - main.end < 16 and bool(_OPEN_CONVERSION.match(sentence[main.end : other.start] or " "))
+    return other.start - main.end < 16 and bool(
+        _OPEN_CONVERSION.match(sentence[main.end : other.start] or " ")
+    )
 
 
 def _share_units(sentence: str, found: list[Mention]) -> list[Mention]:
@@ -326,6 +294,10 @@ def _share_units(sentence: str, found: list[Mention]) -> list[Mention]:
     for place in range(len(found) - 1):
         first, second = found[place], found[place + 1]
         gap = sentence[first.end : second.number]
-        if first.kind == "count" and second.kind != "count" and gap.strip() in ("to", "до", "and", "и", "or", "или"):
+        if (
+            first.kind == "count"
+            and second.kind != "count"
+            and gap.strip() in ("to", "до", "and", "и", "or", "или")
+        ):
             found[place] = replace(first, kind=second.kind, unit=second.unit)
     return found

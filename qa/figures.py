@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from qa import figure_en, figure_ru
 from qa.attribution import find_attribution
-from qa.figure_scan import Kind, Qualifier, Role, mentions
+from qa.figure_scan import Qualifier, Role, mentions
+from qa.figure_units import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Figure:
 
 def find_figures(sentence: str, language: str = "en") -> tuple[Figure, ...]:
     """The figures of one sentence in reading order; `language` "ru" reads Russian, anything else English."""
-    found = mentions(sentence, language)
+    found = mentions(sentence, language) if any(map(str.isalpha, sentence)) else []
     if not found:
         return ()
     reader = figure_ru if language == "ru" else figure_en

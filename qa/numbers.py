@@ -255,7 +255,11 @@ def _word(
 def _joins(opened: _Open, token: re.Match[str], pending: list[re.Match[str]], text: str) -> bool:
     if pending:
         after_scale = opened.last_scale < float("inf") or opened.current >= 100
-        return [t.group().lower() for t in pending] == ["and"] and after_scale and token.start() - opened.end == 5
+        return (
+            [t.group().lower() for t in pending] == ["and"]
+            and after_scale
+            and token.start() - opened.end == 5
+        )
     return token.start() - opened.end <= 2 and bool(_JOIN.match(text[opened.end : token.start()]))
 
 

@@ -1,0 +1,75 @@
+"""Units of money, time, share and measure, English and Russian, as they stand beside a number."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Kind = Literal["count", "money", "duration", "percent", "measure", "age"]
+
+SYMBOLS = {
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₽": "ruble",
+    "₸": "tenge",
+    "₴": "hryvnia",
+    "₹": "rupee",
+}
+SYMBOL_BEFORE = re.compile(r"(?:\b(?:US|A|C|HK|NZ|S))?([$€£¥₽₸₴₹])\s?\Z")
+ISO_BEFORE = re.compile(r"\b(USD|EUR|GBP|RUB|KZT|UAH|CNY|JPY)\s?\Z")
+ISO = {"RUB": "ruble", "KZT": "tenge", "UAH": "hryvnia"}
+UNIT_WORDS: tuple[tuple[Kind, str, str], ...] = (
+    ("percent", "%", r"%|per ?cent(?:age points?)?\b|процент\w*|п\.\s?п\."),
+    ("money", "USD", r"[$]|usd\b|(?:us |u\.s\. )?dollars?\b|долл(?:ар\w*|\.)"),
+    ("money", "EUR", r"€|eur\b|euros?\b|евро\b"),
+    ("money", "GBP", r"£|gbp\b|pounds?(?: sterling)?\b(?! of)|фунт\w* стерлингов"),
+    ("money", "JPY", r"¥|yen\b|[ий]ен[аыу]?\b"),
+    ("money", "CNY", r"yuan\b|юан\w+"),
+    ("money", "ruble", r"₽|rub\b|ro?ubles?\b|рубл\w+|руб\b\.?"),
+    ("money", "tenge", r"₸|kzt\b|tenge\b|тенге\b|тг\b\.?"),
+    ("money", "hryvnia", r"₴|hryvnias?\b|hryvni\w+|грив\w+"),
+    ("money", "lira", r"liras?\b|лир[аыу]?\b"), ("money", "peso", r"pesos?\b|песо\b"),
+    ("money", "rupee", r"₹|rupees?\b|рупи\w+"), ("money", "franc", r"francs?\b|франк\w*"),
+    ("money", "krona", r"kron(?:a|or|er|e|ur)\b|крон[аы]?\b"), ("money", "zloty", r"zlot(?:y|ys|ies)\b|злот\w+"),
+    ("money", "dirham", r"dirhams?\b|дирхам\w*"), ("money", "lari", r"laris?\b|лари\b"),
+    ("money", "dram", r"drams?\b|драм(?:ов|а)?\b"), ("money", "manat", r"manats?\b|манат\w*"),
+    ("money", "som", r"soms?\b|soums?\b|сом(?:ов|а)?\b|сум(?:ов|а)?\b"), ("money", "shekel", r"shekels?\b|шекел\w+"),
+    ("money", "baht", r"baht\b|бат(?:ов|а)\b"), ("money", "rand", r"rands?\b"), ("money", "rial", r"rials?\b|риал\w*"),
+    ("money", "riyal", r"riyals?\b"), ("money", "real", r"reais\b|реал(?:ов|а)\b"), ("money", "won", r"South Korean won\b|вон\b"),
+    ("money", "cent", r"cents?\b|цент(?:ов|а)?\b"), ("money", "kopeck", r"kope[ck]+s?\b|копе[ей]\w*"),
+    ("age", "year", r"-?\s?years?[ -]olds?\b|-?летн\w+|лет от роду"),
+    ("duration", "second", r"seconds?\b|секунд\w?\b"), ("duration", "minute", r"minutes?\b|mins?\b|минут\w?\b"),
+    ("duration", "hour", r"hours?\b|hrs?\b|час(?:а|ов|ам|ами|у)?\b"),
+    ("duration", "day", r"days?\b|дн(?:я|ей|ям|ями)\b|день\b|сут(?:ок|ки|кам)\b|-дневн\w+"),
+    ("duration", "week", r"weeks?\b|недел\w{1,3}\b"), ("duration", "month", r"months?\b|месяц\w*"),
+    ("duration", "year", r"years?\b|лет\b|год(?:а|ам|у|ами|ов)?\b"),
+    ("duration", "decade", r"decades?\b|десятилети\w+"), ("duration", "century", r"centur(?:y|ies)\b"),
+    ("measure", "kilometer per hour", r"km/h\b|kph\b|км/ч\b|kilomet(?:er|re)s? (?:per|an) hour\b"),
+    ("measure", "mile per hour", r"mph\b|miles? (?:per|an) hour\b"),
+    ("measure", "square kilometer", r"(?:square|sq\.?) (?:kilomet(?:er|re)s?|km)\b|km²|кв\. ?км|квадратн\w+ километр\w*"),
+    ("measure", "square meter", r"(?:square|sq\.?) (?:met(?:er|re)s?|m)\b|m²|кв\. ?м\b|квадратн\w+ метр\w*"),
+    ("measure", "square mile", r"square miles?\b"), ("measure", "square foot", r"square (?:feet|foot)\b"),
+    ("measure", "cubic meter", r"cubic met(?:er|re)s?\b|m³|куб\. ?м\b|кубометр\w*|кубическ\w+ метр\w*"),
+    ("measure", "kilometer", r"kilomet(?:er|re)s?\b|kms?\b|км\b|километр\w*"),
+    ("measure", "centimeter", r"centimet(?:er|re)s?\b|cm\b|см\b|сантиметр\w*"),
+    ("measure", "millimeter", r"millimet(?:er|re)s?\b|mm\b|мм\b|миллиметр\w*"),
+    ("measure", "meter", r"met(?:er|re)s?\b|m\b(?!\.)|м\b|метр(?:а|ов|ам|ами|у)?\b"),
+    ("measure", "mile", r"(?:nautical )?miles?\b|мил(?:ь|и|ям)\b"), ("measure", "foot", r"feet\b|foot\b|ft\b|фут\w*"),
+    ("measure", "inch", r"inch(?:es)?\b|дюйм\w*"), ("measure", "yard", r"yards?\b"),
+    ("measure", "tonne", r"tonnes?\b|metric tons?\b|тонн\w?\b|т\b(?!\.)"), ("measure", "ton", r"tons?\b"),
+    ("measure", "kilogram", r"kilogram(?:me)?s?\b|kilos?\b|kgs?\b|кг\b|килограмм\w*"),
+    ("measure", "gram", r"grams?\b|грамм\w*"), ("measure", "pound", r"pounds? of\b|lbs?\b"),
+    ("measure", "liter", r"lit(?:er|re)s?\b|литр\w*"), ("measure", "gallon", r"gallons?\b|галлон\w*"),
+    ("measure", "barrel", r"barrels?\b|баррел\w+|bpd\b"), ("measure", "hectare", r"hectares?\b|ha\b|га\b|гектар\w*"),
+    ("measure", "acre", r"acres?\b|акр(?:ов|а)\b"), ("measure", "degree", r"degrees?\b|°|градус\w*"),
+    ("measure", "megawatt", r"megawatts?\b|mw\b|мвт\b|мегаватт\w*"), ("measure", "gigawatt", r"gigawatts?\b|gw\b|гвт\b"),
+    ("measure", "point", r"points?\b|(?:базисн\w+ )?пункт(?:а|ов)\b"), ("measure", "magnitude", r"-?magnitude\b"),
+)  # fmt: skip
+UNIT = re.compile(
+    r"(?:[ \u00a0\u202f-]|\b)?(?:(?:more|additional|further|full|working|calendar|straight|consecutive|whole|extra|long"
+    r"|[A-ZА-Я][a-zа-я]+(?:an|ese|ish|ian|ского|ских|ские)|канадских|американских|российских|полных|календарных) )?(?:"
+    + "|".join(f"(?P<u{i}>{words})" for i, (_, _, words) in enumerate(UNIT_WORDS)) + ")",
+    re.IGNORECASE,
+)  # fmt: skip
