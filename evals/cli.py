@@ -110,7 +110,7 @@ def run_command(args: argparse.Namespace) -> int:
     from qa.settings import Settings
 
     settings = Settings.load()
-    suite = load_suite(args.suite, args.path)
+    suite = load_suite(args.suite, args.path, args.question_path)
     cases = _chosen(suite, args.split, args.limit)
     if not cases:
         raise RunError(f"no cases in the split {args.split} of {suite.name}")

@@ -1,22 +1,52 @@
 """Suites by name: our gold cases, and public sets read from a path that a person has."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from evals.suites import gold
+from evals.loader import CaseError
+from evals.suites import (
+    beir,
+    clapnq,
+    conflictnq,
+    gold,
+    multihop,
+    nomiracl,
+    ramdocs,
+    realtimeqa,
+    squad,
+)
 from evals.types import Suite
 from index.errors import UsageError
 
-_FROM_PATH: dict[str, Callable[[Path], Suite]] = {}
-NAMES = ("gold", *_FROM_PATH)
+_PUBLIC: Mapping[str, Callable[[Path], Suite]] = {
+    "xquad": squad.load,
+    "squad": squad.load,
+    "clapnq": clapnq.load,
+    "conflictnq": conflictnq.load,
+    "beir": beir.load,
+    "ramdocs": ramdocs.load,
+    "nomiracl": nomiracl.load,
+    "realtimeqa": realtimeqa.load,
+    "multihop": multihop.load,
+}
+NAMES = ("gold", *_PUBLIC)
 
 
-def load_suite(name: str, path: Path | None = None) -> Suite:
-    """The suite called `name`. Raises UsageError when there is no such path, CaseError on a faulty file."""
+def load_suite(name: str, path: Path | None = None, question_path: Path | None = None) -> Suite:
+    """The suite called `name`. Raises UsageError when there is no such path, CaseError on a faulty file.
+
+    `question_path` is for xquad and squad only: the same questions in another language.
+    """
     if name == "gold":
         return gold.load(path)
     if path is None:
         raise UsageError(f"the suite {name} is read from files you have: name them with --path")
-    if not path.exists():
-        raise UsageError(f"there is no {path}; check --path")
-    return _FROM_PATH[name](path)
+    if not path.exists() or (question_path and not question_path.exists()):
+        raise UsageError(f"there is no {path if not path.exists() else question_path}; check the name")
+    try:
+        if question_path is not None:
+            return replace(squad.load(path, question_path), name=name)
+        return replace(_PUBLIC[name](path), name=name)
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise CaseError([f"{path}: not in the format of {name}: {type(error).__name__} {error}"]) from error
