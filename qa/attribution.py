@@ -6,24 +6,35 @@ import re
 from dataclasses import dataclass
 
 _SAY_EN = (
-    r"(?:said|says|say|reported|reports|announced|announces|stated|states|noted|notes|added|adds|told|confirmed|confirms"
-    r"|stressed|stresses|claimed|claims|claim|estimated|estimates|estimate|declared|declares|explained|warned|warns"
-    r"|emphasi[sz]ed|underlined|acknowledged|admitted|insisted|believes?|argued|wrote|put|recalled|clarified|pointed out"
+    r"(?:said|says|say|reported|reports|announced|announces|stated|states|noted|notes|added|adds|told"
+    r"|confirmed|confirms"
+    r"|stressed|stresses|claimed|claims|claim|estimated|estimates|estimate|declared|declares|explained"
+    r"|warned|warns"
+    r"|emphasi[sz]ed|underlined|acknowledged|admitted|insisted|believes?|argued|wrote|put|recalled"
+    r"|clarified|pointed out"
     r"|concluded|disclosed|revealed|predicts?|predicted|report|confirm)"
 )
-_ADVERBS = r"(?:also |later |earlier |previously |have |has |had |then |repeatedly |reportedly |further |in turn |now ){0,3}"
+_ADVERBS = (
+    r"(?:also |later |earlier |previously |have |has |had |then |repeatedly |reportedly "
+    r"|further |in turn |now ){0,3}"
+)
 _ACCORDING = re.compile(
-    r"\b(?:according to|as reported by|as announced by|as stated by|quoting|citing|in the words of|reported by"
-    r"|announced by|estimates? (?:by|from)|figures? (?:by|from)|data (?:by|from)|said by)\s+", re.IGNORECASE)  # fmt: skip
+    r"\b(?:according to|as reported by|as announced by|as stated by|quoting|citing|in the words of"
+    r"|reported by"
+    r"|announced by|estimates? (?:by|from)|figures? (?:by|from)|data (?:by|from)|said by)\s+",
+    re.IGNORECASE,
+)
 _SAID = re.compile(rf"(?<![\w-])(?:{_ADVERBS}){_SAY_EN}(?![\w-])")
 _INVERTED = re.compile(rf"[,”\"'’]\s*(?:as )?(?!told){_SAY_EN}\s+(?=(?:the |a |an )?[\w])")
 _ACCORDING_RU = re.compile(
-    r"\b(?:по (?:предварительным |последним |официальным |уточн[её]нным |обновл[её]нным )?(?:данным|словам|информации"
+    r"\b(?:по (?:предварительным |последним |официальным |уточн[её]нным |обновл[её]нным )?(?:данным"
+    r"|словам|информации"
     r"|оценк(?:е|ам)|сведениям|мнению|подсч[её]там|сообщени(?:ю|ям)|версии|утверждению|заявлению)"
     r"|со ссылкой на|как следует из (?:сообщения|заявления|данных))\s+", re.IGNORECASE)  # fmt: skip
 _SAY_RU = (
     r"(?:сообщ(?:ил[аио]?|ает|ают|или)|заяв(?:ил[аио]?|или|ляет|ляют)|сказал[аи]?|рассказал[аи]?|отметил[аи]?"
-    r"|уточнил[аи]?|добавил[аи]?|подчеркнул[аи]?|утвержда(?:ет|ют|л[аи]?)|переда(?:ет|ёт|ют|л[аи]?)|объявил[аи]?"
+    r"|уточнил[аи]?|добавил[аи]?|подчеркнул[аи]?|утвержда(?:ет|ют|л[аи]?)|переда(?:ет|ёт|ют|л[аи]?)"
+    r"|объявил[аи]?"
     r"|пояснил[аи]?|подтвердил[аи]?|написал[аи]?|пиш(?:ет|ут)|говор(?:ит|ят)|считает|указал[аи]?|информирует"
     r"|оценил[аи]?|оценивает|предупредил[аи]?)"
 )
@@ -31,15 +42,20 @@ _SAID_RU = re.compile(rf"\b{_SAY_RU}\b", re.IGNORECASE)
 _GAP_RU = re.compile(r"\s+(?:(?:в|во)\s+)?")
 _BOUNDARY = re.compile(r"[,;:()\"“”«»!?\n]|\s[—–-]\s|\.\s")
 _STOP_EN = re.compile(
-    r"\s(?:that|who|which|while|when|after|as|and said|said|says|reported|on (?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|on [A-Z][a-z]+ \d|in an? |at least|at a|killed|died|were|was|had|has|have|to (?:reporters|journalists|the press))\b"
+    r"\s(?:that|who|which|while|when|after|as|and said|said|says|reported|on (?:mon|tues|wednes|thurs"
+    r"|fri|satur|sun)day"
+    r"|on [A-Z][a-z]+ \d|in an? |at least|at a|killed|died|were|was|had|has|have|to (?:reporters"
+    r"|journalists|the press))\b"
     r"|\.?\Z", re.IGNORECASE)  # fmt: skip
 _STOP_RU = re.compile(
-    r"\s(?:что|который|которая|которые|о|об|со|в (?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье"
-    r"|эфире|интервью|беседе|своём|своем|ходе)|на (?:брифинге|пресс)|журналистам|по итогам|ранее|позже)\b|\.?\Z"
+    r"\s(?:что|который|которая|которые|о|об|со|в (?:понедельник|вторник|среду|четверг|пятницу|субботу"
+    r"|воскресенье"
+    r"|эфире|интервью|беседе|своём|своем|ходе)|на (?:брифинге|пресс)|журналистам|по итогам|ранее"
+    r"|позже)\b|\.?\Z"
 )
 _LEADING_EN = re.compile(
-    r"(?:and|but|while|as|because|since|earlier|later|meanwhile|however|also|still|today|yesterday|although|then|so"
+    r"(?:and|but|while|as|because|since|earlier|later|meanwhile|however|also|still|today|yesterday"
+    r"|although|then|so"
     r"|(?:on|by|in|last|this) [A-Z]?\w+(?: \d{1,2})?|in turn)\s+", re.IGNORECASE)  # fmt: skip
 _LEADING_RU = re.compile(r"(?:и|а|но|ранее|позже|также|при этом|между тем|накануне|в|во)\s+", re.IGNORECASE)
 _PRONOUNS = frozenset(

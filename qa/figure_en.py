@@ -119,7 +119,7 @@ def _phrase(tokens: list[Token], after: int, mention: Mention) -> list[int]:
 
 
 def _cut(tokens: list[Token], words: list[int], value: float) -> list[int]:
-    """Keep the phrase up to its head: the last of the first run of plural nouns, else what stands before a verb."""
+    """Keep the phrase up to its head: the end of the first run of plurals, else what precedes a verb."""
     for at, place in enumerate(words):
         if tokens[place].low == "others":
             return words[: at + 1]
@@ -157,7 +157,7 @@ def _role(tokens: list[Token], first: int, lemma: str) -> Role:
 
 
 def _measured(tokens: list[Token], first: int, after: int, verb: Verb | None) -> list[int]:
-    """What an amount is an amount of: "of voters", "pay rise", the object before "to 12 years", else the subject."""
+    """What an amount measures: "of voters", "pay rise", the object before "to 12", else the subject."""
     here = tokens[after].low if after < len(tokens) else ""
     if here in ("of", "in", "worth") and after + 1 < len(tokens) and not tokens[after + 1].text[0].isupper():
         noun = _noun_run(tokens, after + 1, 3)
@@ -232,7 +232,7 @@ def _subject(tokens: list[Token], verb: int) -> list[int]:
 
 
 def _total(sentence: str, mention: Mention, lemma: str) -> tuple[str, str, str] | None:
-    """What "the death toll rose to", "the number of infected people has reached" counts, and its predicate."""
+    """What "the death toll rose to", "the number of infected has reached" counts, and its predicate."""
     before = sentence[max(0, mention.start - 90) : mention.start]
     clause = before[max(before.rfind(";"), before.rfind(". ")) + 1 :]
     for match in reversed(list(_TOTAL.finditer(clause))):

@@ -128,7 +128,7 @@ def _read_one(
 
 
 def _phrase(tokens: list[_Token], after: int) -> list[int]:
-    """Token places of adjectives and the noun after a count; a participle alone is its own head ("62 пострадавших")."""
+    """Token places of the noun phrase after a count; a lone participle is the head ("62 пострадавших")."""
     words = list[int]()
     for place in range(after, min(len(tokens), after + 5)):
         token = tokens[place]
@@ -204,7 +204,7 @@ def _total(tokens: list[_Token], first: int) -> int | None:
 
 
 def _measured(tokens: list[_Token], first: int, after: int, verb: int, kind: str) -> tuple[str, str]:
-    """What an amount is an amount of: the genitive after it, the person or thing before it, else the subject."""
+    """What an amount is an amount of: the genitive after it, the object before it, else the subject."""
     start, stop = _clause(tokens, first, after)
     if kind != "duration" and after < stop and tokens[after].mention < 0 and tokens[after].text[0].isalpha():
         word = _word(tokens[after].text)

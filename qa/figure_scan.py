@@ -1,4 +1,4 @@
-"""Which numbers of a sentence are figures: span, kind, unit, qualifier; dates, names and scores are left out."""
+"""Which numbers of a sentence are figures, and their span, kind, unit and qualifier."""
 
 from __future__ import annotations
 
@@ -16,12 +16,11 @@ Qualifier = Literal["", "more than", "less than", "almost", "about", "at least",
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A figure's own words, before the sentence around it is read. `tail` is where the noun counted would start."""
+    """A figure's own words from `start` to `end`, its number at `number`, before the sentence is read."""
 
     start: int
     number: int
     end: int
-    tail: int
     value: float
     high: float
     kind: Kind
@@ -54,9 +53,12 @@ def first_tokens(owners: list[int], count: int) -> list[int]:
 
 
 _MONTHS = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?|январ[ьяюе]|феврал[ьяюе]|март[ауе]?|апрел[ьяюе]|ма[йяюе]|июн[ьяюе]|июл[ьяюе]"
-    r"|август[ауе]?|сентябр[ьяюе]|октябр[ьяюе]|ноябр[ьяюе]|декабр[ьяюе]|янв|фев|апр|авг|сент|окт|нояб?|дек)\b\.?"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?|январ[ьяюе]|феврал[ьяюе]|март[ауе]?|апрел[ьяюе]|ма[йяюе]|июн[ьяюе]"
+    r"|июл[ьяюе]"
+    r"|август[ауе]?|сентябр[ьяюе]|октябр[ьяюе]|ноябр[ьяюе]|декабр[ьяюе]|янв|фев|апр|авг|сент|окт|нояб?"
+    r"|дек)\b\.?"
 )
 _REJECT = re.compile(
     rf"\b\d{{1,2}}(?:\s?[-–—]\s?\d{{1,2}})?(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTHS}(?:,?\s+\d{{4}})?"
@@ -64,22 +66,28 @@ _REJECT = re.compile(
     rf"|\b{_MONTHS},?\s+\d{{4}}\b"
     r"|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d+/\d+\b"
     r"|\b\d{1,2}:\d{2}(?::\d{2})?\b|\b\d{1,3}:\d{1,3}\b|\b\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\b"
-    r"|\b\d{1,2} o['’]clock|\bв \d{1,2} час(?:ов|а)?\b(?: \d{1,2} минут)?|\b\d{1,2}[.:]\d{2} (?:мск|gmt|utc)\b"
+    r"|\b\d{1,2} o['’]clock|\bв \d{1,2} час(?:ов|а)?\b(?: \d{1,2} минут)?|\b\d{1,2}[.:]\d{2} (?:мск|gmt"
+    r"|utc)\b"
     r"|(?:\+\d|\b8)[\s-]?\(?\d{3}\)?[\s-]?\d{2,3}[\s-]?\d{2}[\s-]?\d{2}\b|\b\d{3}[-.]\d{3,4}(?:[-.]\d{4})?\b"
     r"|^\s*\(?\d{1,2}[.)]\s|\b\d+(?:st|nd|rd|th|s)\b|\b\d+-(?:й|я|е|го|му|м|х|ю|ый|ой|ая|ое|ые|ми)\b"
-    r"|\b(?:articles?|sections?|flights?|chapters?|pages?|rooms?|channel|highway|route|number|no\.|item|grade|phase"
-    r"|level|category|type|model|version|paragraphs?|resolution|apartment|unit|rule|line|platform|gate|group|volume"
-    r"|season|episode|area|zone|district|статья|статьи|статье|статью|ст\.|пункта?|рейсом?|рейса|глава|номер|часть"
+    r"|\b(?:articles?|sections?|flights?|chapters?|pages?|rooms?|channel|highway|route|number|no\.|item"
+    r"|grade|phase"
+    r"|level|category|type|model|version|paragraphs?|resolution|apartment|unit|rule|line|platform|gate"
+    r"|group|volume"
+    r"|season|episode|area|zone|district|статья|статьи|статье|статью|ст\.|пункта?|рейсом?|рейса|глава"
+    r"|номер|часть"
     r"|страница|школ[аыуе] №|№|#)\s?\d+(?:[.-]\d+)*"
     r"|\b\d{4}\s?[-–—/]\s?\d{2,4}(?=\s+(?:год|гг)|[\s,.)]*$|[,.)])"
     r"|\b\d{4}(?=(?:-м|-го)?\s+(?:год[ауе]?м?\b|г\.|гг\b|годах|годов))|\b\d{4}-(?:го|м|й)\b",
     re.IGNORECASE,
 )
 _SCORE = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}\b")
-_SCORE_CUE = re.compile(r"\b(?:won|win|lost|beat|draw|drew|defeat\w*|scor\w+|victory|счет\w*|победи\w*|обыгра\w*"
+_SCORE_CUE = re.compile(r"\b(?:won|win|lost|beat|draw|drew|defeat\w*|scor\w+|victory|счет\w*|победи\w*"
+    r"|обыгра\w*"
                         r"|выигр\w*|проигр\w*|сыгра\w*|ничь\w+)\b[^.]{0,40}\Z", re.IGNORECASE)  # fmt: skip
 _YEAR_BEFORE = re.compile(
-    r"\b(?:in|since|by|until|till|before|after|late|early|mid|year|summer|winter|spring|autumn|fall|from|of|for|the"
+    r"\b(?:in|since|by|until|till|before|after|late|early|mid|year|summer|winter|spring|autumn|fall"
+    r"|from|of|for|the"
     r"|с|в|к|до|после|лета|зимы|сезона)\s?-?\Z", re.IGNORECASE)  # fmt: skip
 _NAME_BEFORE = re.compile(r"(?:\A|(?P<before>\S+)\s+)(?P<name>[A-ZА-ЯЁ][\w’'-]*)[ -]\Z")
 _PLACING = frozenset(
@@ -88,15 +96,18 @@ _PLACING = frozenset(
 _DAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\Z", re.IGNORECASE)
 
 _QUALIFIERS: tuple[tuple[Qualifier, str], ...] = (
-    ("at least", r"at least|no fewer than|not less than|no less than|a minimum of|не менее(?: чем)?|не меньше|минимум"
+    ("at least", r"at least|no fewer than|not less than|no less than|a minimum of|не менее(?: чем)?"
+        r"|не меньше|минимум"
                  r"|как минимум|по меньшей мере|по крайней мере|at a minimum"),
     ("up to", r"up to|as many as|as much as|no more than|not more than|at most|a maximum of|не более(?: чем)?"
               r"|не больше|максимум|до"),
-    ("more than", r"(?:well |just |slightly )?(?:more than|over|above)|upwards of|in excess of|exceed(?:s|ed|ing)?"
+    ("more than", r"(?:well |just |slightly )?(?:more than|over|above)|upwards of|in excess of"
+        r"|exceed(?:s|ed|ing)?"
                   r"|(?:более|больше|выше)(?: чем)?|свыше|surpass(?:ed|ing)|top(?:s|ped|ping)"),
     ("less than", r"(?:less|fewer) than|(?:just |slightly )?under|below|(?:менее|меньше|ниже)(?: чем)?"),
     ("almost", r"almost|nearly|close to|почти|едва не|без малого|just short of"),
-    ("about", r"about|around|approximately|approx\.|roughly|some|an estimated|estimated|circa|or so|около|примерно"
+    ("about", r"about|around|approximately|approx\.|roughly|some|an estimated|estimated|circa|or so"
+        r"|около|примерно"
               r"|порядка|приблизительно|где-то|ориентировочно|порядка"),
 )  # fmt: skip
 _QUALIFIER = re.compile(
@@ -121,7 +132,8 @@ _OPEN_CONVERSION = re.compile(
 )
 _ONE = frozenset("one один одна одно одного одной одному одним одном одну".split())
 _ONE_AFTER = re.compile(
-    r"\s+(?:of (?!them\b|whom\b|which\b|those\b)|another|day|thing|way|time|side|hand|more\b|or\b|such|that|who|would"
+    r"\s+(?:of (?!them\b|whom\b|which\b|those\b)|another|day|thing|way|time|side|hand|more\b|or\b|such"
+    r"|that|who|would"
     r"|can|could|must|из (?!них|которых)|раз\b|время|and only|\W)", re.IGNORECASE)  # fmt: skip
 _ONE_BEFORE = re.compile(
     r"\b(?:no|any|every|each|this|that|which|the|only|another|ни|not|как|ещё|еще|в|на)\s+\Z", re.IGNORECASE
@@ -131,7 +143,7 @@ _AUX_PLURAL = frozenset("were are have had".split())
 
 
 def mentions(sentence: str, language: str) -> list[Mention]:
-    """The figures of a sentence in reading order, ranges joined and conversions folded into what they convert."""
+    """The figures of a sentence in order, ranges joined, conversions folded into what they convert."""
     numbers = numbers_in(sentence, language)
     if not numbers:
         return []
@@ -146,14 +158,13 @@ def mentions(sentence: str, language: str) -> list[Mention]:
             high = kept[place]
         mention = _mention(sentence, low, high)
         place += 1
-        if mention is None:
-            continue
+        if found and mention.start < found[-1].end:
+            edge = found[-1].end
+            mention = replace(mention, start=edge, number=max(edge, mention.number))
         if found and _converts(sentence, found[-1], mention):
             close = sentence.find(")", mention.end, mention.end + 40)
             end = close + 1 if close >= 0 else mention.end
-            found[-1] = replace(
-                found[-1], end=end, tail=end, conversion=sentence[mention.start : mention.end]
-            )
+            found[-1] = replace(found[-1], end=end, conversion=sentence[mention.start : mention.end])
         else:
             found.append(mention)
     return _share_units(sentence, found)
@@ -236,7 +247,7 @@ def _is_range(sentence: str, low: Number, high: Number) -> bool:
     )
 
 
-def _mention(sentence: str, low: Number, high: Number) -> Mention | None:
+def _mention(sentence: str, low: Number, high: Number) -> Mention:
     before = sentence[max(0, low.start - 32) : low.start]
     after = sentence[high.end : high.end + 48]
     kind, unit, start, end = _unit(sentence, before, after, low.start, high.end)
@@ -244,7 +255,7 @@ def _mention(sentence: str, low: Number, high: Number) -> Mention | None:
     later = _AFTER_QUALIFIER.match(sentence, end) if not qualifier else None
     if later:
         qualifier, end = "at least", later.end()
-    return Mention(begin, start, end, end, low.value, high.value, kind, unit, qualifier)
+    return Mention(begin, start, end, low.value, high.value, kind, unit, qualifier)
 
 
 def _unit(sentence: str, before: str, after: str, start: int, end: int) -> tuple[Kind, str, int, int]:

@@ -110,7 +110,7 @@ def _after_apposition(tokens: list[Token], end: int) -> Verb | None:
 
 
 def _base_form(tokens: list[Token], end: int) -> Verb | None:
-    """A present verb right after a plural subject: "41 remain in hospital", "six countries border the lake"."""
+    """A present verb right after a plural subject: "41 remain", "six countries border the lake"."""
     if end >= len(tokens) or tokens[end].mention >= 0 or not tokens[end].text.islower():
         return None
     low = tokens[end].low

@@ -1,7 +1,8 @@
 """The figures of a sentence: what is counted, what happened to it, how exact, from or to, and who says so.
 
-Not figures, by decision: dates, years, clock times, ordinals, scores, phone numbers, numbers in names ("Boeing 737"),
-vague words ("dozens", "several hundred", "a couple"), and "no one" (an absence is a statement, not a count).
+Not figures, by decision: dates, years, clock times, ordinals, scores, phone numbers, numbers in names
+("Boeing 737"), vague words ("dozens", "several hundred", "a couple"),
+and "no one" (an absence is a statement, not a count).
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ from qa.figure_units import Kind
 class Figure:
     """One figure: `sentence[start:end]` are its own words, with qualifier, unit and conversion.
 
-    `value` and `high` differ only for a range. `unit` is "" for counts, an ISO code or plain word for money ("USD",
-    "tenge"), a singular English word for durations and measures, "%" for percents. `counted` stands as in the text
-    ("security officers", or "people" taken from the figure this one is part of) and `counted_lemma` is its head for
-    comparing; for what is not a count they name the thing measured. `predicate` is the lemma of what happened, ""
-    if nothing is said. `subset_of` is the index, in the same sentence, of the figure this one is part of, else -1.
+    `value` and `high` differ only for a range. `unit` is "" for counts, an ISO code or plain word for
+    money ("USD", "tenge"), a singular English word for durations and measures, "%" for percents.
+    `counted` stands as in the text ("security officers", or "people" taken from the figure this one is
+    part of) and `counted_lemma` is its head for comparing; for what is not a count they name the thing
+    measured. `predicate` is the lemma of what happened, "" if nothing is said. `subset_of` is the index,
+    in the same sentence, of the figure this one is part of, else -1.
     """
 
     start: int
@@ -57,9 +59,20 @@ def find_figures(sentence: str, language: str = "en") -> tuple[Figure, ...]:
             qualifier, start = "", mention.number
         figures.append(
             Figure(
-                start, mention.end, mention.kind, mention.value, mention.high, mention.unit, reading.counted,
-                reading.counted_lemma, reading.predicate, qualifier, reading.role, mention.conversion, speaker,
-                reading.subset_of,
+                start=start,
+                end=mention.end,
+                kind=mention.kind,
+                value=mention.value,
+                high=mention.high,
+                unit=mention.unit,
+                counted=reading.counted,
+                counted_lemma=reading.counted_lemma,
+                predicate=reading.predicate,
+                qualifier=qualifier,
+                role=reading.role,
+                conversion=mention.conversion,
+                attribution=speaker,
+                subset_of=reading.subset_of,
             )
-        )  # fmt: skip
+        )
     return tuple(figures)

@@ -1,4 +1,4 @@
-"""Every number in a text by its value: digits and words, English and Russian, without knowing what it counts."""
+"""Every number in a text by its value, in digits and in words, English and Russian."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 _UNITS_EN = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen "
     "eighteen nineteen"
 ).split()
 _TENS_EN = "twenty thirty forty fifty sixty seventy eighty ninety".split()
@@ -72,7 +73,7 @@ _STEMS_RU = (
 )
 _STEM_STARTS = ("ты", "ми", "тр", "со", "де", "дю")
 _HALVES = {"полмиллиона": 5e5, "полмиллиарда": 5e8, "полтысячи": 500.0, "полсотни": 50.0}
-# A bare Russian scale is one of them in these forms; "тысячи" alone is "thousands" unless a comparison stands before.
+# A bare Russian scale means one of it in these forms; "тысячи" alone is vague unless a comparison precedes.
 _BARE_RU = frozenset("тысяча тысячу миллион миллиард триллион сотня сотню десяток дюжина дюжину".split())
 _GENITIVE_BARE_RU = frozenset("тысячи миллиона миллиарда триллиона сотни десятка дюжины".split())
 _COMPARISONS_RU = frozenset("более больше свыше около порядка менее меньше до чем".split())
@@ -123,7 +124,7 @@ class _Open:
 
 
 def numbers_in(text: str, language: str = "en") -> tuple[Number, ...]:
-    """All numbers of a text, also those inside dates and names; `language` only decides how "4.500" is read."""
+    """All numbers of a text, also inside dates and names; `language` only decides how "4.500" is read."""
     found: list[Number] = []
     opened: _Open | None = None
     previous = ""
@@ -151,7 +152,7 @@ def numbers_in(text: str, language: str = "en") -> tuple[Number, ...]:
 
 
 def parse_number(words: str, language: str = "en") -> float | None:
-    """The value of a phrase that holds one number ("over a thousand", "1.2 million", "полторы тысячи"), else None."""
+    """The value of a phrase with exactly one number ("over a thousand", "полторы тысячи"), else None."""
     numbers = numbers_in(words, language)
     return numbers[0].value if len(numbers) == 1 else None
 

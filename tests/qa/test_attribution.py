@@ -44,7 +44,8 @@ def test_nobody_is_named(sentence: str, language: str) -> None:
 
 _PIECES = st.lists(
     st.sampled_from(
-        "According to the ministry , said reported “ ” that he сообщил по данным в полиции 17 killed . ; that".split()
+        "According to the ministry , said reported “ ” that "
+        "he сообщил по данным в полиции 17 killed . ; that".split()
     ),
     max_size=14,
 ).map(" ".join)

@@ -29,7 +29,8 @@ def test_two_populations_in_one_clause_are_told_apart() -> None:
 
 def test_parts_point_at_their_whole_and_take_its_noun() -> None:
     whole, hospital, care = find_figures(
-        "Over a thousand people were injured, of which almost 400 were hospitalized, 62 are in intensive care."
+        "Over a thousand people were injured, of which almost 400 were hospitalized, 62 are in "
+        "intensive care."
     )
     assert (whole.counted, whole.predicate, whole.subset_of) == ("people", "injure", -1)
     assert (hospital.counted, hospital.predicate, hospital.subset_of) == ("people", "hospitalize", 0)
@@ -83,7 +84,7 @@ def test_what_is_not_a_figure_is_left_out(sentence: str, language: str) -> None:
 
 
 def test_the_cases_kept_for_tuning_are_read() -> None:
-    """A floor a little under what was measured, so that a change for the worse shows; `test` cases stay unread."""
+    """A floor a little under what was measured; `test` cases stay unread."""
     right, total = Counter[str](), Counter[str]()
     lines = resources.files("evals.cases").joinpath("figures.jsonl").read_text("utf8").splitlines()
     for case in map(json.loads, lines):
@@ -105,8 +106,10 @@ def test_the_cases_kept_for_tuning_are_read() -> None:
 
 _PIECES = st.lists(
     st.sampled_from(
-        "17 4,500 more than over a thousand people officers were killed and of which them two dead injured rose from "
-        "to 60 tenge ( 10 rubles ) , . ; $3bn 5 % in 2022 said the ministry погибли человек из них число выросло до с "
+        "17 4,500 more than over a thousand people officers were killed and of which them two dead "
+        "injured rose from "
+        "to 60 tenge ( 10 rubles ) , . ; $3bn 5 % in 2022 said the ministry погибли человек из них "
+        "число выросло до с "
         "тыс. рублей полторы тысячи - – aged years".split()
     ),
     max_size=16,

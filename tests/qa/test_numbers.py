@@ -8,7 +8,8 @@ from qa.numbers import numbers_in, parse_number
 
 _PIECES = st.lists(
     st.sampled_from(
-        "two twenty hundred and a half thousand million dozen 17 4,500 1.2 4 500 - млн тыс. полторы тысячи двадцать "
+        "two twenty hundred and a half thousand million dozen 17 4,500 1.2 4 500 - млн тыс. полторы "
+        "тысячи двадцать "
         "один более , ( ) $ 2022-01-08 k bn of quarter with с половиной".split()
     ),
     max_size=12,
