@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +20,7 @@ from index.stems import is_cyrillic
 from index.translate import GLOSS, gloss
 from index.types import Article, Filters, Hit, Passage, Span
 from index.vectors import VectorStore
+from index.words import DocumentFrequencies, document_frequencies
 
 SCHEMA = "1"
 
@@ -83,10 +85,25 @@ class Archive:
         """What shaped the index: model and its weights, splitting, glossing, and the form of the tables."""
         return f"{self.embedder.fingerprint} {SPLITTER} {GLOSS} schema-{SCHEMA}"
 
+    @property
+    def seeded(self) -> bool:
+        """Whether the seed articles were once put in; deleted, they stay deleted."""
+        with self._guard:
+            return bool(self.ledger.meta("seeded"))
+
+    def mark_seeded(self) -> None:
+        with self._guard, self.ledger.transaction():
+            self.ledger.set_meta("seeded", "yes")
+
     def articles(self) -> tuple[Article, ...]:
         """All articles, by publication day and id, the undated last."""
         with self._guard:
             return self.ledger.articles()
+
+    def latest_day(self) -> date | None:
+        """The last publication day in the archive, None when no article is dated."""
+        with self._guard:
+            return self.ledger.latest_day()
 
     def article(self, article_id: str) -> Article:
         """Raises UnknownArticle."""
@@ -105,9 +122,12 @@ class Archive:
         with self._guard:
             return self.ledger.sentences(article_id)
 
-    def search(self, question: str, k: int = 10, filters: Filters | None = None) -> tuple[Hit, ...]:
-        """The `k` passages that best match the question, best first."""
-        vector = self.embed_question(question)
+    def search(
+        self, question: str, k: int = 10, filters: Filters | None = None, vector: Vectors | None = None
+    ) -> tuple[Hit, ...]:
+        """The `k` passages that best match the question, best first. `vector` is the question's, when it is at hand."""
+        if vector is None:
+            vector = self.embed_question(question)
         with self._guard:
             return search(self.ledger, self.vectors, question, vector, k, filters or Filters(), self.embedder.multilingual)
 
@@ -117,6 +137,11 @@ class Archive:
         translate = is_cyrillic(question) and not self.embedder.multilingual
         vector: Vectors = self.embedder([gloss(question) if translate else question], "query")[0]
         return vector
+
+    def document_frequencies(self, stems: Iterable[str]) -> DocumentFrequencies:
+        """In how many passages each stem (or name key) stands, in any language's words or their glosses."""
+        with self._guard:
+            return document_frequencies(self.ledger, stems)
 
     def sync(self, articles: Iterable[Article], progress: Progress | None = None) -> SyncResult:
         """Add new articles and re-index changed ones; unchanged ones cost nothing. Interrupted, it can be run again."""

@@ -26,6 +26,7 @@ CREATE TABLE IF NOT EXISTS passages (
     number INTEGER PRIMARY KEY, article_id TEXT NOT NULL REFERENCES articles (id), start INTEGER, end INTEGER,
     own_stems INTEGER NOT NULL, gloss_stems INTEGER NOT NULL
 );
+CREATE INDEX IF NOT EXISTS articles_from ON articles (origin);
 CREATE INDEX IF NOT EXISTS passages_of ON passages (article_id);
 CREATE TABLE IF NOT EXISTS sentences (
     article_id TEXT NOT NULL REFERENCES articles (id), start INTEGER, end INTEGER, vector BLOB NOT NULL,
@@ -33,7 +34,7 @@ CREATE TABLE IF NOT EXISTS sentences (
 ) WITHOUT ROWID;
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (own, gloss, tokenize = 'ascii');
 """
-
+_DAMAGE = ("malformed", "not a database", "corrupt", "vtable constructor failed", "no such column")
 
 Field = Literal["own", "gloss"]
 
@@ -51,18 +52,28 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         self._sizes: dict[tuple[tuple[Field, ...], bool], Size] = {}
-        try:
+        self.path = path
+        with self.clear_errors():
             self.connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
             self.connection.execute("PRAGMA journal_mode = WAL")
             self.connection.execute("PRAGMA synchronous = FULL")
             self.connection.execute("PRAGMA secure_delete = ON")
             self.connection.executescript(_SCHEMA)
+
+    @contextmanager
+    def clear_errors(self) -> Iterator[None]:
+        """Turn what SQLite says of a damaged file into IndexMismatch, and of a full or locked disk into HomeError."""
+        try:
+            yield
         except sqlite3.DatabaseError as error:
-            if "malformed" in str(error) or "not a database" in str(error):
+            if any(sign in str(error) for sign in _DAMAGE):
                 raise IndexMismatch(
-                    f"{path} is damaged ({error}); move it away and add the articles again with: dateline index add"
+                    f"{self.path} is damaged ({error}); move it away and add the articles again with: "
+                    "dateline index add"
                 ) from error
-            raise HomeError(f"cannot use {path}: {error}; free space or set DATELINE_HOME") from error
+            if isinstance(error, sqlite3.OperationalError):
+                raise HomeError(f"cannot use {self.path}: {error}; free space or set DATELINE_HOME") from error
+            raise
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -71,11 +82,9 @@ class Ledger:
             yield
             self.connection.execute("COMMIT")
             self._sizes.clear()
-        except BaseException as error:
+        except BaseException:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
-            if isinstance(error, sqlite3.OperationalError):
-                raise HomeError(f"cannot write the archive: {error}; free space or set DATELINE_HOME") from error
             raise
 
     def meta(self, key: str) -> str:
@@ -91,6 +100,10 @@ class Ledger:
             f"SELECT {_COLUMNS} FROM articles WHERE state = ? ORDER BY published IS NULL, published, id", (state,)
         )
         return tuple(_article(row) for row in rows)
+
+    def latest_day(self) -> date | None:
+        row = self.connection.execute("SELECT max(published) FROM articles WHERE state = 'ready'").fetchone()
+        return number_day(row[0]) if row[0] else None
 
     def article(self, article_id: str) -> Article | None:
         row = self.connection.execute(
@@ -172,6 +185,23 @@ class Ledger:
         )
         return tuple(Passage(article_id, start, end, article.text[start:end]) for start, end in rows)
 
+    def visible(self, article_ids: Iterable[str], filters: Filters) -> frozenset[str]:
+        """Those of the articles that are ready and that the filters let through."""
+        condition, values = where(filters)
+        wanted = sorted(set(article_ids))
+        rows = self.connection.execute(
+            f"SELECT id FROM articles WHERE id IN ({', '.join('?' * len(wanted))}) AND {condition}",
+            (*wanted, *values),
+        )
+        return frozenset(row[0] for row in rows)
+
+    def id_of(self, origin: str) -> str:
+        """The id of the article that came from there, "" when none did."""
+        row = self.connection.execute(
+            "SELECT id FROM articles WHERE origin = ? AND origin != '' AND state != 'removing' ORDER BY id", (origin,)
+        ).fetchone()
+        return str(row[0]) if row else ""
+
     def size(self, fields: tuple[Field, ...], russian: bool) -> Size:
         key = (fields, russian)
         if key not in self._sizes:
@@ -188,6 +218,12 @@ class Ledger:
             "SELECT substr(text, ?, ?) FROM articles WHERE id = ?", (start + 1, end - start, article_id)
         ).fetchone()
         return str(row[0])
+
+    def passage_count(self) -> int:
+        row = self.connection.execute(
+            "SELECT count(*) FROM passages JOIN articles ON id = article_id WHERE state = 'ready'"
+        ).fetchone()
+        return int(row[0])
 
     def passage_ids(self) -> frozenset[str]:
         rows = self.connection.execute(

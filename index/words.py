@@ -7,7 +7,7 @@ over the stored stems.
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.ledger import Field, Ledger, where
@@ -87,15 +87,29 @@ def collection_statistics(
     ledger: Ledger, stems: Sequence[str], fields: tuple[Field, ...], russian: bool
 ) -> Statistics:
     size = ledger.size(fields, russian)
-    frequency = {
-        stem: int(
-            ledger.connection.execute(
-                "SELECT count(*) FROM words WHERE words MATCH ?", (_match(fields, [stem]),)
-            ).fetchone()[0]
-        )
-        for stem in stems
-    }
+    frequency = {stem: _count(ledger, fields, stem) for stem in stems}
     return Statistics(size.passages, size.stems / size.passages if size.passages else 1.0, frequency)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFrequencies:
+    """How many passages there are, and in how many each stem stands."""
+
+    passages: int
+    count: Mapping[str, int]
+
+
+def document_frequencies(ledger: Ledger, stems: Iterable[str]) -> DocumentFrequencies:
+    """Counted over all languages, own words and glosses together."""
+    fields: tuple[Field, ...] = ("own", "gloss")
+    wanted = sorted(set(stems))
+    passages = sum(ledger.size(fields, russian).passages for russian in (True, False))
+    return DocumentFrequencies(passages, {stem: _count(ledger, fields, stem) for stem in wanted})
+
+
+def _count(ledger: Ledger, fields: tuple[Field, ...], stem: str) -> int:
+    row = ledger.connection.execute("SELECT count(*) FROM words WHERE words MATCH ?", (_match(fields, [stem]),)).fetchone()
+    return int(row[0])
 
 
 def bm25(document: Sequence[str], terms: Sequence[Term], statistics: Statistics) -> float:

@@ -1,0 +1,181 @@
+"""`ask()`: question → search → evidence → answer → verified citations."""
+
+import asyncio
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from index.archive import Archive
+from index.errors import UsageError
+from index.types import Filters
+from qa.compose import compose
+from qa.default import default_archive
+from qa.extract import extract
+from qa.followup import resolve
+from qa.question import understand
+from qa.settings import Settings
+from qa.types import Answer
+
+LONGEST_QUESTION = 2000
+"""Characters. A question is a line or two; more is a text pasted by mistake."""
+
+HITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What `ask_stream` is doing: a stage's name ("understand", "search", "read") and a few words about it."""
+
+    name: str
+    detail: str = ""
+
+
+def ask(
+    question: str,
+    *,
+    archive: Archive | None = None,
+    settings: Settings | None = None,
+    history: Sequence[Answer | str] = (),
+    since: date | str | None = None,
+    until: date | str | None = None,
+    sources: Sequence[str] = (),
+    languages: Sequence[str] = (),
+    as_of: date | str | None = None,
+) -> Answer:
+    """Answer a question from the archive, with citations; abstain where the archive does not say.
+
+    `history` holds earlier answers, or earlier questions as text, oldest first. `since` and `until` bound the
+    publication day, `as_of` answers as one would have on that day; days are dates or "2022-01-19". Raises
+    UsageError when the question or a filter is not usable, and the other DatelineErrors when the archive is not.
+    """
+    answer: Answer | None = None
+    for item in ask_stream(
+        question,
+        archive=archive,
+        settings=settings,
+        history=history,
+        since=since,
+        until=until,
+        sources=sources,
+        languages=languages,
+        as_of=as_of,
+    ):
+        if isinstance(item, Answer):
+            answer = item
+    assert answer is not None, "ask_stream ends with an answer"
+    return answer
+
+
+async def ask_async(
+    question: str,
+    *,
+    archive: Archive | None = None,
+    settings: Settings | None = None,
+    history: Sequence[Answer | str] = (),
+    since: date | str | None = None,
+    until: date | str | None = None,
+    sources: Sequence[str] = (),
+    languages: Sequence[str] = (),
+    as_of: date | str | None = None,
+) -> Answer:
+    """`ask()` for an event loop: the same arguments, run in a thread."""
+    call = partial(
+        ask,
+        question,
+        archive=archive,
+        settings=settings,
+        history=history,
+        since=since,
+        until=until,
+        sources=sources,
+        languages=languages,
+        as_of=as_of,
+    )
+    return await asyncio.to_thread(call)
+
+
+def ask_stream(
+    question: str,
+    *,
+    archive: Archive | None = None,
+    settings: Settings | None = None,
+    history: Sequence[Answer | str] = (),
+    since: date | str | None = None,
+    until: date | str | None = None,
+    sources: Sequence[str] = (),
+    languages: Sequence[str] = (),
+    as_of: date | str | None = None,
+) -> Iterator[Stage | Answer]:
+    """`ask()` step by step: each stage as it begins, and last the answer. The same arguments."""
+    asked = _checked(question)
+    filters = Filters(
+        since=_day(since, "since"),
+        until=_day(until, "until"),
+        as_of=_day(as_of, "as_of"),
+        sources=tuple(sources),
+        languages=tuple(languages),
+    )
+    clock = _Clock()
+    yield Stage("understand")
+    archive = archive or default_archive(settings)
+    clock.lap("open")
+    understood = resolve(asked, history)
+    read = understand(understood, today=filters.as_of or _latest_day(archive))
+    clock.lap("understand")
+    yield Stage("search", understood)
+    vector = archive.embed_question(understood)
+    clock.lap("embed")
+    hits = archive.search(understood, HITS, filters, vector)
+    clock.lap("search")
+    yield Stage("read", str(len(hits)))
+    draft = extract(archive, read, hits, vector)
+    clock.lap("read")
+    answer = compose(draft, asked, understood)
+    clock.lap("compose")
+    yield replace(answer, seconds=clock.laps())
+
+
+class _Clock:
+    """How long each stage took, in seconds."""
+
+    def __init__(self) -> None:
+        self._begun = self._last = time.perf_counter()
+        self._laps: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self._laps[name] = round(now - self._last, 6)
+        self._last = now
+
+    def laps(self) -> dict[str, float]:
+        return {**self._laps, "total": round(time.perf_counter() - self._begun, 6)}
+
+
+def _checked(question: str) -> str:
+    if not isinstance(question, str):
+        raise UsageError("the question is not text; give a string")
+    text = "".join(character if character.isprintable() else " " for character in question).strip()
+    text = text.encode("utf-8", "ignore").decode("utf-8")
+    if not text:
+        raise UsageError("the question is empty; ask something such as: when did the CSTO leave?")
+    if len(text) > LONGEST_QUESTION:
+        raise UsageError(f"the question has {len(text)} characters; ask in at most {LONGEST_QUESTION}")
+    if not any(character.isalnum() for character in text):
+        raise UsageError("the question has no words in it; ask in words")
+    return text
+
+
+def _day(value: date | str | None, name: str) -> date | None:
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise UsageError(f"{name} is {value!r}, which is no date; write it as 2022-01-19") from error
+
+
+def _latest_day(archive: Archive) -> date | None:
+    """The day dates without a year are nearest to: an archive's questions are about its own time."""
+    return archive.latest_day()

@@ -1,0 +1,181 @@
+"""A draft → an answer: numbered citations, the text around them, and the check that nothing unsupported is said."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.dates import format_date
+from index.translate import gloss
+from index.types import Article
+from qa import reports
+from qa.evidence import Sentence
+from qa.extract import Draft
+from qa.reports import Reported
+from qa.types import Answer, Citation, Report
+from qa.verify import check_citation, unsupported
+from qa.wording import say
+
+NEAREST = 3
+MOST_REPORTS = 8
+
+
+class Cited:
+    """Citations of one answer, numbered in the order in which they are first used."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.items: list[Citation] = []
+        self.articles: dict[str, Article] = {}
+
+    def number(self, sentence: Sentence) -> int:
+        """The number under which this sentence is cited."""
+        for citation in self.items:
+            if (citation.article_id, citation.start) == sentence.key:
+                return citation.number
+        citation = cite(sentence, len(self.items) + 1, self.language)
+        if not check_citation(citation, sentence.article):
+            raise AssertionError(f"the span {sentence.start}-{sentence.end} of {sentence.article.id} is not its quote")
+        self.items.append(citation)
+        self.articles[sentence.article.id] = sentence.article
+        return citation.number
+
+
+def cite(sentence: Sentence, number: int, language: str) -> Citation:
+    article = sentence.article
+    return Citation(
+        number=number,
+        article_id=article.id,
+        title=article.title,
+        source=article.source,
+        published=article.published,
+        language=article.language,
+        url=article.url,
+        quote=sentence.text,
+        start=sentence.start,
+        end=sentence.end,
+        gloss=gloss(sentence.text) if article.language == "ru" and language == "en" else "",
+    )
+
+
+def compose(draft: Draft, asked: str, understood: str) -> Answer:
+    """Put a draft into words. Whatever is not borne out by its citations is left out; nothing left is an abstention."""
+    if draft.best is None or draft.abstain:
+        return abstention(draft, asked, understood)
+    language = draft.question.language
+    cited = Cited(language)
+    lead = cited.number(draft.best.sentence)
+    agreeing = [cited.number(item.sentence) for item in draft.agreeing]
+    short = draft.value.text if draft.value else ""
+    if short and unsupported(short, cited.items, list(cited.articles.values()), language):
+        short = ""
+    series = _series(draft, cited)
+    further = [cited.number(item.sentence) for item in draft.further]
+    return Answer(
+        question=asked,
+        text=_text(draft, short, lead, agreeing, further, series, cited),
+        short=short,
+        citations=tuple(cited.items),
+        reports=series,
+        confidence=round(draft.confidence, 3),
+        language=language,
+        understood=understood,
+    )
+
+
+def _text(
+    draft: Draft,
+    short: str,
+    lead: int,
+    agreeing: Sequence[int],
+    further: Sequence[int],
+    series: Sequence[Report],
+    cited: Cited,
+) -> str:
+    language = draft.question.language
+    lines = []
+    if short:
+        lines.append(short + " " + _markers([lead, *agreeing]))
+    lines.append(f"{_quoted(cited.items[lead - 1])} [{lead}]")
+    if series:
+        lines.append(say("reports", language))
+        lines.extend(f"- {_report_line(report, language)}" for report in series)
+    if further:
+        lines.append(f"{say('see_also', language)} {_markers(further)}")
+    return "\n".join(lines)
+
+
+def _quoted(citation: Citation) -> str:
+    quote = citation.quote if citation.quote[:1] in "\"“«" else f"“{citation.quote}”"
+    return f"{quote} ({_source_line(citation)})"
+
+
+def _source_line(citation: Citation) -> str:
+    day = citation.published.isoformat() if citation.published else say("undated", citation.language)
+    return f"{citation.source}, {day}" if citation.source else day
+
+
+def _report_line(report: Report, language: str) -> str:
+    day = format_date(report.as_of, report.as_of, language) if report.as_of else say("undated", language)
+    who = f" ({report.attribution})" if report.attribution else ""
+    return f"{day}: {report.value} {report.counted}".rstrip() + who + " " + _markers(report.citations)
+
+
+def _markers(numbers: Sequence[int]) -> str:
+    return " ".join(f"[{number}]" for number in dict.fromkeys(numbers))
+
+
+def _series(draft: Draft, cited: Cited) -> tuple[Report, ...]:
+    """The reports, when they differ in value; one value agreed on by all is no series."""
+    if draft.series is None or not draft.series.differ:
+        return ()
+    values = draft.series.values[-MOST_REPORTS:]
+    copies = reports.wire_copies(values)
+    found: dict[int, Report] = {}
+    for number, item in enumerate(values):
+        citation = cited.number(item.scored.sentence)
+        if number in copies and copies[number] in found:
+            earlier = found[copies[number]]
+            found[copies[number]] = replace(earlier, citations=(*earlier.citations, citation))
+            continue
+        found[number] = _report(draft.series.main, item, citation)
+    return tuple(found.values())
+
+
+def _report(main: Reported, item: Reported, citation: int) -> Report:
+    article = item.scored.sentence.article
+    counted = item.figure.counted
+    words = item.words
+    value = words[: -len(counted)].strip() if counted and words.endswith(counted) else words
+    return Report(
+        value=value or words,
+        counted=" ".join(part for part in (counted, item.figure.predicate) if part and part not in value),
+        as_of=article.published,
+        citation=citation,
+        source=article.source,
+        attribution=item.figure.attribution,
+        change=reports.change(main, item),
+        citations=(citation,),
+    )
+
+
+def abstention(draft: Draft, asked: str, understood: str) -> Answer:
+    """Say that the archive does not say, what was looked for, and show the nearest passages as such."""
+    language = draft.question.language
+    cited = Cited(language)
+    for item in draft.ranked[:NEAREST]:
+        cited.number(item.sentence)
+    terms = ", ".join(term.text for term in draft.question.terms)
+    lines = [say("silent", language)]
+    if terms:
+        lines.append(say("looked_for", language, terms=terms))
+    if cited.items:
+        lines.append(say("nearest", language))
+        lines.extend(f"- {_quoted(citation)} [{citation.number}]" for citation in cited.items)
+    return Answer(
+        question=asked,
+        text="\n".join(lines),
+        citations=tuple(cited.items),
+        abstained=True,
+        confidence=round(draft.confidence, 3),
+        language=language,
+        understood=understood,
+    )

@@ -1,0 +1,94 @@
+"""Hits → sentences with everything a question can be held against: their words, context, dates and figures."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from index.archive import Archive
+from index.dates import DateMention, find_dates
+from index.embed import Vectors
+from index.types import Article, Hit
+from qa.figures import Figure, find_figures
+from qa.tokens import Words, tokenise
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of a retrieved passage. `previous` and `lead` are its context, `cosine` its nearness to the question."""
+
+    article: Article
+    start: int
+    end: int
+    text: str
+    previous: str
+    lead: str
+    hit: Hit
+    cosine: float
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return self.article.id, self.start
+
+    @cached_property
+    def words(self) -> Words:
+        return tokenise(self.text)
+
+    @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        """Dates whose words stand in this sentence; positions are the article's."""
+        return tuple(
+            mention for mention in article_dates(self.article) if self.start <= mention.start and mention.end <= self.end
+        )
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Figures of this sentence; positions are the sentence's."""
+        return sentence_figures(self.text, self.article.language)
+
+
+@lru_cache(maxsize=4_000)
+def _dates(article_id: str, text: str, published: object, language: str) -> tuple[DateMention, ...]:
+    from datetime import date
+
+    return find_dates(text, published if isinstance(published, date) else None, language)
+
+
+def article_dates(article: Article) -> tuple[DateMention, ...]:
+    """Every date expression of an article, resolved; cached, as every question on the article needs them."""
+    return _dates(article.id, article.text, article.published, article.language)
+
+
+@lru_cache(maxsize=20_000)
+def sentence_figures(text: str, language: str) -> tuple[Figure, ...]:
+    return find_figures(text, language)
+
+
+def collect(archive: Archive, hits: Sequence[Hit], vector: Vectors) -> tuple[Sentence, ...]:
+    """The sentences of the hits' passages, in order of hit and place, each once."""
+    found: dict[tuple[str, int], Sentence] = {}
+    articles: Mapping[str, Article] = {
+        article_id: archive.article(article_id) for article_id in dict.fromkeys(hit.passage.article_id for hit in hits)
+    }
+    spans = {article_id: archive.sentences(article_id) for article_id in articles}
+    cosines = {article_id: np.asarray(vectors @ vector) for article_id, (_, vectors) in spans.items()}
+    for hit in hits:
+        article = articles[hit.passage.article_id]
+        of_article = spans[article.id][0]
+        lead = article.text[of_article[0].start : of_article[0].end] if of_article else ""
+        for number, span in enumerate(of_article):
+            if not hit.passage.start <= span.start < hit.passage.end or (article.id, span.start) in found:
+                continue
+            before = of_article[number - 1] if number else None
+            found[(article.id, span.start)] = Sentence(
+                article=article,
+                start=span.start,
+                end=span.end,
+                text=article.text[span.start : span.end],
+                previous=article.text[before.start : before.end] if before else "",
+                lead=lead,
+                hit=hit,
+                cosine=float(cosines[article.id][number]),
+            )
+    return tuple(found.values())

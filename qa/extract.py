@@ -1,0 +1,74 @@
+"""The answer without a language model: the best sentence, its value, what supports it, and whether to answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.archive import Archive
+from index.embed import Vectors
+from index.types import Hit
+from qa import reports
+from qa.confidence import THRESHOLD, confidence
+from qa.evidence import collect
+from qa.question import Question
+from qa.rank import Scored, rank, weigh
+from qa.reports import Series
+from qa.values import Value
+
+MOST_SUPPORT = 3
+NEAR_ENOUGH = 0.75
+"""Of the best score: a sentence as good as this is worth reading beside the best one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was found before it is put into words. `support` are further sentences, of which `agreeing` say the same."""
+
+    question: Question
+    ranked: tuple[Scored, ...]
+    best: Scored | None
+    value: Value | None
+    agreeing: tuple[Scored, ...]
+    further: tuple[Scored, ...]
+    series: Series | None
+    confidence: float
+
+    @property
+    def abstain(self) -> bool:
+        return self.best is None or self.confidence < THRESHOLD
+
+
+def extract(archive: Archive, question: Question, hits: Sequence[Hit], vector: Vectors) -> Draft:
+    """Rank the hits' sentences for the question and decide what to answer."""
+    sentences = collect(archive, hits, vector)
+    ranked = rank(question, weigh(archive, question), sentences)
+    if not ranked:
+        return Draft(question, (), None, None, (), (), None, 0.0)
+    series = reports.choose(question, reports.gather(question, ranked))
+    best, value = ranked[0], ranked[0].value
+    if series is not None and series.main.scored.score >= NEAR_ENOUGH * best.score:
+        best, value = series.main.scored, _value_of(series)
+    chance = confidence(question, best, next((item for item in ranked if item is not best), None))
+    agreeing = tuple(item for item in ranked[1:20] if item is not best and _agrees(value, item))[: MOST_SUPPORT - 1]
+    further = tuple(
+        item
+        for item in ranked
+        if item is not best and item not in agreeing and item.score >= NEAR_ENOUGH * best.score
+    )[: MOST_SUPPORT - 1 - len(agreeing)]
+    return Draft(question, ranked, best, value, agreeing, further, series, chance)
+
+
+def _value_of(series: Series) -> Value:
+    figure = series.main.figure
+    return Value(figure.start, figure.end, series.main.words, figure=figure)
+
+
+def _agrees(value: Value | None, item: Scored) -> bool:
+    """Whether another well-supported sentence offers the same value."""
+    if value is None or item.value is None or item.features.names < 0.5 or item.features.closeness < 0.2:
+        return False
+    if value.date is not None and item.value.date is not None:
+        return (value.date.first, value.date.last) == (item.value.date.first, item.value.date.last)
+    if value.figure is not None and item.value.figure is not None:
+        ours, theirs = value.figure, item.value.figure
+        return (ours.value, ours.high, ours.unit) == (theirs.value, theirs.high, theirs.unit)
+    return value.text.casefold() == item.value.text.casefold()

@@ -1,0 +1,61 @@
+"""Settings from the environment and a `.env` file; the environment wins."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be set. `Settings.load()` reads it; every field has a default that works offline."""
+
+    home: Path
+    embed_model: str = ""
+    chroma_url: str = ""
+    allow_download: bool = False
+    host: str = "127.0.0.1"
+    port: int = 7860
+    root_path: str = ""
+    token: str = ""
+    read_only: bool = False
+
+    @classmethod
+    def load(cls, environment: Mapping[str, str] | None = None, env_file: Path = Path(".env")) -> "Settings":
+        """Read the environment, and `env_file` where it exists. Raises UsageError naming the key that is wrong."""
+        values = {**_read(env_file), **(os.environ if environment is None else environment)}
+        port = values.get("DATELINE_PORT") or values.get("GRADIO_SERVER_PORT") or "7860"
+        if not port.isdigit() or not 0 < int(port) < 65536:
+            raise UsageError(f"DATELINE_PORT is {port!r}; set it to a number from 1 to 65535")
+        return cls(
+            home=Path(values.get("DATELINE_HOME") or _default_home(values)).expanduser(),
+            embed_model=values.get("DATELINE_EMBED_MODEL", ""),
+            chroma_url=values.get("DATELINE_CHROMA_URL", ""),
+            allow_download=values.get("HF_HUB_OFFLINE", "1") in ("0", "false", "no"),
+            host=values.get("DATELINE_HOST") or values.get("GRADIO_SERVER_NAME") or "127.0.0.1",
+            port=int(port),
+            root_path=values.get("GRADIO_ROOT_PATH", ""),
+            token=values.get("DATELINE_TOKEN", ""),
+            read_only=_flag(values, "DATELINE_READ_ONLY"),
+        )
+
+
+def _flag(values: Mapping[str, str], key: str) -> bool:
+    text = values.get(key, "").lower()
+    if text not in ("", "0", "1", "true", "false", "yes", "no"):
+        raise UsageError(f"{key} is {values[key]!r}; set it to 1 or 0")
+    return text in ("1", "true", "yes")
+
+
+def _read(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    from dotenv import dotenv_values
+
+    return {key: value for key, value in dotenv_values(path).items() if value is not None}
+
+
+def _default_home(values: Mapping[str, str]) -> str:
+    return str(Path(values.get("XDG_DATA_HOME") or "~/.local/share") / "dateline")
