@@ -1,7 +1,7 @@
 """Finds date expressions in English and Russian text, without deciding yet which day is meant.
 
-Small patterns over the letters of `index.date_words` join words into dates (class D for days, Y for longer times),
-and dates into ranges. No pattern repeats without a bound, so the time is linear in the text.
+Small patterns over the letters of `index.date_words` join words into dates (class D for days, Y for longer
+times), and dates into ranges. No pattern repeats without a bound, so the time is linear in the text.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def _day(match: Match) -> Point | None:
 
 
 def _part(match: Match) -> str:
-    """ "early" and the like, "half 1", "quarter 2", "days 1" (the first), "week last" of a month or year."""
+    """Which part: "early" and the like, "half 1", "quarter 2", "days 1" (the first), "week last"."""
     if match.has("part"):
         return match.name("part")
     if match.has("ord"):
@@ -49,19 +49,28 @@ def _part(match: Match) -> str:
 
 def _month(match: Match) -> Point | None:
     part, year = _part(match), match.number("y")
-    if match.groups["mon"] != "M" and not (part or year or match.has("turn", "yt")):
-        at = match.match.start("mon") if match.has("mon") else match.first
-        same_script = match.items.word(at)[:1].isascii() == match.items.word(at - 1)[:1].isascii()
-        to_march = match.before == "T" and match.items.word(at)[:1].islower()
-        if (
-            not (match.has("mon") and match.before and match.before in _PREPOSITIONS and same_script)
-            or to_march
-        ):
-            return None
+    if not (match.groups["mon"] == "M" or part or year or match.has("turn", "yt") or _is_month(match)):
+        return None
     turn, year_turn = match.name("turn"), match.name("yt")
-    return Point(
-        "month", year=year, year_turn=year_turn, month=match.number("mon", "abb"), part=part, turn=turn
+    month = match.number("mon", "abb")
+    return Point("month", year=year, year_turn=year_turn, month=month, part=part, turn=turn)
+
+
+def _is_month(match: Match) -> bool:
+    """Whether a word that is also a name or verb ("May", "марта") is a month: after "in", or beside another."""
+    if not match.has("mon") or match.before in ("d", "o"):  # "31 April" is no day, and no month
+        return False
+    items, at, end = match.items, match.first, match.match.end("all")
+    linked = match.after and match.after in "-T&" and items.letter(end + 1) and items.letter(end + 1) in "Mmb"
+    links = (
+        match.before and match.before in "-T&" and items.letter(at - 2) and items.letter(at - 2) in "Mmbdoy"
     )
+    if linked or links:
+        return True
+    if match.before == "T" and items.word(at)[:1].islower():  # "plan to march"
+        return False
+    same_script = items.word(at)[:1].isascii() == items.word(at - 1)[:1].isascii()
+    return bool(match.before) and match.before in _PREPOSITIONS and same_script
 
 
 def _year(match: Match) -> Point | None:
@@ -75,7 +84,7 @@ def _year(match: Match) -> Point | None:
 
 
 def _bare_year(match: Match) -> Point | None:
-    """A number alone is a year after a preposition, in brackets, before a name ("the 2022 World Cup"), or alone."""
+    """A number is a year after a preposition, in brackets, before a name ("the 2022 World Cup"), or alone."""
     year, at = match.number("y"), match.first
     if not 1800 <= year <= 2100:
         return None
@@ -88,8 +97,9 @@ def _bare_year(match: Match) -> Point | None:
         and after in "_S"
         and (match.items.word(at + 1)[0].isupper() or before == "a")
     )
+    second = before == "&" and match.items.letter(at - 2) in ("y", "Y")
     alone = not before and not after
-    return Point("year", year=year) if prefixed or bracketed or named or alone else None
+    return Point("year", year=year) if prefixed or bracketed or named or second or alone else None
 
 
 def _season(match: Match) -> Point | None:
@@ -116,7 +126,7 @@ def _named_day(match: Match) -> Point | None:
 
 
 def _eve(match: Match) -> Point | None:
-    """ "накануне" alone; before an event in the genitive ("накануне выборов") it is not a date."""
+    """A lone "накануне"; before an event in the genitive ("накануне выборов") it is not a date."""
     following = match.items.word(match.match.end("all")).lower()
     if re.search(r"(?:ов|ев|ого|его|ания|ения|ства|дня|ита|рта|атча|ммита|бора|езда)$", following):
         return None
@@ -144,7 +154,7 @@ def _counted(anchor: Anchor, sign: int) -> Build:
 
 
 def _turned_unit(match: Match) -> Point | None:
-    """ "last week", "this year", "the next day", "that month": the word before the unit says which one."""
+    """Such as "last week", "this year", "the next day": the word before the unit says which one."""
     turn, unit, word = match.name("turn"), match.name("u"), match.word("turn")
     count = {"last": -1, "this": 0, "same": 0, "next": 1}[turn]
     if unit == "day":
@@ -161,9 +171,8 @@ def _turned_unit(match: Match) -> Point | None:
 
 
 _ONE_DAY = ("day", "день", "сутки")
-_SINGULAR = frozenset(
-    "day week month year день днем днём неделю неделей месяц месяцем год годом сутки сутками".split()
-)
+_SINGULAR_WORDS = "day week month year день днем днём неделю неделей месяц месяцем год годом сутки сутками"
+_SINGULAR = frozenset(_SINGULAR_WORDS.split())
 
 
 def _past(match: Match) -> Point | None:
@@ -172,7 +181,7 @@ def _past(match: Match) -> Point | None:
 
 
 def _turned_part(match: Match) -> Point | None:
-    """ "last night", "this morning", "that night", "the next morning"."""
+    """Such as "last night", "this morning", "that night", "the next morning"."""
     turn = match.name("turn")
     count = {"last": -1, "this": 0, "same": 0, "next": 1}[turn]
     anchor: Anchor = "published" if turn in ("last", "this") else "event"
@@ -184,7 +193,7 @@ def _range(match: Match) -> Point | None:
 
 
 def _several(match: Match) -> Point | None:
-    """ "Thursday and Friday" are several days; "January 19 and February 2" are two dates."""
+    """Several days, as "Thursday and Friday"; "January 19 and February 2" are two dates."""
     first, last = match.point("first"), match.point("last")
     if not first or not last or first.kind != last.kind or first.kind not in ("weekday", "shift"):
         return None
@@ -200,7 +209,7 @@ def _of_day(match: Match) -> Point | None:
 
 
 def _month_day(match: Match) -> Point | None:
-    """ "the 19th", "19-го числа": a day of the month last spoken of."""
+    """A day of the month last spoken of: "the 19th", "19-го числа"."""
     if match.word("d").isdigit() or (match.has("u") and not match.word("u").startswith("числ")):
         return None
     return Point("day", day=match.number("d"))

@@ -1,4 +1,4 @@
-"""A date as the words state it, before anyone knows which day it is: a `Point`, and where it stands, a `Found`."""
+"""A date as the words state it, before anyone knows which day it is (`Point`), and where (`Found`)."""
 
 from __future__ import annotations
 

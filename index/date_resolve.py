@@ -55,7 +55,7 @@ def _years_of(point: Point, context: Context) -> int:
 
 
 def _nearest_year(month: int, day: int, weekday: int, context: Context) -> int:
-    """The year that brings the day closest to publication; the side that the tense speaks against counts double."""
+    """The year that brings the day closest to publication; the side against the tense counts double."""
     published = context.published
     if published is None:
         return 0
@@ -221,7 +221,7 @@ def _season_days(year: int, month: int) -> tuple[date, date]:
 
 
 def _shift(point: Point, context: Context) -> Days | None:
-    """A count of days, weeks, months or years from the publication, from the event before, or from a stated date."""
+    """A count of days, weeks, months or years from the publication, the event before, or a stated date."""
     base, basis = context.published, "relative"
     event = context.event
     if point.first:
@@ -238,7 +238,7 @@ def _shift(point: Point, context: Context) -> Days | None:
 
 
 def _from_event(point: Point, context: Context) -> bool:
-    """ "через два дня" counts from the event told of, or in a plan from today; "накануне" is yesterday by default."""
+    """Whether "через два дня" or "накануне" counts from the event told of, not from the publication."""
     return not context.ahead and (context.near or point.count > 0)
 
 
@@ -266,7 +266,7 @@ def _moved(base: date, unit: str, count: int) -> tuple[date, date, Precision]:
 
 
 def _past(point: Point, context: Context) -> Days | None:
-    """ "the last three days": up to and with the day of publication."""
+    """Up to and with the day of publication: "the last three days"."""
     if context.published is None:
         return None
     days = {"day": 1, "week": 7, "month": 30, "year": 365}.get(point.unit, 0) * point.count

@@ -1,4 +1,4 @@
-"""Turns text into a string of one-letter word classes, and joins words that a pattern over those letters accepts."""
+"""Turns text into a string of one-letter word classes, and joins what patterns over those letters accept."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from index.date_points import Point
 from index.date_words import WORDS
 
 _TOKEN = re.compile(
-    r"(?P<compound>(?i:двадцать|тридцать)[ \u00a0](?:перв|втор|трет|четв|пят|шест|седьм|восьм|девят)[а-я]{2,5}"
-    r"(?![^\W\d_])|(?i:twenty|thirty)-[a-z]{4,7}(?![^\W\d_]))"
+    r"(?P<compound>(?i:двадцать|тридцать)[ \u00a0](?:перв|втор|трет|четв|пят|шест|седьм|восьм|девят)"
+    r"[а-я]{2,5}(?![^\W\d_])|(?i:twenty|thirty)-[a-z]{4,7}(?![^\W\d_]))"
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<numeric>(?<![\d.,/-])"
     r"(?:\d{4}-\d\d-\d\d|\d{4}/\d\d/\d\d|\d\d?\.\d\d?\.\d{4}|\d\d?/\d\d?/\d{4}|\d\d\.\d\d\.\d\d)"
@@ -144,7 +144,7 @@ def _letter(match: re.Match[str], text: str, language: str) -> tuple[str, int | 
 
 
 def _cased(word: str, before: str) -> bool:
-    """English months and weekdays are capitalised ("may" and "march" are not); Russian ones only open a sentence."""
+    """English months and weekdays are capitalised ("may" is not one); Russian ones only open a sentence."""
     if word[0].isascii():
         return word[0].isupper()
     return (

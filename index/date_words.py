@@ -3,13 +3,14 @@
 Every word maps to one letter (its class, over which `index.date_patterns` writes its grammar) and a value.
 Latin and Cyrillic words cannot collide, so one table serves both languages and texts that mix them.
 
-Classes: d day number, o ordinal word, y four-digit number, n other number, c number word, z decade, q what numbers
-count (people, km), M month, m month that is also another word, b month abbreviation, W weekday, w weekday
-abbreviation, R yesterday and the like, u unit of time, G "year", h "г.", l last, x next, t this, s same or that,
-P part of a day, e/i/f beginning, middle, end, Q quarter, H half, S season, g ago, L later, E earlier, C "через",
-p in/on/at, O of, F from or since, T to or until, B before, A after, K by, V between, a article, & and,
-j at/for, k "накануне", X every, Z a word that makes a following date a name. Commas, full stops, dashes and colons
-stand for themselves, other signs are ";", other words "_".
+Numbers: d day, o ordinal word, y four digits, n other, c number word, z decade, q what is counted (people).
+Names: M month, m month that is also another word, b its abbreviation, W weekday, w its abbreviation,
+R yesterday and the like, k "накануне", P part of a day, S season, u unit of time, G "year", h "г.",
+Q quarter, H half. Which one: l last, x next, t this, s same or that, e/i/f beginning, middle,
+end, X every. How far: g ago, L later, E earlier, C "через".
+Prepositions: p in/on, j at/for, O of, F from or since, T to or until, B before, A after, K by, V between.
+Others: a article, & and, Z a word that makes the date after it a name. Commas, full stops, dashes and colons
+stand for themselves; other signs are ";", other words "_". Dates joined from these are D (days), Y (longer).
 """
 
 from __future__ import annotations
@@ -145,8 +146,8 @@ _ADJECTIVES = {
     ("x", "next"): ("следующ будущ ближайш предстоящ грядущ", "ий его ем ую ей ая ее им ие их"),
 }
 _ORDINALS = """
-first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
-sixteenth seventeenth eighteenth nineteenth twentieth
+first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
 """
 _ORDINAL_STEMS = """
 перв втор трет четверт пят шест седьм восьм девят десят одиннадцат двенадцат тринадцат четырнадцат пятнадцат

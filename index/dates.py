@@ -10,7 +10,7 @@ import calendar
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from index.date_patterns import scan
@@ -22,7 +22,7 @@ from index.date_resolve import Basis, Context, Days, Precision, resolve
 class DateMention:
     """`text[start:end]` states the days from `first` to `last`, both included.
 
-    `relation` says where the event stands to them ("stayed until January 19"), `basis` what the year or day rests on.
+    `relation` says where the event stands to them ("stayed until January 19"), `basis` what the day rests on.
     """
 
     start: int
@@ -36,11 +36,12 @@ class DateMention:
 
 
 _SENTENCE_END = re.compile(
-    r"(?<!\b[A-ZА-Я])(?<!\b[A-Z][a-z]{2})(?<!\bг)[.!?…]+[\"'”»)\]]*\s+(?=[\"'“«(\[]?[A-ZА-ЯЁ\d])|\n+"
+    r"(?<!\b[A-ZА-Я])(?<!\b[A-Z][a-z]{2})(?<!\bг)[.!?…]{1,3}[\"'”»)\]]{0,3}\s{1,3}(?=[\"'“«(\[]?[A-ZА-ЯЁ\d])|\n+"
 )
 _AHEAD = re.compile(
     r"\b(?:will|shall|going to|scheduled|planned|plans|expected|slated|upcoming|set (?:to|for)|(?:is|are) to|"
-    r"due (?:on|in|for|by|to (?:be|open|close|begin|start|end|meet|visit|arrive|leave|vote))|to be (?:held|completed)|"
+    r"due (?:on|in|for|by|to (?:be|open|close|begin|start|end|meet|visit|arrive|leave|vote))|"
+    r"to be (?:held|completed)|"
     r"состо[ия]тся|пройд[её]т|пройдут|буд[еу]т|начн[её]тся|начнутся|начн[её]т|начнут|запланирован\w*|намечен\w*|"
     r"назначен\w*|планиру\w+|ожида\w+|намерен\w*|предстоит|встрет[яи]тся|собер[еу]тся|рассмотр[ия]т|прим[еу]т|"
     r"обсуд[ия]т|сыгра[ею]т|выступ[ия]т|огласит|опубликуют|отправ[ия]тся|посет[ия]т|подпиш[еу]т|верн[её]тся|вернутся|"
@@ -62,9 +63,9 @@ _ANCHORS = 2_500  # characters back in which "two days later" may find its event
 
 
 def find_dates(text: str, published: date | None, language: str = "en") -> tuple[DateMention, ...]:
-    """The dates of an article in the order of its text; those that need `published` are left out where it is None.
+    """The dates of an article in the order of its text; without `published`, those that state their year.
 
-    `language` decides only how 01/02/2022 reads (month first in "en"); English and Russian words are both understood.
+    `language` decides only how 01/02/2022 reads (month first in "en"); both languages' words are understood.
     """
     return tuple(_resolved(text, scan(text, language), Context(published, None)))
 
@@ -74,8 +75,8 @@ def question_dates(
 ) -> tuple[DateMention, ...]:
     """The dates in a question, in any letter case.
 
-    A missing year is `default_year` when given, else the one that brings the date nearest to `today` (by default the
-    system's); `basis` is then "inferred-year", so that a caller may try another.
+    A missing year is `default_year` when given, else the one that brings the date nearest to `today` (by
+    default the system's); `basis` is then "inferred-year", so that a caller may try another.
     """
     context = Context(today or date.today(), None, year=default_year or 0)
     return tuple(_resolved(text, scan(text, language, any_case=True), context))
@@ -85,21 +86,23 @@ def _resolved(text: str, found: tuple[Found, ...], context: Context) -> Iterator
     starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))] if found else [0]
     event: Days | None = None
     event_at = 0
-    sentence_year = (-1, 0)
+    year_sentence, sentence_year = -1, 0
     for item in found:
         number = bisect_right(starts, item.start) - 1
         sentence_start = starts[number]
         sentence_end = starts[number + 1] if number + 1 < len(starts) else len(text)
-        here = replace(context, event=event if item.start - event_at < _ANCHORS else None)
-        here = replace(here, near=number - bisect_right(starts, event_at) < 1)
-        here = replace(here, ahead=is_ahead(text, item.start, item.end, (sentence_start, sentence_end)))
-        if sentence_year[0] == number and not context.year:
-            here = replace(here, year=sentence_year[1])
+        here = Context(
+            context.published,
+            event=event if item.start - event_at < _ANCHORS else None,
+            near=number - bisect_right(starts, event_at) < 1,
+            year=context.year or (sentence_year if number == year_sentence else 0),
+            ahead=is_ahead(text, item.start, item.end, (sentence_start, sentence_end)),
+        )
         days = resolve(item.point, here)
         if days is None:
             continue
         if _opens_with_year(text, item, sentence_start):
-            sentence_year = (number, item.point.year)
+            year_sentence, sentence_year = number, item.point.year
         if days.precision in ("day", "days") and not _SAID_ON.search(
             text[max(0, item.start - 60) : item.start]
         ):
@@ -123,13 +126,13 @@ def _part_of_day(point: Point) -> str:
 
 
 def _opens_with_year(text: str, item: Found, sentence_start: int) -> bool:
-    """ "In 2014, … on March 18": the year holds for the sentence."""
+    """Whether the year holds for the whole sentence: "In 2014, … on March 18"."""
     stated = item.point.kind in ("year", "month") and item.point.year and item.point.years == 1
-    return bool(stated) and item.relation == "on" and len(text[sentence_start : item.start].split()) <= 1
+    return bool(stated) and item.relation == "on" and item.start - sentence_start < 12
 
 
 def is_ahead(text: str, start: int, end: int, sentence: tuple[int, int] | None = None) -> bool:
-    """Whether words before the date at `text[start:end]`, or after one that opens its sentence, speak of its future."""
+    """Whether words before `text[start:end]`, or after it where it opens a sentence, make it the future."""
     opening, closing = sentence or (max(0, start - _REACH), min(len(text), end + _REACH))
     before = text[max(opening, start - _REACH) : start]
     if sentence is None:
@@ -146,14 +149,13 @@ def is_ahead(text: str, start: int, end: int, sentence: tuple[int, int] | None =
 
 
 _MONTHS_EN = tuple(calendar.month_name)
-_MONTHS_RU = " январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split(" ")
-_MONTHS_OF_RU = " января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(
-    " "
-)
+_NOMINATIVE = "- январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"
+_GENITIVE = "- января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
+_MONTHS_RU, _MONTHS_OF_RU = (tuple(words.split()) for words in (_NOMINATIVE, _GENITIVE))
 
 
 def format_date(first: date, last: date, language: str = "en") -> str:
-    """The days in full, with the year: "January 6–7, 2022", "6–7 января 2022 года"; whole months and years as such."""
+    """The days in full: "January 6–7, 2022", "6–7 января 2022 года"; whole months and years as such."""
     whole_months = (
         first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1] and first != last
     )

@@ -1,7 +1,7 @@
 """On which day an article was published, read from what it says of itself, and how that is known.
 
-An event's date is not a publication date: where no label, byline, dateline or reporting sentence gives one, or the
-year cannot be told, the answer is None.
+An event's date is not a publication date: where no label, byline, dateline or reporting sentence gives one,
+or the year cannot be told, the answer is None.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ _YEARS = 30_000  # characters searched for the year
 
 _LABEL = re.compile(
     r"(?:^|[\n|>])[^\w\n]{0,8}(?P<label>(?:date(?:[ _-]?published)?|published(?:[ _-]?(?:date|time|at|on))?|"
-    r"publication[ _-]date|pub[ _-]?date|posted(?: on)?|issued|created|дата(?: публикации)?|опубликован[оа]?|размещено)"
-    r"|(?P<updated>(?:last )?(?:updated|modified)|обновлено))\b"
+    r"publication[ _-]date|pub[ _-]?date|posted(?: on)?|issued|created|дата(?: публикации)?|"
+    r"опубликован[оа]?|размещено)|(?P<updated>(?:last )?(?:updated|modified)|обновлено))\b"
     r"(?P<gap>[\s:=>\"'*_|–—-]{0,12}(?:(?:on|at|в)\b)?[\s:,]{0,3}(?:\d{1,2}:\d{2}(?::\d\d)?[\s,|]{0,3})?)",
     re.IGNORECASE,
 )
@@ -58,9 +58,9 @@ def infer_published(
 ) -> Inferred | None:
     """The publication date, or None where it cannot be told.
 
-    `hint` is what is known from outside the text: metadata by name ("date", "article:published_time"), "url", "path".
-    `today` matters only where no year is stated anywhere: a weekday then chooses the latest year that fits, by
-    default up to the system's date. Reads a bounded part of the text, so any length is quick; never raises.
+    `hint` is what is known from outside the text: metadata by name ("date", "article:published_time"), "url",
+    "path". `today` (by default the system's) bounds the years that can be meant; where none is stated
+    anywhere, a weekday chooses the latest that fits. Reads a bounded part of any text; never raises.
     """
     known = hint or {}
     today = today or date.today()
@@ -85,7 +85,7 @@ def _full(point: Point) -> date | None:
 
 
 def _labelled(text: str) -> Inferred | None:
-    """ "date 2022-01-08", "Published: 8 January 2022", at the top or the end; "updated" only where nothing else is."""
+    """A line such as "Published: 8 January 2022" at the top or the end; "updated" for want of another."""
     updated: Inferred | None = None
     for part, place in ((text[:_HEAD], "at the top"), (text[_HEAD:][-_TAIL:], "at the end")):
         for match in _LABEL.finditer(part):
@@ -145,24 +145,29 @@ def _line(text: str, item: Found) -> tuple[int, int]:
     return text.rfind("\n", 0, item.start) + 1, len(text) if end < 0 else end
 
 
+_SENTENCE = re.compile(r"[a-zа-яё][.!?…][\"'”»)]*$|(?:\w+\W+){6}.*[.!?…]$")
+_INSIDE = re.compile(
+    r"\b(?:on|in|of|by|until|since|from|to|for|at|the|before|after|в|во|на|с|со|до|от|к|по|за|и|and)$",
+    re.IGNORECASE,
+)
+
+
 def _stands_apart(text: str, item: Found) -> bool:
     """A byline: a short line that is not a sentence, with the date at its start or end."""
     start, end = _line(text, item)
-    line = text[start:end].strip()
-    before, after = text[start : item.start].strip(), text[item.end : end].strip()
-    edge = not before or len(after) <= 25 or before[-1] in "|•·,–—("
-    return (
-        len(line) <= 140
-        and edge
-        and not re.search(r"[a-zа-яё][.!?…][\"'”»)]*$", line)
-        and not re.search(
-            r"\b(?:on|in|of|by|until|since|from|to|the|в|на|с|до|от|к|по|и|and)$", before, re.IGNORECASE
-        )
+    if end - start > 160:
+        return False
+    line, before, after = (
+        text[start:end].strip(),
+        text[start : item.start].strip(),
+        text[item.end : end].strip(),
     )
+    at_edge = not before or len(after) <= 25 or before[-1] in "|•·,–—("
+    return at_edge and not _SENTENCE.search(line) and not _INSIDE.search(before)
 
 
 def _is_dateline(text: str, item: Found) -> int | None:
-    """Where "MOSCOW, January 6. /TASS/" begins: a place and the date open a line, then a sign or an agency."""
+    """Where "MOSCOW, January 6. /TASS/" begins: a place and the date open a line, then comes an agency."""
     start, _ = _line(text, item)
     before = text[start : item.start]
     if len(before) > 70 or item.relation != "on":
@@ -180,20 +185,20 @@ def _is_dateline(text: str, item: Found) -> int | None:
 
 
 def _tells_today(text: str, item: Found) -> int | None:
-    """ "today, January 12" among the first paragraphs."""
+    """Where "today, January 12" begins, among the first paragraphs."""
     match = _TODAY.search(text, max(0, item.start - 30), item.start) if item.start < _LEAD else None
     return match.start() if match else None
 
 
 def _with_weekday(text: str, item: Found) -> int | None:
-    """ "on Thursday, January 13" near the top is the day of the news, where the sentence does not speak of plans."""
+    """Where "Thursday, January 13" begins: near the top it is the day of the news, unless that is a plan."""
     if item.start >= _LEAD or item.point.weekday < 0 or item.relation != "on":
         return None
     return None if is_ahead(text, item.start, item.end) else item.start
 
 
 def _in_report(text: str, item: Found) -> int | None:
-    """ "said on January 13": the date of a reporting sentence in the first lines."""
+    """Where the date of a reporting sentence begins, in the first lines: "said on January 13"."""
     if item.start >= _LEAD // 2 or item.relation != "on" or is_ahead(text, item.start, item.end):
         return None
     near = _TOLD.search(text, max(0, item.start - 40), item.start)
@@ -245,37 +250,36 @@ def _closest(point: Point, known: date) -> date | None:
 
 
 def _from_years(point: Point, found: tuple[Found, ...], text: str, today: date) -> Iterator[tuple[str, date]]:
-    """The days that the years stated in the text allow, the best evidence first, with the words that state them.
+    """The days that the years stated in the text allow, the best evidence first, with its words.
 
-    Full dates before months, months before years, and a span of years ("cooperation in 2020-2022") last: it may reach
-    into the future. Within a kind the latest comes first; plans and deadlines do not count.
+    Full dates before months, months before years, and a span of years ("cooperation in 2020-2022") last: it
+    may reach into the future. Within a kind the latest comes first; plans and deadlines do not count.
     """
-    ranked: list[tuple[int, date, str]] = []
-    for item in found:
-        stated = item.point.last if item.point.kind == "span" and item.point.last else item.point
-        if not stated.year or item.relation in ("by", "until", "before"):
+    stated = [row for item in found if (row := _stated_year(item, text, today))]
+    latest = max((last.year for rank, last, _ in stated if rank), default=0)
+    for rank, last, words in sorted(stated, key=lambda row: row[:2], reverse=True):
+        if last.year < latest - 1:
             continue
-        days = resolve(stated, Context(None, None))
-        if (
-            days is None
-            or days.first > today
-            or is_ahead(text, item.start, item.end)
-            and stated.kind != "day"
-        ):
-            continue
-        words = " ".join(text[item.start : item.end].split())
-        rank = (
-            {"day": 3, "days": 3, "month": 2}.get(stated.kind, 1)
-            if stated.kind != "year" or stated is item.point
-            else 0
-        )
-        ranked.append((rank, min(days.last, today) if rank == 0 else days.last, words))
-    latest = max((last.year for rank, last, _ in ranked if rank), default=0)
-    ranked = [row for row in ranked if row[1].year >= latest - 1] if latest else ranked
-    for rank, last, words in sorted(ranked, key=lambda row: row[:2], reverse=True):
         day = _closest(point, last) if rank >= 2 else _in_year(point, last.year)
+        if day and rank == 0 and day > today:
+            day = _in_year(point, last.year - 1)
         if day:
             yield words, day
+
+
+def _stated_year(item: Found, text: str, today: date) -> tuple[int, date, str] | None:
+    """What an expression with a year is worth as evidence, the end of its time, and its words."""
+    spans = item.point.kind == "span" and item.point.last is not None
+    point = item.point.last if spans and item.point.last else item.point
+    opening = item.point.first if spans and item.point.first else item.point
+    days, opens = resolve(point, Context(None, None)), resolve(opening, Context(None, None))
+    if days is None or item.relation in ("by", "until", "before") or (opens and opens.first > today):
+        return None
+    if point.kind != "day" and is_ahead(text, item.start, item.end):
+        return None
+    rank = {"day": 3, "days": 3, "month": 2, "year": 0 if spans else 1}.get(point.kind, 1)
+    last = min(days.last, today) if rank == 0 else days.last
+    return rank, last, " ".join(text[item.start : item.end].split())
 
 
 def _lead_weekday(found: tuple[Found, ...]) -> int:
