@@ -1,0 +1,32 @@
+"""Why an answer is what it is: the candidates, their scores, and what told them apart."""
+
+from dataclasses import asdict
+
+from index.archive import Archive
+from qa.asking import HITS
+from qa.default import default_archive
+from qa.extract import extract
+from qa.question import understand
+from qa.types import Answer
+
+SHOWN = 5
+
+
+def explain(answer: Answer, archive: Archive | None = None) -> str:
+    """A readable account of how the question was understood and which sentences were considered, best first."""
+    archive = archive or default_archive()
+    text = answer.understood or answer.question
+    question = understand(text, today=archive.latest_day())
+    vector = archive.embed_question(text)
+    draft = extract(archive, question, archive.search(text, HITS, vector=vector), vector)
+    lines = [
+        f"understood: {text}",
+        f"kind: {question.kind}; about: {', '.join(term.text for term in question.terms)}"
+        + (f"; names: {', '.join(term.text for term in question.names)}" if question.names else ""),
+        f"confidence: {draft.confidence:.2f}",
+    ]
+    for number, item in enumerate(draft.ranked[:SHOWN], 1):
+        parts = ", ".join(f"{name} {value:.2f}" for name, value in asdict(item.features).items())
+        lines.append(f"{number}. {item.score:.2f} {item.sentence.article.id}: {item.sentence.text[:120]}")
+        lines.append(f"   value: {item.value.text if item.value else '—'}; {parts}")
+    return "\n".join(lines)

@@ -1,0 +1,150 @@
+"""`dateline index`: what is in the archive, and how it gets there."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from index.archive import Archive
+from index.errors import ArticleError
+from index.ingest import Progress
+from index.load import find_files, load_file
+from index.types import Article
+from qa.default import open_archive
+from qa.settings import Settings
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `index` and its commands."""
+    parser = commands.add_parser(
+        "index",
+        help="list, add and remove articles",
+        description="Look after the archive's articles and their indexes.",
+        epilog="example: dateline index add articles/",
+    )
+    actions = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    add = _action(actions, "add", _add, "add or update articles from files and folders", "dateline index add articles/ note.txt")
+    add.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a .txt or .md file, or a folder of them")
+    listing = _action(actions, "list", _list, "list the articles by date", "dateline index list --json")
+    listing.add_argument("--json", action="store_true")
+    show = _action(actions, "show", _show, "show one article and how its date was found", "dateline index show ID")
+    show.add_argument("id")
+    show.add_argument("--json", action="store_true")
+    remove = _action(actions, "remove", _remove, "delete articles", "dateline index remove ID")
+    remove.add_argument("ids", nargs="+", metavar="ID")
+    _action(actions, "rebuild", _rebuild, "make the indexes anew from the stored texts", "dateline index rebuild")
+    _action(actions, "check", _check, "check that the indexes are whole", "dateline index check")
+
+
+def _action(actions: Any, name: str, run: Callable[[argparse.Namespace], int], does: str, example: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = actions.add_parser(
+        name, help=does, description=does[0].upper() + does[1:] + ".", epilog=f"example: {example}"
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+@contextmanager
+def _archive() -> Iterator[Archive]:
+    archive = open_archive(Settings.load())
+    try:
+        yield archive
+    finally:
+        archive.close()
+
+
+@contextmanager
+def _progress(label: str) -> Iterator[Progress]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bar, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def report(done: int, total: int, title: str) -> None:
+            bar.update(task, completed=done, total=total, description=title[:40])
+
+        yield report
+
+
+def _add(options: argparse.Namespace) -> int:
+    articles: list[Article] = []
+    failed = 0
+    for file in find_files(options.paths):
+        try:
+            articles.append(load_file(file))
+        except ArticleError as error:
+            failed += 1
+            print(f"dateline: left out: {error}", file=sys.stderr)
+    with _archive() as archive, _progress("Indexing") as progress:
+        result = archive.sync(articles, progress)
+    print(f"{len(result.added)} added, {len(result.changed)} changed, {len(result.unchanged)} unchanged, {failed} left out")
+    return 1 if failed else 0
+
+
+def _list(options: argparse.Namespace) -> int:
+    with _archive() as archive:
+        articles = archive.articles()
+    if options.json:
+        print(json.dumps([_row(article) for article in articles], ensure_ascii=False, indent=2))
+    else:
+        for article in articles:
+            day = article.published.isoformat() if article.published else "undated   "
+            print(f"{day}  {article.language}  {article.source or '—':10}  {article.id}  {article.title}")
+        if not articles:
+            print("the archive is empty; add articles with: dateline index add PATH", file=sys.stderr)
+    return 0
+
+
+def _row(article: Article) -> dict[str, object]:
+    return {
+        "id": article.id,
+        "title": article.title,
+        "source": article.source,
+        "published": article.published.isoformat() if article.published else None,
+        "language": article.language,
+        "url": article.url,
+        "how": dict(article.how),
+    }
+
+
+def _show(options: argparse.Namespace) -> int:
+    with _archive() as archive:
+        article = archive.article(options.id)
+    row = _row(article)
+    if options.json:
+        print(json.dumps({**row, "text": article.text}, ensure_ascii=False, indent=2))
+        return 0
+    for key in ("title", "source", "published", "language"):
+        print(f"{key}: {row[key] or '—'}  ({article.how.get(key, '')})")
+    print(f"\n{article.text}")
+    return 0
+
+
+def _remove(options: argparse.Namespace) -> int:
+    with _archive() as archive:
+        archive.remove(options.ids)
+    print(f"{len(options.ids)} removed")
+    return 0
+
+
+def _rebuild(options: argparse.Namespace) -> int:
+    with _archive() as archive, _progress("Rebuilding") as progress:
+        archive.rebuild(progress)
+        count = len(archive.articles())
+    print(f"{count} articles indexed anew")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    with _archive() as archive:
+        problems = archive.check()
+    for problem in problems:
+        print(problem)
+    if not problems:
+        print("the archive is whole")
+    return 1 if problems else 0
