@@ -13,7 +13,7 @@ from index.date_points import Anchor, Found, Point, Relation
 from index.date_scan import Build, Match, join, read, valid
 
 _MONTH = r"(?:(?P<mon>[Mm])|(?P<abb>b)\.?)"
-_YEAR = r"(?:,?O?(?P<y>y)(?!q)(?:G|h\.?)?|,?[Op]?(?P<yt>[ltxs])s?G)"
+_YEAR = r"(?:,?O?(?P<y>y)(?!q)(?:G|h\.?)?|,?[Op]?a?(?P<yt>[ltxs])s?G)"
 _WEEKDAY = r"(?:(?P<w>[Ww])\.?,?p?a?)?"
 _DAYS = r"(?:(?P<dash>[-T])a?(?P<d2>[do])|(?:,[do]){0,6},?&a?(?P<d3>[do]))"
 _PART = r"(?:(?P<part>[eif])-?O?a?|(?P<ord>o)(?P<of>[uQH])O?a?|(?P<last>l)(?P<unit>u)O?a?)"
@@ -57,7 +57,7 @@ def _month(match: Match) -> Point | None:
 
 
 def _is_month(match: Match) -> bool:
-    """Whether a word that is also a name or verb ("May", "марта") is a month: after "in", or beside another."""
+    """Whether a word that is also a name ("May", "марта") is a month: after "in" or beside another."""
     if not match.has("mon") or match.before in ("d", "o"):  # "31 April" is no day, and no month
         return False
     items, at, end = match.items, match.first, match.match.end("all")
@@ -75,20 +75,24 @@ def _is_month(match: Match) -> bool:
 
 def _year(match: Match) -> Point | None:
     if match.has("z"):
-        return Point("year", year=match.number("z"), years=10)
+        return Point("year", year=match.number("z"), years=10, part=_part(match))
     year, last = match.number("y"), match.number("y2")
     if last:
+        named = (match.before and match.before in "FV") or match.has("g")
         span = Point("span", first=Point("year", year=year), last=Point("year", year=last))
-        return span if 1800 <= year < last < 2200 else None
+        return span if (1000 if named else 1800) <= year < last < 2200 else None
+    if match.has("g") and match.word("g") in _PLURAL:  # "the beginning of years of war"
+        return None
     return Point("year", year=year, year_turn=match.name("yt"), part=_part(match))
 
 
 def _bare_year(match: Match) -> Point | None:
     """A number is a year after a preposition, in brackets, before a name ("the 2022 World Cup"), or alone."""
     year, at = match.number("y"), match.first
-    if not 1800 <= year <= 2100:
-        return None
     before, after = match.before, match.after
+    long_ago = 1000 < year < 1800 and year % 100 and before and before in "pFBA"
+    if not (1800 <= year <= 2100 or long_ago):
+        return None
     prefixed = bool(before) and before in _PREPOSITIONS
     bracketed = match.items.word(at - 1) == "(" and match.items.word(at + 1) == ")"
     named = (
@@ -166,10 +170,13 @@ def _turned_unit(match: Match) -> Point | None:
         ):
             return None
         return Point("shift", unit="day", count=count, anchor="event")
+    if word.endswith(("ие", "ые", "их", "ых")) or match.word("u") in _PLURAL:  # "in previous years"
+        return None
     event = turn == "same" or word in ("following", "preceding")
     return Point("shift", unit=unit, count=count, anchor="event" if event else "published")
 
 
+_PLURAL = ("weeks", "months", "years", "недель", "месяцев", "месяцах", "годы", "годов", "годах", "лет")
 _ONE_DAY = ("day", "день", "сутки")
 _SINGULAR_WORDS = "day week month year день днем днём неделю неделей месяц месяцем год годом сутки сутками"
 _SINGULAR = frozenset(_SINGULAR_WORDS.split())
@@ -227,10 +234,10 @@ _RULES: tuple[tuple[re.Pattern[str], str, Build], ...] = tuple(
         (rf"(?P<s>S)O?{_YEAR}", "Y", _season),
         (r"(?P<turn>[lxt])(?P<s>S)", "Y", _season),
         (rf"{_PART}{_YEAR}", "Y", _year),
-        (rf"{_PART}a?(?:(?P<yt>[ltxs])s?)?G", "Y", _year),
-        (r"(?P<y>y)(?:-|T)(?P<y2>y)(?!q)(?:G|h\.?)?", "Y", _year),
+        (rf"{_PART}a?(?:(?P<yt>[ltxs])s?)?(?P<g>G)", "Y", _year),
+        (r"(?P<y>y)(?:-|T)(?P<y2>y)(?!q)(?:(?P<g>G)|h\.?)?", "Y", _year),
         (r"(?<=V)(?P<all>(?P<y>y)&(?P<y2>y)G?)", "Y", _year),
-        (r"(?P<z>z)G?", "Y", _year),
+        (rf"(?:{_PART})?(?P<z>z)G?", "Y", _year),
         (r"(?P<y>y)(?:G|h\.?)", "Y", _year),
         (r"(?P<y>y)(?!q)", "Y", _bare_year),
         (r"(?P<turn>[lxt])?(?P<w>W)", "D", _weekday),
@@ -257,7 +264,7 @@ _RULES: tuple[tuple[re.Pattern[str], str, Build], ...] = tuple(
         (r"(?P<first>D)(?:-|T)a?(?P<last>D)", "D", _range),
         (r"(?<=V)(?P<all>(?P<first>[DY])&(?P<last>[DY]))", "D", _range),
         (r"(?P<first>Y)(?:-|T)(?P<last>Y)", "Y", _range),
-        (r"(?P<first>D)&p?(?P<last>D)", "D", _several),
+        (r"(?P<first>D)(?:,p?D){0,4},?&p?(?P<last>D)", "D", _several),
     )
 )
 _RELATIONS: dict[str, Relation] = {

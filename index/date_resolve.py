@@ -32,6 +32,7 @@ class Context:
     year: int = (
         0  # a year that the sentence opens with ("In 2014, …"), or that a question is known to be about
     )
+    told: int = 0  # the year last told of, for "that year"
     near: bool = False  # `event` is told of in this sentence or the one before
     ahead: bool = False  # the words around speak of the future
 
@@ -48,8 +49,8 @@ def _years_of(point: Point, context: Context) -> int:
     """The year that the words give, directly or as "last year"; 0 when they give none."""
     if point.year or not point.year_turn:
         return point.year
-    if point.year_turn == "same" and context.event:
-        return context.event.first.year
+    if point.year_turn == "same" and context.told:
+        return context.told
     shift = {"last": -1, "this": 0, "same": 0, "next": 1}[point.year_turn]
     return context.published.year + shift if context.published else 0
 
@@ -180,6 +181,9 @@ def _year(point: Point, context: Context) -> Days | None:
     months = {"early": (1, 3), "mid": (5, 8), "late": (10, 12), "half 1": (1, 6), "half 2": (7, 12)}.get(
         point.part
     )
+    if point.years == 10 and point.part in ("early", "mid", "late"):
+        first, last = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}[point.part]
+        return Days(date(year + first, 1, 1), date(year + last, 12, 31), "range", basis)
     name, _, number = point.part.partition(" ")
     if name == "quarter":
         months = (3 * int(number) - 2, 3 * int(number))
@@ -227,6 +231,8 @@ def _shift(point: Point, context: Context) -> Days | None:
     if point.first:
         stated = resolve(point.first, context)
         base, basis = (stated.first, stated.basis) if stated else (None, "relative")
+    elif point.unit == "year" and not point.count and point.anchor == "event" and context.told:
+        base, basis = date(context.told, 1, 1), "anaphoric"
     elif event and (point.anchor == "event" or (point.anchor == "either" and _from_event(point, context))):
         base, basis = (event.last if point.count >= 0 else event.first), "anaphoric"
     elif point.anchor == "event" and point.count > 0 and not context.ahead:
@@ -292,6 +298,8 @@ def _span(point: Point, context: Context) -> Days | None:
         first = _a_turn_earlier(lower, first, last)
     if first is None:
         return None
+    if first.first == last.last:
+        return replace(last, precision="day")
     precision: Precision = "days" if point.joined == "days" else "range"
     return Days(first.first, last.last, precision, first.basis if first.basis != "explicit" else last.basis)
 

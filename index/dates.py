@@ -85,7 +85,7 @@ def question_dates(
 def _resolved(text: str, found: tuple[Found, ...], context: Context) -> Iterator[DateMention]:
     starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))] if found else [0]
     event: Days | None = None
-    event_at = 0
+    event_at = told = 0
     year_sentence, sentence_year = -1, 0
     for item in found:
         number = bisect_right(starts, item.start) - 1
@@ -94,6 +94,7 @@ def _resolved(text: str, found: tuple[Found, ...], context: Context) -> Iterator
         here = Context(
             context.published,
             event=event if item.start - event_at < _ANCHORS else None,
+            told=told,
             near=number - bisect_right(starts, event_at) < 1,
             year=context.year or (sentence_year if number == year_sentence else 0),
             ahead=is_ahead(text, item.start, item.end, (sentence_start, sentence_end)),
@@ -101,6 +102,7 @@ def _resolved(text: str, found: tuple[Found, ...], context: Context) -> Iterator
         days = resolve(item.point, here)
         if days is None:
             continue
+        told = days.first.year
         if _opens_with_year(text, item, sentence_start):
             year_sentence, sentence_year = number, item.point.year
         if days.precision in ("day", "days") and not _SAID_ON.search(

@@ -168,7 +168,7 @@ def test_format(first: date, last: date, english: str, russian: str) -> None:
     assert format_date(first, last, "ru") == russian
 
 
-WORDS = """on until from to by since the and of in January 5 19th May march 2022 2020-2022 Thursday , . - : ( )
+WORDS = """on until from to by since the and of in January 5 19th May march 2022 2020-2022 Thursday , . - : (
 later two days ago last next week early end morning с по до к в 5 января пятого четверг пятницу года через
 \n\n дня накануне ночь 31.12.2021 30.02.2021 0 99999 Feb. 29 yesterday quarter first half winter зимой
 прошлом 1990s"""
@@ -225,3 +225,24 @@ def test_time_grows_with_length_not_its_square(junk: str) -> None:
         return time.process_time() - start
 
     assert min(seconds(64_000) for _ in range(2)) < 9 * max(min(seconds(16_000) for _ in range(2)), 0.02)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("They met on Tuesday, Wednesday and Thursday.", [(date(2022, 1, 11), THURSDAY)]),
+        (
+            "In 2013 it opened; in December of the same year it shut.",
+            [None, (date(2013, 12, 1), date(2013, 12, 31))],
+        ),
+        ("It was worse than in previous years.", []),
+        ("Борьба шла в последние годы.", []),
+        ("Between 1550 and 1580 it grew.", [(date(1550, 1, 1), date(1580, 12, 31))]),
+        ("До конца года все решат.", [(date(2022, 12, 31), date(2022, 12, 31))]),
+        ("From March to May 2021 it rained.", [(date(2021, 3, 1), date(2021, 5, 31))]),
+    ],
+)
+def test_lists_ranges_and_plurals(text: str, days: list[tuple[date, date] | None]) -> None:
+    found = [(mention.first, mention.last) for mention in find_dates(text, THURSDAY)]
+    assert len(found) == len(days)
+    assert all(expected in (None, there) for expected, there in zip(days, found, strict=True))
