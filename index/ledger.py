@@ -62,17 +62,19 @@ class Ledger:
 
     @contextmanager
     def clear_errors(self) -> Iterator[None]:
-        """Turn what SQLite says of a damaged file into IndexMismatch, and of a full or locked disk into HomeError."""
+        """Turn what SQLite says of a damaged file into IndexMismatch, of a full disk into HomeError."""
         try:
             yield
         except sqlite3.DatabaseError as error:
             if any(sign in str(error) for sign in _DAMAGE):
                 raise IndexMismatch(
-                    f"{self.path} is damaged ({error}); move it away and add the articles again with: "
-                    "dateline index add"
+                    f"{self.path} is damaged ({error}); move {self.path.parent} away and "
+                    "add the articles again with: dateline index add"
                 ) from error
             if isinstance(error, sqlite3.OperationalError):
-                raise HomeError(f"cannot use {self.path}: {error}; free space or set DATELINE_HOME") from error
+                raise HomeError(
+                    f"cannot use {self.path}: {error}; free space or set DATELINE_HOME"
+                ) from error
             raise
 
     @contextmanager
@@ -97,7 +99,8 @@ class Ledger:
     def articles(self, state: str = "ready") -> tuple[Article, ...]:
         """All articles in `state`, by publication day and id, the undated last."""
         rows = self.connection.execute(
-            f"SELECT {_COLUMNS} FROM articles WHERE state = ? ORDER BY published IS NULL, published, id", (state,)
+            f"SELECT {_COLUMNS} FROM articles WHERE state = ? ORDER BY published IS NULL, published, id",
+            (state,),
         )
         return tuple(_article(row) for row in rows)
 
@@ -124,7 +127,8 @@ class Ledger:
         """Write the article as pending; its old passages, words and sentences go."""
         self.drop_index(article.id)
         self.connection.execute(
-            f"INSERT OR REPLACE INTO articles ({_COLUMNS}, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending')",
+            f"INSERT OR REPLACE INTO articles ({_COLUMNS}, state)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending')",
             (
                 article.id,
                 article.text,
@@ -139,7 +143,9 @@ class Ledger:
         )
 
     def drop_index(self, article_id: str) -> None:
-        numbers = self.connection.execute("SELECT number FROM passages WHERE article_id = ?", (article_id,)).fetchall()
+        numbers = self.connection.execute(
+            "SELECT number FROM passages WHERE article_id = ?", (article_id,)
+        ).fetchall()
         self.connection.executemany("DELETE FROM words WHERE rowid = ?", numbers)
         self.connection.execute("DELETE FROM passages WHERE article_id = ?", (article_id,))
         self.connection.execute("DELETE FROM sentences WHERE article_id = ?", (article_id,))
@@ -152,7 +158,8 @@ class Ledger:
         """Each row: a passage, its stems, and the stems of its English gloss (empty for English text)."""
         for passage, own, gloss in rows:
             cursor = self.connection.execute(
-                "INSERT INTO passages (article_id, start, end, own_stems, gloss_stems) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO passages (article_id, start, end, own_stems, gloss_stems)"
+                " VALUES (?, ?, ?, ?, ?)",
                 (passage.article_id, passage.start, passage.end, own.count(" ") + 1, gloss.count(" ") + 1),
             )
             self.connection.execute(
@@ -174,7 +181,9 @@ class Ledger:
             "SELECT start, end, vector FROM sentences WHERE article_id = ? ORDER BY start", (article_id,)
         ).fetchall()
         vectors = [np.frombuffer(row[2], dtype=np.float16).astype(np.float32) for row in rows]
-        return tuple(Span(row[0], row[1]) for row in rows), np.stack(vectors) if rows else np.zeros((0, 1), np.float32)
+        return tuple(Span(row[0], row[1]) for row in rows), np.stack(vectors) if rows else np.zeros(
+            (0, 1), np.float32
+        )
 
     def passages(self, article_id: str) -> tuple[Passage, ...]:
         article = self.article(article_id)
@@ -198,7 +207,8 @@ class Ledger:
     def id_of(self, origin: str) -> str:
         """The id of the article that came from there, "" when none did."""
         row = self.connection.execute(
-            "SELECT id FROM articles WHERE origin = ? AND origin != '' AND state != 'removing' ORDER BY id", (origin,)
+            "SELECT id FROM articles WHERE origin = ? AND origin != '' AND state != 'removing' ORDER BY id",
+            (origin,),
         ).fetchone()
         return str(row[0]) if row else ""
 
@@ -227,7 +237,8 @@ class Ledger:
 
     def passage_ids(self) -> frozenset[str]:
         rows = self.connection.execute(
-            "SELECT article_id, start, end FROM passages JOIN articles ON id = article_id WHERE state = 'ready'"
+            "SELECT article_id, start, end FROM passages JOIN articles ON id = article_id"
+            " WHERE state = 'ready'"
         )
         return frozenset(f"{article_id}:{start}-{end}" for article_id, start, end in rows)
 

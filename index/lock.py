@@ -16,7 +16,9 @@ def acquire(path: Path) -> IO[str]:
     try:
         file = path.open("a+", encoding="utf-8")
     except OSError as error:
-        raise HomeError(f"cannot write in {path.parent}: {error.strerror}; set DATELINE_HOME to a folder you can write") from error
+        raise HomeError(
+            f"cannot write in {path.parent}: {error.strerror}; set DATELINE_HOME to a folder you can write"
+        ) from error
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:

@@ -16,9 +16,12 @@ TITLE_LENGTH = 110
 
 _SLASHED = re.compile(r"(?<![\w/])/([A-ZА-ЯЁ][\w .&-]{1,30})/(?!\w)")
 _DASHED = re.compile(
-    r"^[A-ZА-ЯЁ][A-ZА-ЯЁ .’'-]{2,40},\s[^.\n]{3,25}\s?[—–-]+\s([A-ZА-ЯЁ][\w«» .-]{1,30}?)\.(?=\s)", re.MULTILINE
+    r"^[A-ZА-ЯЁ][A-ZА-ЯЁ .’'-]{2,40},\s[^.\n]{3,25}\s?[—–-]+\s([A-ZА-ЯЁ][\w«» .-]{1,30}?)\.(?=\s)",
+    re.MULTILINE,
 )
-_PARENTHESISED = re.compile(r"^[A-ZА-ЯЁ][A-ZА-ЯЁ .’'-]{2,40},[^()\n]{0,40}\(([A-Z][\w .&-]{1,40})\)\s?[—–-]", re.MULTILINE)
+_PARENTHESISED = re.compile(
+    r"^[A-ZА-ЯЁ][A-ZА-ЯЁ .’'-]{2,40},[^()\n]{0,40}\(([A-Z][\w .&-]{1,40})\)\s?[—–-]", re.MULTILINE
+)
 _LEADING_DATE = re.compile(r"^\W*(?:date\W+)?\d{4}-\d{2}-\d{2}\W+", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][\"'»”’)]*$")
 _KAZAKH = re.compile(r"[әғқңөұүһі]", re.IGNORECASE)

@@ -6,19 +6,22 @@ from functools import lru_cache
 from index.stems import fold, is_cyrillic, stem
 
 _LETTERS = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "y", "к": "k",
-    "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh",
-    "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "y",
+    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u",
+    "ф": "f",
+    "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu",
+    "я": "ya",
     "і": "i", "ї": "yi", "є": "ye", "ґ": "g", "ә": "a", "ғ": "gh", "қ": "k", "ң": "ng", "ө": "o", "ұ": "u",
     "ү": "u", "һ": "h",
 }  # fmt: skip
 
 # What different romanisations write for one sound, folded to one letter; longest first.
 _SOUNDS = (
-    ("shch", "S"), ("sch", "S"), ("tch", "C"), ("dzh", "J"), ("zh", "J"), ("kh", "H"), ("gh", "G"), ("ch", "C"),
-    ("sh", "S"), ("ph", "F"), ("th", "T"), ("ts", "Z"), ("tz", "Z"), ("cz", "C"), ("ck", "K"), ("qu", "K"),
-    ("x", "KS"), ("j", "J"), ("w", "V"), ("v", "V"), ("c", "K"), ("q", "K"), ("k", "K"), ("g", "G"), ("h", "H"),
-    ("z", "Z"),
+    ("shch", "S"), ("sch", "S"), ("tch", "C"), ("dzh", "J"), ("zh", "J"), ("kh", "H"), ("gh", "G"),
+    ("ch", "C"), ("sh", "S"), ("ph", "F"), ("th", "T"), ("ts", "Z"), ("tz", "Z"), ("cz", "C"), ("ck", "K"),
+    ("qu", "K"),
+    ("x", "KS"), ("j", "J"), ("w", "V"), ("v", "V"), ("c", "K"), ("q", "K"), ("k", "K"), ("g", "G"),
+    ("h", "H"), ("z", "Z"),
 )  # fmt: skip
 _VOWELS = re.compile(r"[aeiouy'’-]+")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -33,9 +36,10 @@ def transliterate(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def name_key(word: str) -> str:
-    """The consonants a name is heard by, empty when too few: Tokayev, Токаевым → "tKV"; Kassym, Касым → "KSm".
+    """The consonants a name is heard by, empty when too few: Tokayev, Токаевым → "TKV".
 
-    Vowels go, as they differ most between spellings; a first vowel leaves an "A". Russian words lose their ending.
+    Vowels go, as they differ most between spellings; a first vowel leaves an "A". Russian words lose their
+    ending.
     """
     folded = fold(word)
     if is_cyrillic(folded):

@@ -13,7 +13,7 @@ from index.words import search_words
 
 CANDIDATES = 100
 OTHER_LANGUAGE_SHARE = 0.4
-"""Of the places in a ranking, how many the language the question is not in keeps. Merged by score it would get none."""
+"""The share of places kept for passages in the other language; merged by score they would get none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,21 @@ class Scored:
 
 
 def search(
-    ledger: Ledger, vectors: VectorStore, question: str, vector: Vectors, k: int, filters: Filters, multilingual: bool
+    ledger: Ledger,
+    vectors: VectorStore,
+    question: str,
+    vector: Vectors,
+    k: int,
+    filters: Filters,
+    multilingual: bool,
 ) -> tuple[Hit, ...]:
     """The `k` best passages for the question and its vector, best first; ties are broken by passage id."""
     russian_question = is_cyrillic(question)
     has = {russian: ledger.size(("own",), russian).passages > 0 for russian in (True, False)}
     ranked = {
-        russian: _rank(ledger, vectors, question, vector, russian, filters, multilingual, alone=not has[not russian])
+        russian: _rank(
+            ledger, vectors, question, vector, russian, filters, multilingual, alone=not has[not russian]
+        )
         for russian in (True, False)
         if has[russian]
     }
@@ -52,16 +60,16 @@ def _rank(
     multilingual: bool,
     alone: bool,
 ) -> list[Scored]:
-    """One language's passages. Only in this language does `alone` archives: then Chroma needs no filter for it."""
+    """One language's passages, ranked. `alone`: the archive has no others, so Chroma needs no filter."""
     russian_question = is_cyrillic(question)
     fields, terms = terms_for(question, russian)
     words = {hit.passage_id: hit.score for hit in search_words(ledger, terms, fields, russian, filters)}
-    dense = {
-        hit.passage_id: hit.cosine
-        for hit in vectors.search(vector, CANDIDATES, None if alone else russian, filters)
-    }
-    # The English-only embedder sees Russian through a word-by-word gloss: good enough to cross languages with,
-    # noise beside Russian words matched in Russian.
+    nearest = vectors.search(vector, CANDIDATES, None if alone else russian, filters)
+    # The ledger has the last word: vectors of an article may outlive it while a removal is unfinished.
+    visible = ledger.visible((article_of(hit.passage_id) for hit in nearest), filters)
+    dense = {hit.passage_id: hit.cosine for hit in nearest if article_of(hit.passage_id) in visible}
+    # The English-only embedder sees Russian through a word-by-word gloss: good enough to cross languages
+    # with, noise beside Russian words matched in Russian.
     same_russian = russian and russian_question and not multilingual
     fused = fuse(dense, words, 0.0 if same_russian and words else DENSE_WEIGHT)
     scored = [Scored(key, value, dense.get(key, 0.0), words.get(key, 0.0)) for key, value in fused.items()]
@@ -69,7 +77,7 @@ def _rank(
 
 
 def _merge(own: list[Scored], other: list[Scored], k: int) -> list[Scored]:
-    reserved = min(len(other), max(1, round(k * OTHER_LANGUAGE_SHARE))) if other else 0
+    reserved = min(len(other), round(k * OTHER_LANGUAGE_SHARE))
     first = own[: k - reserved]
     second = other[: k - len(first)]
     merged: list[Scored] = []
@@ -79,6 +87,11 @@ def _merge(own: list[Scored], other: list[Scored], k: int) -> list[Scored]:
         merged.extend(second[:1])
         first, second = first[2:], second[1:]
     return merged[:k]
+
+
+def article_of(passage_id: str) -> str:
+    """ "001:120-480" → "001"."""
+    return passage_id.rpartition(":")[0]
 
 
 def _hit(ledger: Ledger, scored: Scored) -> Hit:

@@ -8,10 +8,10 @@ LONGEST_SENTENCE = 1200
 """Characters. Text without punctuation is cut here, at a space, so that no span grows without bound."""
 
 _ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof st sen rep gov gen col lt capt sgt maj hon rev jr sr vs etc inc ltd co corp dept est no nos
-    jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun approx fig vol pp
+    """mr mrs ms dr prof st sen rep gov gen col lt capt sgt maj hon rev jr sr vs etc inc ltd co corp dept est
+    no nos jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun approx fig vol pp
     г гг в вв им ул пр просп д кв стр тыс млн млрд трлн руб коп долл см ср напр обл р н э т п рис акад проф
-    янв февр фев апр авг сент сен окт нояб ноя дек чел экз изд гр ок""".split()
+    янв февр фев апр авг сент сен окт нояб ноя дек чел экз изд гр ок""".split()  # noqa: SIM905
 )
 _TERMINATOR = re.compile(r"[.!?…]+[\"'»”’)\]]*")
 _LINE = re.compile(r"[^\r\n]+")
@@ -19,7 +19,7 @@ _LAST_WORD = re.compile(r"(\w+)\.?$")
 
 
 def sentences(text: str) -> tuple[Span, ...]:
-    """Spans of the sentences of `text`, in order, without surrounding white space; line breaks always end one."""
+    """Spans of the sentences of `text`, in order, without white space around; a line break ends one."""
     found: list[Span] = []
     for line in _LINE.finditer(text):
         found.extend(_in_line(text, line.start(), line.end()))
@@ -45,7 +45,8 @@ def _is_boundary(text: str, begin: int, match: re.Match[str], end: int) -> bool:
         return True
     opening = following.lstrip("\"'«“‘([—–-")[:1]
     if opening and not (opening.isupper() or opening.isdigit()):
-        # A lower-case start means the stop belonged to an abbreviation, or a quotation goes on: '"Why?" he asked.'
+        # A lower-case start means the stop belonged to an abbreviation, or a quotation goes on: '"Why?" he
+        # asked.'
         return False
     if match.group()[0] != ".":
         return True
@@ -58,18 +59,17 @@ def _is_boundary(text: str, begin: int, match: re.Match[str], end: int) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> list[Span]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
     spans: list[Span] = []
-    while end - start > LONGEST_SENTENCE:
-        cut = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
-        cut = cut if cut > start else start + LONGEST_SENTENCE
-        spans.append(Span(start, cut))
-        start = cut
+    while True:
         while start < end and text[start].isspace():
             start += 1
-    if end > start:
-        spans.append(Span(start, end))
-    return spans
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if end == start:
+            return spans
+        cut = end
+        if end - start > LONGEST_SENTENCE:
+            space = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+            cut = space if space > start else start + LONGEST_SENTENCE
+        spans.append(Span(start, start + len(text[start:cut].rstrip())))
+        start = cut

@@ -10,19 +10,21 @@ _CYRILLIC = re.compile(r"[\u0400-\u04FF]")
 _GROUPED_DIGITS = re.compile(r"(?<=\d)[,\u00a0\u202f ](?=\d{3}\b)")
 
 STOP_WORDS = frozenset(
-    """a an and are as at be been being but by can could did do does doing for from had has have he her hers him his how
-    i if in into is it its itself me my of on or our ours she so such than that the their theirs them then there these
-    they this those to too us was we were what when where which while who whom whose why will with would you your yours
-    о об обо а и в во на не но по с со у к ко за из от до для при что как когда где кто чей какой какая какое какие
-    каких каким какую это этот эта эти того тот та те то он она оно они его ее их ему ей им нем ней них мы вы я ты
-    был была было были быть есть ли же бы или если так также уже еще все всех весь вся всё сколько почему зачем куда
-    откуда который которая которое которые которых которого которой который чем том тем этого этом этой свой своей
-    свои своих нас вас нам вам мне меня""".split()
+    """a an and are as at be been being but by can could did do does doing for from had has have he her hers
+    him his how i if in into is it its itself me my of on or our ours she so such than that the their theirs
+    them then there these they this those to too us was we were what when where which while who whom whose why
+    will with would you your yours
+    о об обо а и в во на не но по с со у к ко за из от до для при что как когда
+    где кто чей какой какая какое какие каких каким какую это этот эта эти того тот та те то он она оно они
+    его ее их ему ей им нем ней них мы вы я ты был была было были быть есть ли же бы или если так также уже
+    еще все всех весь вся всё сколько почему зачем куда откуда который которая которое которые которых
+    которого которой который чем том тем этого этом этой свой своей свои своих нас вас нам вам мне
+    меня""".split()  # noqa: SIM905
 )
 
 
 def fold(text: str) -> str:
-    """Lower case, ё → е, diacritics off Latin letters, typographic apostrophes and grouped digits made plain."""
+    """Lower case, ё → е, no diacritics on Latin letters, plain apostrophes, digits without grouping."""
     text = _GROUPED_DIGITS.sub("", text.lower().replace("ё", "е").replace("’", "'"))
     if text.isascii():
         return text
@@ -62,6 +64,6 @@ def _stemmer(language: str) -> Any:
 
 
 def is_cyrillic(text: str) -> bool:
-    """Whether most letters of `text` are Cyrillic: the rule that routes a question or passage to its script."""
+    """Whether most letters of `text` are Cyrillic: what routes a question or passage to its script."""
     letters = [character for character in text if character.isalpha()]
     return 2 * sum(bool(_CYRILLIC.match(character)) for character in letters) > len(letters)

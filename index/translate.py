@@ -75,7 +75,7 @@ def _longest_phrase(pieces: list[str], at: int) -> tuple[Unit, int]:
 
 
 def meanings(word: str) -> tuple[str, ...]:
-    """English stems a Russian word may stand for, the likeliest first; of an unknown word its transliteration."""
+    """English stems a Russian word may stand for, likeliest first; an unknown word's transliteration."""
     entry = look_up(word)
     if entry is None:
         return (stem(transliterate(lemma(word))),)
@@ -83,7 +83,7 @@ def meanings(word: str) -> tuple[str, ...]:
 
 
 def gloss_stems(text: str, language: str) -> list[str]:
-    """What questions in another language can find a passage by: meanings of Russian words, sounds of names."""
+    """What questions in another language find a passage by: meanings of Russian words, sounds of names."""
     found: list[str] = []
     for unit in _units(text) if language == "ru" else (Unit(piece, None) for piece in _PIECE.findall(text)):
         if language == "ru":

@@ -45,7 +45,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A retrieved passage. `score` is fused, 0..1; `dense` is a cosine, `words` a BM25 score (0 where not found)."""
+    """A retrieved passage. `score` is fused, 0..1; `dense` a cosine, `words` BM25 (0 where not found)."""
 
     passage: Passage
     score: float

@@ -1,7 +1,8 @@
 """Dense retrieval: passage vectors in Chroma, embedded in the data folder or on a Chroma server."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,17 +29,17 @@ class DenseHit:
 
 
 class VectorStore:
-    """One Chroma collection of unit vectors under cosine distance. Texts stay in SQLite: here are ids and numbers."""
+    """One Chroma collection of unit vectors under cosine distance: ids and numbers; texts stay in SQLite."""
 
     def __init__(self, folder: Path, url: str = "") -> None:
         # Chroma reads this at import; without it, it would report use to its makers.
         os.environ["ANONYMIZED_TELEMETRY"] = "False"
         import chromadb
         from chromadb.config import Settings as ChromaSettings
-        from chromadb.errors import ChromaError
 
+        self.folder, self.url = folder, url
         quiet = ChromaSettings(anonymized_telemetry=False, allow_reset=False)
-        try:
+        with self._clear_errors():
             if url:
                 parts = urlsplit(url)
                 self.client: Any = chromadb.HttpClient(
@@ -50,11 +51,23 @@ class VectorStore:
             else:
                 self.client = chromadb.PersistentClient(path=str(folder), settings=quiet)
             self.collection: Any = self._create()
-        except (ChromaError, ValueError, OSError) as error:
-            place = url or str(folder)
-            if url:
-                raise HomeError(f"no Chroma server answers at {place}; start it or unset DATELINE_CHROMA_URL") from error
-            raise IndexMismatch(f"the vector index in {place} is damaged; run: dateline index rebuild") from error
+
+    @contextmanager
+    def _clear_errors(self) -> Iterator[None]:
+        from chromadb.errors import ChromaError
+        from httpx import HTTPError
+
+        try:
+            yield
+        except (ChromaError, HTTPError, ValueError, OSError) as error:
+            if self.url:
+                raise HomeError(
+                    f"no Chroma server answers at {self.url}; start it or unset DATELINE_CHROMA_URL"
+                ) from error
+            raise IndexMismatch(
+                f"the vector index in {self.folder} is full or damaged "
+                f"({' '.join(str(error).split())[:120]}); free space, or run: dateline index rebuild"
+            ) from error
 
     def _create(self) -> Any:
         return self.client.get_or_create_collection(
@@ -71,23 +84,29 @@ class VectorStore:
         }
         for at in range(0, len(passages), BATCH):
             part = passages[at : at + BATCH]
-            self.collection.upsert(
-                ids=[passage.id for passage in part],
-                embeddings=vectors[at : at + BATCH],
-                metadatas=[metadata] * len(part),
-            )
+            with self._clear_errors():
+                self.collection.upsert(
+                    ids=[passage.id for passage in part],
+                    embeddings=vectors[at : at + BATCH],
+                    metadatas=[metadata] * len(part),
+                )
 
     def delete(self, article_id: str) -> None:
-        self.collection.delete(where={"article": article_id})
+        with self._clear_errors():
+            self.collection.delete(where={"article": article_id})
 
     def search(self, vector: Vectors, k: int, russian: bool | None, filters: Filters) -> tuple[DenseHit, ...]:
-        """The `k` nearest passages, nearest first, ties by id; of Russian articles, of others, or (None) of all.
+        """The `k` nearest passages, nearest first, ties by id; Russian ones, others, or (None) all.
 
         A `where` costs Chroma 45–340 ms at 100,000 rows, so there is none where nothing is to be left out.
         """
-        found = self.collection.query(
-            query_embeddings=np.atleast_2d(vector), n_results=k, where=_where(russian, filters), include=["distances"]
-        )
+        with self._clear_errors():
+            found = self.collection.query(
+                query_embeddings=np.atleast_2d(vector),
+                n_results=k,
+                where=_where(russian, filters),
+                include=["distances"],
+            )
         hits = [
             DenseHit(passage_id, 1.0 - float(distance))
             for passage_id, distance in zip(found["ids"][0], found["distances"][0], strict=True)
@@ -95,7 +114,12 @@ class VectorStore:
         return tuple(sorted(hits, key=lambda hit: (-hit.cosine, hit.passage_id)))
 
     def ids(self) -> frozenset[str]:
-        return frozenset(self.collection.get(include=[])["ids"])
+        with self._clear_errors():
+            return frozenset(self.collection.get(include=[])["ids"])
+
+    def count(self) -> int:
+        with self._clear_errors():
+            return int(self.collection.count())
 
     def clear(self) -> None:
         self.client.delete_collection(COLLECTION)

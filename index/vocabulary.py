@@ -50,7 +50,7 @@ def synonyms() -> Synonyms:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Countries by every form of their name in both languages, and the larger cities by the country they are in."""
+    """Countries by every form of their name in both languages, and larger cities by their country."""
 
     countries: Mapping[str, str]
     names: Mapping[str, str]
@@ -58,7 +58,7 @@ class Places:
     english_city: Mapping[str, str] = field(default_factory=dict)
 
     def code(self, word: str) -> str:
-        """The code of the country (or region) that `word`, a folded word in any form, names or describes; else ""."""
+        """The code of the country or region that `word`, folded, in any form, names or describes; else ""."""
         if is_cyrillic(word):
             from index.lexicon import lemma
 
@@ -86,7 +86,7 @@ class Places:
 
 @cache
 def places() -> Places:
-    """The authored table `lexicon/countries.tsv`: code, English forms, Russian lemmas, cities in both languages."""
+    """The authored `lexicon/countries.tsv`: code, English forms, Russian lemmas, cities in both."""
     countries: dict[str, str] = {}
     names: dict[str, str] = {}
     cities: dict[str, str] = {}

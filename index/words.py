@@ -20,7 +20,7 @@ CANDIDATES = 200
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word of the question as the stems it may appear as, each with its probability (they sum to at most 1).
+    """One word of the question as the stems it may appear as, with their probabilities (sum ≤ 1).
 
     A word of the passage's own language has one stem; a translated one has several, whose frequencies are
     averaged (probabilistic structured query; Darwish and Oard, 2003).
@@ -47,14 +47,14 @@ class WordHit:
 def search_words(
     ledger: Ledger, terms: Sequence[Term], fields: tuple[Field, ...], russian: bool, filters: Filters
 ) -> tuple[WordHit, ...]:
-    """Passages of Russian (or of all other) articles whose `fields` have any of the terms, best first, ties by id."""
+    """Passages of Russian (or all other) articles with any of the terms, best first, ties by id."""
     stems = sorted({stem for term in terms for stem in term.stems})
     if not stems:
         return ()
     condition, values = where(filters)
     rows = ledger.connection.execute(
-        f"""SELECT p.article_id, p.start, p.end, {" || ' ' || ".join("words." + field for field in fields)} FROM words
-        JOIN passages p ON p.number = words.rowid JOIN articles a ON a.id = p.article_id
+        f"""SELECT p.article_id, p.start, p.end, {" || ' ' || ".join("words." + field for field in fields)}
+        FROM words JOIN passages p ON p.number = words.rowid JOIN articles a ON a.id = p.article_id
         WHERE words MATCH ? AND a.language {"=" if russian else "!="} 'ru' AND {condition}
         ORDER BY words.rank LIMIT {CANDIDATES}""",
         (_match(fields, stems), *values),
@@ -108,7 +108,9 @@ def document_frequencies(ledger: Ledger, stems: Iterable[str]) -> DocumentFreque
 
 
 def _count(ledger: Ledger, fields: tuple[Field, ...], stem: str) -> int:
-    row = ledger.connection.execute("SELECT count(*) FROM words WHERE words MATCH ?", (_match(fields, [stem]),)).fetchone()
+    row = ledger.connection.execute(
+        "SELECT count(*) FROM words WHERE words MATCH ?", (_match(fields, [stem]),)
+    ).fetchone()
     return int(row[0])
 
 

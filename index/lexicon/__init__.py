@@ -1,4 +1,4 @@
-"""Russian–English vocabulary: the authored lexicon beside this file, and CLDR's names of places and languages.
+"""Russian–English vocabulary: the lexicon beside this file, and CLDR's names of places and languages.
 
 A Russian word is looked up by its lemma (pymorphy3) and means one of a few English words or phrases.
 """
@@ -16,7 +16,7 @@ LONGEST_PHRASE = 4
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a Russian lemma or phrase may mean, the commonest first. `name` is set for places and languages."""
+    """What a Russian lemma or phrase may mean, commonest first. `name` is set for places and languages."""
 
     english: tuple[str, ...]
     name: bool = False
