@@ -30,7 +30,7 @@ _SUBSET = re.compile(
 _SUBSET_AFTER = re.compile(r"(?:\s+[а-яё]+)?\s*из (?:них|которых)\b", re.IGNORECASE)
 _PART_OF = re.compile(r"\s+из\s+\Z")
 _FROM_WHOLE = re.compile(r"\bиз\s+\Z", re.IGNORECASE)
-_FILLERS = frozenset("ещё еще уже только новых других лишь".split())
+_FILLERS = frozenset("ещё еще уже только новых других лишь наиболее самых очень его её ее их".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,9 @@ def _read_one(
 def _phrase(tokens: list[_Token], after: int) -> list[int]:
     """Token places of the noun phrase after a count; a lone participle is the head ("62 пострадавших")."""
     words = list[int]()
-    for place in range(after, min(len(tokens), after + 5)):
+    if after + 1 < len(tokens) and tokens[after].text == "из" and tokens[after + 1].mention < 0:
+        after += 1
+    for place in range(after, min(len(tokens), after + 6)):
         token = tokens[place]
         if token.mention >= 0 or not token.text[0].isalpha():
             break
@@ -230,7 +232,7 @@ def _measured(tokens: list[_Token], first: int, after: int, verb: int, kind: str
         if moved:
             return tokens[moved[0]].text, _word(tokens[moved[0]].text).noun
     subject = next((p for p in nouns if _word(tokens[p].text).nominative and not _governed(tokens, p)), None)
-    chosen = subject if subject is not None else (nouns[0] if nouns else None)
+    chosen = subject if subject is not None else next((p for p in nouns if not _governed(tokens, p)), None)
     return ("", "") if chosen is None else (tokens[chosen].text, _word(tokens[chosen].text).noun)
 
 

@@ -74,11 +74,11 @@ _REJECT = re.compile(
     r"|grade|phase"
     r"|level|category|type|model|version|paragraphs?|resolution|apartment|unit|rule|line|platform|gate"
     r"|group|volume"
-    r"|season|episode|area|zone|district|статья|статьи|статье|статью|ст\.|пункта?|рейсом?|рейса|глава"
+    r"|season|episode|area|zone|district|стать\w{1,3}|ст\.|пункта?|рейсом?|рейса|глава"
     r"|номер|часть"
-    r"|страница|школ[аыуе] №|№|#)\s?\d+(?:[.-]\d+)*"
+    r"|страница|школ[аыуе] №|№|#)\s?\d+(?:[.-]\d+)*(?:(?:,| and| и) \d+\b(?! (?-i:[a-zа-я])))*"
     r"|\b\d{4}\s?[-–—/]\s?\d{2,4}(?=\s+(?:год|гг)|[\s,.)]*$|[,.)])"
-    r"|\b\d{4}(?=(?:-м|-го)?\s+(?:год[ауе]?м?\b|г\.|гг\b|годах|годов))|\b\d{4}-(?:го|м|й)\b",
+    r"|\b\d{4}(?=(?:-м|-го)?\s+(?:год\w*|г\.|гг\b))|\b\d{4}-(?:го|м|й)\b",
     re.IGNORECASE,
 )
 _SCORE = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}\b")
@@ -86,13 +86,23 @@ _SCORE_CUE = re.compile(r"\b(?:won|win|lost|beat|draw|drew|defeat\w*|scor\w+|vic
     r"|обыгра\w*"
                         r"|выигр\w*|проигр\w*|сыгра\w*|ничь\w+)\b[^.]{0,40}\Z", re.IGNORECASE)  # fmt: skip
 _YEAR_BEFORE = re.compile(
-    r"\b(?:in|since|by|until|till|before|after|late|early|mid|year|summer|winter|spring|autumn|fall"
-    r"|from|of|for|the"
-    r"|с|в|к|до|после|лета|зимы|сезона)\s?-?\Z", re.IGNORECASE)  # fmt: skip
+    r"\b(?:in|since|until|till|early|late|mid|year|summer|winter|spring|autumn|\d{4} to|\d{4} and"
+    r"|\d{4} и|\d{4} до"
+    r"|в|лета|зимы|сезона)\s?-?\Z",
+    re.IGNORECASE,
+)
+_AMOUNT_BEFORE = re.compile(r"\b(?:to|reached|достигл[аои]|составил[аои]?|до)\s+\Z", re.IGNORECASE)
+_NOT_COUNTED = re.compile(
+    r"[ -](?:thirds|quarters|fifths|halves)\b|\s+times (?:more|as|higher|larger|greater|the|less|lower)\b"
+    r"|-(?!(?:members?|persons?|seat|man|woman|strong|car|vehicle|nation|country)\b)[^\W\d_]|\s+раза?\b",
+    re.IGNORECASE,
+)
+_JOINED_BEFORE = re.compile(r"[^\W\d_][.:-]?\Z")
 _NAME_BEFORE = re.compile(r"(?:\A|(?P<before>\S+)\s+)(?P<name>[A-ZА-ЯЁ][\w’'-]*)[ -]\Z")
 _PLACING = frozenset(
     "in at near from to on for of across by outside inside around в во на у из под около".split()
 )
+_GENITIVE_ENDS = ("ов", "ей", "ек", "ых", "их", "ан", "ий")
 _DAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\Z", re.IGNORECASE)
 
 _QUALIFIERS: tuple[tuple[Qualifier, str], ...] = (
@@ -134,7 +144,9 @@ _ONE = frozenset("one один одна одно одного одной одн�
 _ONE_AFTER = re.compile(
     r"\s+(?:of (?!them\b|whom\b|which\b|those\b)|another|day|thing|way|time|side|hand|more\b|or\b|such"
     r"|that|who|would"
-    r"|can|could|must|из (?!них|которых)|раз\b|время|and only|\W)", re.IGNORECASE)  # fmt: skip
+    r"|can|could|must|из (?!них|которых)|и того же|и той же|раз\b|время|and only|\W)",
+    re.IGNORECASE,
+)
 _ONE_BEFORE = re.compile(
     r"\b(?:no|any|every|each|this|that|which|the|only|another|ни|not|как|ещё|еще|в|на)\s+\Z", re.IGNORECASE
 )
@@ -185,11 +197,10 @@ def _is_rejected(sentence: str, number: Number) -> bool:
     """Whether the number is a year, a score, part of a name, or "one" as a pronoun."""
     start, end = number.start, number.end
     before, after = sentence[max(0, start - 48) : start], sentence[end : end + 24]
-    if before[-1:].isalpha() or (
-        before[-1:] == "-" and before[-2:-1].isalpha() and not before[-2:-1].islower()
-    ):
+    unit = UNIT.match(after)
+    if not unit and (after[:1].isalpha() or _NOT_COUNTED.match(after)):
         return True
-    if after[:1].isalpha() and not UNIT.match(after):
+    if _JOINED_BEFORE.search(before) and not ISO_BEFORE.search(before):
         return True
     words = sentence[start:end]
     if words.lower() in _ONE:
@@ -199,24 +210,22 @@ def _is_rejected(sentence: str, number: Number) -> bool:
     base = max(0, start - 8)
     if any(m.start() <= start - base < m.end() for m in _SCORE.finditer(sentence[base : end + 8])):
         return bool(_SCORE_CUE.search(before))
-    if UNIT.match(after) or SYMBOL_BEFORE.search(before):
+    if unit or SYMBOL_BEFORE.search(before):
         return False
     return _is_year(words, before, after) or _is_name_number(before, after)
 
 
 def _is_year(words: str, before: str, after: str) -> bool:
-    if len(words) != 4 or not "1500" <= words <= "2099":
+    if len(words) != 4 or not "1000" <= words <= "2099":
         return False
-    following = _NEXT_WORD.match(after)
-    if following is None:
-        return not re.search(r"\b(?:to|достигло|составил\w*)\s+\Z", before) or bool(
-            _YEAR_BEFORE.search(before)
-        )
-    word = following.group(1)
     if _YEAR_BEFORE.search(before):
         return True
-    return not (word.islower() and (is_plural(word) or word[-2:] in ("ов", "ей", "ек", "ых", "их", "ан", "ий")
-                or word == "человек"))  # fmt: skip
+    following = _NEXT_WORD.match(after)
+    if following is None:
+        return not _AMOUNT_BEFORE.search(before)
+    word = following.group(1)
+    counted = is_plural(word) or word == "человек" or word.endswith(_GENITIVE_ENDS)
+    return not (word.islower() and counted)
 
 
 def _is_name_number(before: str, after: str) -> bool:

@@ -82,7 +82,8 @@ def _finite(tokens: list[Token], place: int, near: bool) -> str:
     gerund = gerund_lemma(low)
     if gerund:
         return gerund if near or before in AUXILIARIES or before == "," else ""
-    if near and token.text.islower() and place and before not in PREPOSITIONS | {"a", "an"}:
+    third = low.endswith("s") or (place > 0 and is_plural(tokens[place - 1 - (before in ADVERBS)].low))
+    if near and third and token.text.islower() and place and before not in PREPOSITIONS | {"a", "an"}:
         return present_lemma(low)
     return ""
 

@@ -7,12 +7,14 @@ and "no one" (an absence is a statement, not a count).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa import figure_en, figure_ru
 from qa.attribution import find_attribution
-from qa.figure_scan import Qualifier, Role, mentions
+from qa.figure_scan import Mention, Qualifier, Reading, Role, mentions
 from qa.figure_units import Kind
+
+_LIST_GAP = 64  # characters; a list whose items are longer apart is no longer one clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def find_figures(sentence: str, language: str = "en") -> tuple[Figure, ...]:
     if not found:
         return ()
     reader = figure_ru if language == "ru" else figure_en
-    readings = reader.read(sentence, found)
+    readings = _inherit(sentence, found, reader.read(sentence, found))
     source = find_attribution(sentence, language)
     speaker = source.speaker if source else ""
     figures = []
@@ -76,3 +78,13 @@ def find_figures(sentence: str, language: str = "en") -> tuple[Figure, ...]:
             )
         )
     return tuple(figures)
+
+
+def _inherit(sentence: str, found: list[Mention], readings: list[Reading]) -> list[Reading]:
+    """Let a later count of a list ("six teachers and two pupils came") share the list's predicate."""
+    for place in range(1, len(readings)):
+        gap = sentence[found[place - 1].end : found[place].start]
+        listed = len(gap) < _LIST_GAP and gap.rstrip().endswith((",", " and", " и"))
+        if listed and not readings[place].predicate and found[place].kind == found[place - 1].kind == "count":
+            readings[place] = replace(readings[place], predicate=readings[place - 1].predicate)
+    return readings
