@@ -44,7 +44,8 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
 def load_paths(paths: Iterable[Path]) -> Iterator[Article]:
     """The articles of `find_files(paths)`. Raises UsageError, and ArticleError when a file is no article.
 
-    A `metadata.toml` beside a file may give its title, source, published, language and url under the file's stem.
+    A `metadata.toml` beside a file may give its title, source, published, language and url under the file's
+    stem.
     """
     for file in find_files(paths):
         yield load_file(file)
