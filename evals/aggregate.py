@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from evals.curves import auroc, calibration_error
+from evals.curves import Labels, Scores, auroc, calibration_error
 from evals.rows import Row
 
 RESAMPLES = 1000
@@ -96,21 +96,21 @@ def _pooled(
     metric: str,
     rows: Sequence[Row],
     label: Callable[[Row], bool],
-    measure: Callable[[Sequence[bool], Sequence[float]], float | None],
+    measure: Callable[[Labels, Scores], float | None],
 ) -> Figure:
-    labels = [label(row) for row in rows]
-    scores = [row.answer.confidence if row.answer else 0.0 for row in rows]
+    labels = np.array([label(row) for row in rows], dtype=bool)
+    scores = np.array([row.answer.confidence if row.answer else 0.0 for row in rows], dtype=float)
     value = measure(labels, scores)
     if value is None:
         return Figure(metric, None, None, None, 0)
     groups: dict[str, list[int]] = defaultdict(list)
     for at, row in enumerate(rows):
         groups[row.case.cluster].append(at)
-    members = [groups[name] for name in sorted(groups)]
+    members = [np.array(groups[name]) for name in sorted(groups)]
     drawn_values = []
     for draw in _draws(len(members)):
-        picked = [at for cluster in draw for at in members[cluster]]
-        resampled = measure([labels[at] for at in picked], [scores[at] for at in picked])
+        picked = np.concatenate([members[cluster] for cluster in draw])
+        resampled = measure(labels[picked], scores[picked])
         if resampled is not None:
             drawn_values.append(resampled)
     low, high = np.percentile(drawn_values, [2.5, 97.5])

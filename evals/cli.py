@@ -124,6 +124,8 @@ def run_command(args: argparse.Namespace) -> int:
             run = _run_one(suite, cases, archive, settings, name, out, args.split, progress)
             found = figures(run.rows)
             _print_figures(run, found, out, args.json)
+            if all(row.error for row in run.rows):
+                raise RunError(f"every case failed, so nothing was measured: {run.rows[0].error}")
             means = {figure.metric: figure.value for figure in found}
             failed = failed or (
                 not names and any(means.get(gate) not in (None, due) for gate, due in GATES.items())

@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+import numpy as np
+import numpy.typing as npt
+
 BINS = 10
+
+Labels = Sequence[bool] | npt.NDArray[np.bool_]
+Scores = Sequence[float] | npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +32,16 @@ class Point:
     risk: float
 
 
-def auroc(labels: Sequence[bool], scores: Sequence[float]) -> float | None:
+def auroc(labels: Labels, scores: Scores) -> float | None:
     """The chance that a positive scores above a negative, ties counting half; None without one of each."""
-    positives = sum(labels)
-    negatives = len(labels) - positives
+    is_positive = np.asarray(labels, dtype=bool)
+    positives = int(is_positive.sum())
+    negatives = len(is_positive) - positives
     if not positives or not negatives:
         return None
-    order = sorted(range(len(scores)), key=scores.__getitem__)
-    rank_sum = 0.0
-    at = 0
-    while at < len(order):
-        end = at
-        while end < len(order) and scores[order[end]] == scores[order[at]]:
-            end += 1
-        rank_sum += (at + 1 + end) / 2 * sum(labels[i] for i in order[at:end])
-        at = end
+    _, group, sizes = np.unique(np.asarray(scores, dtype=float), return_inverse=True, return_counts=True)
+    ranks = (np.cumsum(sizes) - (sizes - 1) / 2)[group]
+    rank_sum = float(ranks[is_positive].sum())
     return (rank_sum - positives * (positives + 1) / 2) / (positives * negatives)
 
 
@@ -59,11 +60,14 @@ def reliability(labels: Sequence[bool], scores: Sequence[float]) -> tuple[Bin, .
     return tuple(found)
 
 
-def calibration_error(labels: Sequence[bool], scores: Sequence[float]) -> float | None:
+def calibration_error(labels: Labels, scores: Scores) -> float | None:
     """Expected calibration error: mean gap between confidence and accuracy, weighted by the bins' sizes."""
-    if not labels:
+    if not len(labels):
         return None
-    return sum(b.n * abs(b.confidence - b.accuracy) for b in reliability(labels, scores)) / len(labels)
+    right, said = np.asarray(labels, dtype=float), np.asarray(scores, dtype=float)
+    number = np.minimum((said * BINS).astype(int), BINS - 1)
+    gaps = np.bincount(number, weights=said - right, minlength=BINS)
+    return float(np.abs(gaps).sum() / len(right))
 
 
 def risk_coverage(labels: Sequence[bool], scores: Sequence[float], total: int) -> tuple[Point, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from evals.types import Case, Outcome, System
 from index.archive import Archive
-from index.types import Filters, Hit
+from index.types import Hit
 from qa.types import Answer, Citation, Report
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ class Recorder:
     archive: Archive
     hits: list[Hit] = field(default_factory=list)
 
-    def search(self, question: str, k: int = 10, filters: Filters | None = None) -> tuple[Hit, ...]:
-        found = self.archive.search(question, k, filters)
+    def search(self, *args: Any, **options: Any) -> tuple[Hit, ...]:
+        found = self.archive.search(*args, **options)
         seen = {hit.passage for hit in self.hits}
         # The first search ranks; a later one only adds what it alone found.
         self.hits += [hit for hit in found if hit.passage not in seen]

@@ -1,6 +1,6 @@
 """RAMDocs: questions with several right answers, among documents that mislead.
 
-Its own EM wants all of the right answers and none of the wrong; here any right one counts, and `report_recall`
+Its own EM wants all right answers and no wrong one; here any right one counts, and `report_recall`
 says how many were shown.
 """
 

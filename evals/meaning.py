@@ -1,0 +1,36 @@
+"""What each figure says, in a line, for tables and tooltips."""
+
+from collections.abc import Mapping
+
+MEANING: Mapping[str, str] = {
+    "right": "the answer is right, or rightly withheld",
+    "sentence@1": "the first cited sentence is gold evidence",
+    "sentence@3": "one of the first three cited sentences is gold evidence",
+    "em": "the short answer equals a gold answer, dates and numbers by value",
+    "f1": "bag-of-words F1 of the short answer against the best gold answer",
+    "truthfulness": "+1 right, 0 abstained, −1 wrong",
+    "abstention": "answered the answerable, refused the unanswerable",
+    "hallucination": "unanswerable questions answered; lower is better",
+    "over_abstention": "answerable questions refused; lower is better",
+    "citation_validity": "every citation is a span of an article that was retrieved; gate: 1",
+    "citation_recall": "statements whose citations support them",
+    "citation_precision": "citations that their statement needs",
+    "report_recall": "gold series shown, value and day",
+    "report_unstated": "values shown that the cited article does not state; gate: 0",
+    "report_spurious": "a series shown where the archive has none; lower is better",
+    "resolved_date": "the full date given is the right day",
+    "stale": "answered with another value of the series; lower is better",
+    "leakage": "citations and reports from after the day asked on; gate: 0",
+    "evidence_recall@1": "gold evidence in the first passage",
+    "evidence_recall@5": "gold evidence in the first 5 passages",
+    "evidence_recall@10": "gold evidence in the first 10 passages",
+    "any_hit@1": "any gold evidence in the first passage",
+    "any_hit@5": "any gold evidence in the first 5 passages",
+    "any_hit@10": "any gold evidence in the first 10 passages",
+    "mrr@10": "one over the rank of the first article with evidence",
+    "ndcg@10": "nDCG of articles with evidence",
+    "failed": "calls that raised an error, scored as wrong; gate: 0",
+    "auroc": "confidence tells answerable from unanswerable",
+    "auroc_right": "confidence tells right from wrong answers",
+    "ece": "expected calibration error of the answers given; lower is better",
+}
