@@ -152,10 +152,13 @@ def _run_one(
 
 
 def _system(name: str, archive: "Archive", settings: "Settings") -> "System":
+    from evals.llamaindex import plain
     from evals.systems import dateline
 
     if name in controls.NAMES:
         return controls.control(name, archive)
+    if name == "llamaindex":
+        return plain(archive.articles(), archive.embedder)
     return dateline(archive, settings)
 
 

@@ -120,7 +120,7 @@ def _cell(figure: Figure | None, metric: str) -> str:
             f'<rect class="tip" x="{min(98.5, at):.1f}" width="1.5" height="6"/></svg>'
         )
     return (
-        f"<td><b>{figure.value:.3f}</b> <span>{figure.low:.2f}–{figure.high:.2f}</span> "
+        f"<td><b>{figure.value:.3f}</b> <span>{figure.low:.2f} to {figure.high:.2f}</span> "
         f"<i>n {figure.n}</i>{track}</td>"
     )
 
