@@ -7,7 +7,7 @@ translation, a synonym or another spelling of a name a little less.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from index.names import name_key
@@ -36,7 +36,7 @@ class Token:
     stem: str
     capital: bool
     stop: bool
-    concepts: Mapping[str, float]
+    concepts: Mapping[str, float] = field(hash=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
