@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from index.errors import UsageError
 
@@ -21,6 +22,15 @@ class Settings:
     root_path: str = ""
     token: str = ""
     read_only: bool = False
+    llm_model: str = ""
+    llm_base_url: str = ""
+    llm_api_key: str = field(default="", repr=False)
+    reader: str = ""
+
+    @property
+    def llm(self) -> bool:
+        """Whether a language model is set up: its name, and a key or an address. A key alone turns nothing on."""
+        return bool(self.llm_model and (self.llm_api_key or self.llm_base_url))
 
     @classmethod
     def load(cls, environment: Mapping[str, str] | None = None, env_file: Path = Path(".env")) -> "Settings":
@@ -39,7 +49,31 @@ class Settings:
             root_path=values.get("GRADIO_ROOT_PATH", ""),
             token=values.get("DATELINE_TOKEN", ""),
             read_only=_flag(values, "DATELINE_READ_ONLY"),
+            llm_model=values.get("DATELINE_LLM_MODEL", "").strip(),
+            llm_base_url=_address(values),
+            llm_api_key=values.get("OPENAI_API_KEY", "").strip(),
+            reader=values.get("DATELINE_READER", "").strip(),
         )
+
+
+def _address(values: Mapping[str, str]) -> str:
+    """The language model's base URL; without user and password, which would end in logs."""
+    if not values.get("DATELINE_LLM_MODEL", "").strip():
+        return ""  # The address may be another program's; nothing is turned on by it alone.
+    key = "OPENAI_BASE_URL" if values.get("OPENAI_BASE_URL", "").strip() else "OPENAI_API_BASE"
+    address = values.get(key, "").strip().rstrip("/")
+    if not address:
+        return ""
+    try:
+        parts = urlsplit(address)
+        usable = parts.scheme in ("http", "https") and parts.hostname and (parts.port or 1)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise UsageError(f"{key} is no address; set it to one such as http://localhost:11434/v1")
+    if "@" in parts.netloc:
+        raise UsageError(f"{key} holds a user or password; put the key in OPENAI_API_KEY instead")
+    return address
 
 
 def _flag(values: Mapping[str, str], key: str) -> bool:

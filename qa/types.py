@@ -79,13 +79,29 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """A sentence of a language model that its citations did not bear out, and why: "number: 19", "quote: …"."""
+
+    sentence: str
+    reasons: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"sentence": self.sentence, "reasons": list(self.reasons)}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        return cls(data["sentence"], tuple(data["reasons"]))
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What `ask()` returns. Every number, date and name in `text` stands in a quote it cites.
 
     `short` is empty when no short form is right. When `abstained`, `short` is empty and `citations` are the
     nearest passages, not evidence. `confidence` is the calibrated chance, 0..1, that the answer is right.
     `seconds` maps a stage's name to how long it took. `understood` is the question as it was read, with what a
-    follow-up took over from the conversation.
+    follow-up took over from the conversation. `dropped` is what a language model wrote and no quote bears out (it is
+    untrusted text, and no part of the answer); `usage` its "tokens_in" and "tokens_out".
     """
 
     question: str
@@ -100,6 +116,8 @@ class Answer:
     understood: str = ""
     notice: str = ""
     seconds: Mapping[str, float] = field(default_factory=dict)
+    dropped: tuple[Dropped, ...] = ()
+    usage: Mapping[str, int] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return self.text
@@ -118,6 +136,8 @@ class Answer:
             "understood": self.understood,
             "notice": self.notice,
             "seconds": dict(self.seconds),
+            "dropped": [item.to_dict() for item in self.dropped],
+            "usage": dict(self.usage),
         }
 
     @classmethod
@@ -127,6 +147,7 @@ class Answer:
                 **data,
                 "citations": tuple(Citation.from_dict(item) for item in data["citations"]),
                 "reports": tuple(Report.from_dict(item) for item in data["reports"]),
+                "dropped": tuple(Dropped.from_dict(item) for item in data.get("dropped", ())),
             }
         )
 
