@@ -1,13 +1,15 @@
 """An answer as HTML: the short answer first and large, then its words, the reports over time, the sources."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from qa.types import Answer, Citation
 from ui.markup import byline, cite_href, cite_link, text
 from ui.series import series
 
 MARKER = re.compile(r"\[(\d{1,3})\]")
+ITEM = "- "
 
 
 def answer_view(answer: Answer, chips: Mapping[str, str] | None = None) -> str:
@@ -23,17 +25,41 @@ def answer_view(answer: Answer, chips: Mapping[str, str] | None = None) -> str:
 def _found(answer: Answer) -> str:
     cited = {citation.number: citation for citation in answer.citations}
     short = f'<p class="short">{text(answer.short)}</p>' if answer.short else ""
-    return f"{short}{_prose(answer, cited)}{series(answer)}{_sources(answer)}{_measure(answer)}"
+    dated = series(answer)
+    return f"{short}{_said(answer, cited, bool(dated))}{dated}{_sources(answer)}{_measure(answer)}"
 
 
-def _prose(answer: Answer, cited: Mapping[int, Citation]) -> str:
+def _said(answer: Answer, cited: Mapping[int, Citation], dated: bool) -> str:
+    """The answer's lines, without those that the page shows in another form."""
     lines = [line.strip() for line in answer.text.splitlines() if line.strip()]
-    if lines and answer.short and MARKER.sub("", lines[0]).strip(" .") == answer.short.strip(" ."):
+    marks = ""
+    if lines and answer.short and _bare(lines[0]) == answer.short.strip(" ."):
         marks = " ".join(_linked(mark.group(), cited) for mark in MARKER.finditer(lines[0]))
         lines = lines[1:]
-        if not lines:
-            return f'<p class="said">{marks}</p>'
-    return "".join(f'<p class="said">{_linked(line, cited)}</p>' for line in lines)
+    lines = [line for line in lines if not _only_points(line)]
+    if dated and (listed := next((n for n, line in enumerate(lines) if line.startswith(ITEM)), None)):
+        lines = lines[: listed - 1]
+    if not lines:
+        return f'<p class="said">{marks}</p>' if marks else ""
+    return "".join(_paragraphs(lines, cited))
+
+
+def _paragraphs(lines: Sequence[str], cited: Mapping[int, Citation]) -> Iterator[str]:
+    for listed, group in groupby(lines, key=lambda line: line.startswith(ITEM)):
+        if listed:
+            items = "".join(f"<li>{_linked(line.removeprefix(ITEM), cited)}</li>" for line in group)
+            yield f'<ul class="said">{items}</ul>'
+        else:
+            yield from (f'<p class="said">{_linked(line, cited)}</p>' for line in group)
+
+
+def _bare(line: str) -> str:
+    return MARKER.sub("", line).strip(" .")
+
+
+def _only_points(line: str) -> bool:
+    """Whether a line ("See also [2] [3]") only names sources, which are listed under the answer anyway."""
+    return not line.startswith(ITEM) and bool(MARKER.search(line)) and len(_bare(line).split()) <= 2
 
 
 def _linked(line: str, cited: Mapping[int, Citation]) -> str:
@@ -81,7 +107,7 @@ def _gloss(citation: Citation) -> str:
 
 
 def _measure(answer: Answer) -> str:
-    seconds = sum(answer.seconds.values())
+    seconds = answer.seconds.get("total", sum(answer.seconds.values()))
     took = f" · {seconds:.2f} s" if seconds else ""
     return f'<p class="measure">confidence {answer.confidence:.0%} · {text(answer.engine)}{took}</p>'
 

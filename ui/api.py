@@ -10,24 +10,12 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from index.errors import DatelineError
-from index.types import Article, Filters
+from index.types import Filters
 from qa.types import Answer
 from ui.desk import Desk
-from ui.door import error_body
+from ui.problem import PROBLEMS, error_body, split_error
 
 QUESTION = 2000
-
-
-class Problem(BaseModel):
-    """What went wrong, and what puts it right."""
-
-    error: str
-    remedy: str
-
-
-PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"model": Problem} for status in (400, 401, 403, 404, 413, 422, 429, 500, 503)
-}
 
 
 class Question(BaseModel):
@@ -49,20 +37,6 @@ class Question(BaseModel):
         return Filters(self.since, self.until, self.as_of, tuple(self.sources), tuple(self.languages))
 
 
-def article_row(article: Article) -> dict[str, Any]:
-    """An article without its text."""
-    return {
-        "id": article.id,
-        "title": article.title,
-        "source": article.source,
-        "published": article.published.isoformat() if article.published else None,
-        "language": article.language,
-        "url": article.url,
-        "how": dict(article.how),
-        "characters": len(article.text),
-    }
-
-
 def api(desk: Desk, version: str) -> APIRouter:
     """The routes under /api."""
     router = APIRouter(prefix="/api", responses=PROBLEMS)
@@ -72,7 +46,7 @@ def api(desk: Desk, version: str) -> APIRouter:
         return {
             "status": "ok",
             "version": version,
-            "articles": len(desk.archive.articles()),
+            "articles": len(desk.articles()),
             "answered": desk.answered,
             "open": desk.open,
         }
@@ -90,20 +64,6 @@ def api(desk: Desk, version: str) -> APIRouter:
             return StreamingResponse(events(desk, body), media_type="text/event-stream")
         answer = await desk.ask(body.question, body.filters(), body.history)
         return JSONResponse(answer.to_dict())
-
-    @router.get("/articles", summary="List the archive")
-    def articles(
-        q: Annotated[str, Query(max_length=200, description="words of the title or source")] = "",
-        limit: Annotated[int, Query(ge=1, le=500)] = 100,
-        offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
-    ) -> dict[str, Any]:
-        found = matching(desk.archive.articles(), q)
-        return {"total": len(found), "articles": [article_row(a) for a in found[offset : offset + limit]]}
-
-    @router.get("/articles/{article_id:path}", summary="One article, its text verbatim")
-    def article(article_id: str) -> dict[str, Any]:
-        found = desk.archive.article(article_id)
-        return {**article_row(found), "text": found.text}
 
     @router.get("/search", summary="Search passages")
     def search(
@@ -133,17 +93,6 @@ def api(desk: Desk, version: str) -> APIRouter:
     return router
 
 
-def matching(articles: tuple[Article, ...], words: str) -> tuple[Article, ...]:
-    """The articles whose title, source, id or day hold all the words, the latest first."""
-    wanted = words.casefold().split()
-    found = [a for a in articles if all(word in _heading(a) for word in wanted)]
-    return tuple(reversed(found))
-
-
-def _heading(article: Article) -> str:
-    return f"{article.title} {article.source} {article.id} {article.published or ''}".casefold()
-
-
 async def events(desk: Desk, body: Question) -> AsyncIterator[str]:
     """The stages and the answer as server-sent events: `stage`, then `answer` or `error`."""
     try:
@@ -158,9 +107,3 @@ async def events(desk: Desk, body: Question) -> AsyncIterator[str]:
 
 def event(name: str, data: dict[str, Any]) -> str:
     return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
-
-
-def split_error(error: DatelineError) -> tuple[str, str]:
-    """Our messages end in their remedy, after a semicolon."""
-    said, _, remedy = str(error).partition("; ")
-    return said, remedy or "see the message"

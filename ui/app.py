@@ -1,6 +1,9 @@
 """The application: our routes first, then the Gradio page at the root."""
 
+import asyncio
 import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +16,15 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from index.conversations import Conversations
 from index.errors import DatelineError
-from ui.api import api, split_error
+from ui.api import api
 from ui.desk import AskStream, Desk
-from ui.door import SafeHeaders, SameOrigin, SizeLimit, error_body, trusted_hosts
+from ui.door import SafeHeaders, SameOrigin, SizeLimit, trusted_hosts
+from ui.history import history
+from ui.library import library
+from ui.problem import error_body, split_error
 from ui.reading import reading
+from ui.shelf import shelf
+from ui.suggest import Suggestions
 from ui.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -34,15 +42,31 @@ LOOKS = {
 UPLOAD_BYTES = 32 * 1024 * 1024
 
 
-def create_app(settings: "Settings", archive: "Archive", ask_stream: AskStream | None = None) -> FastAPI:
-    """The whole web application over an open archive. `ask_stream` stands in for `qa.ask_stream` in tests."""
+def create_app(
+    settings: "Settings", archive: "Archive", ask_stream: AskStream | None = None, warm: bool = False
+) -> FastAPI:
+    """The whole web application over an open archive.
+
+    `ask_stream` stands in for `qa.ask_stream` in tests. `warm` tries the example questions as soon as the
+    server runs, which also loads the model before the first visitor waits for it.
+    """
     if ask_stream is None:
         import qa
 
         ask_stream = qa.ask_stream
     desk = Desk(settings, archive, Conversations.open(settings.home), ask_stream)
-    base = settings.root_path.rstrip("/")
+    base, suggestions = settings.root_path.rstrip("/"), Suggestions(desk)
+
+    @asynccontextmanager
+    async def running(_: FastAPI) -> AsyncIterator[None]:
+        warming = asyncio.create_task(suggestions.examples()) if warm else None
+        yield
+        if warming is not None:
+            warming.cancel()
+        desk.conversations.close()
+
     app = FastAPI(
+        lifespan=running,
         title="Dateline",
         version=_version(),
         description="Ask a news archive; every date and figure comes with the words it rests on.",
@@ -51,9 +75,12 @@ def create_app(settings: "Settings", archive: "Archive", ask_stream: AskStream |
     )
     _errors(app)
     app.include_router(api(desk, _version()))
+    app.include_router(library(desk))
+    app.include_router(history(desk, base))
+    app.include_router(shelf(desk, base))
     app.include_router(reading(desk, base))
     app.add_api_route("/look/{name}", look, include_in_schema=False)
-    _page(app, desk, base)
+    _page(app, desk, suggestions, base)
     app.add_middleware(Visitor)
     app.add_middleware(SizeLimit, upload_bytes=UPLOAD_BYTES)
     app.add_middleware(SameOrigin)
@@ -62,18 +89,17 @@ def create_app(settings: "Settings", archive: "Archive", ask_stream: AskStream |
     return app
 
 
-def _page(app: FastAPI, desk: Desk, base: str) -> None:
+def _page(app: FastAPI, desk: Desk, suggestions: Suggestions, base: str) -> None:
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     import gradio as gr
 
     from ui.frame import head
     from ui.page import build
-    from ui.suggest import Suggestions
     from ui.theme import theme
 
     gr.mount_gradio_app(
         app,
-        build(desk, Suggestions(desk), base),
+        build(desk, suggestions, base),
         path="/",
         root_path=base or None,
         theme=theme(),

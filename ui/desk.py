@@ -1,6 +1,7 @@
 """The desk: where the page and the API put questions. A few are answered at once, the rest wait."""
 
 import json
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -9,11 +10,12 @@ from anyio import CapacityLimiter, to_thread
 
 from index.conversations import Conversations
 from index.errors import DatelineError
-from index.types import Filters
+from index.types import Article, Filters
 from qa.types import Answer
 
 if TYPE_CHECKING:
     from index.archive import Archive
+    from index.ingest import SyncResult
     from qa.settings import Settings
 
 AskStream = Callable[..., Iterator[Any]]
@@ -24,6 +26,12 @@ class Busy(DatelineError):
     """Too many questions are waiting."""
 
     http_status = 503
+
+
+class ReadOnly(DatelineError):
+    """Nothing may be added or removed here."""
+
+    http_status = 403
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,37 @@ class Desk:
         self._limiter = CapacityLimiter(at_once)
         self._open = 0
         self._most = at_once + waiting
+        self._articles: tuple[Article, ...] | None = None
+        self._guard = threading.Lock()
+
+    def articles(self) -> tuple[Article, ...]:
+        """All articles by day. Nobody else writes to the archive, so they are read once between writes."""
+        with self._guard:
+            if self._articles is None:
+                self._articles = self.archive.articles()
+            return self._articles
+
+    def must_write(self) -> None:
+        """Raises ReadOnly where nothing may be added, corrected or removed."""
+        if self.settings.read_only:
+            raise ReadOnly("this archive is read-only; unset DATELINE_READ_ONLY on the server to change it")
+
+    def keep(self, articles: Sequence[Article]) -> "SyncResult":
+        """Add or correct articles. Work interrupted here is taken up by sending the same again."""
+        try:
+            return self.archive.sync(articles)
+        finally:
+            self._changed()
+
+    def remove(self, article_id: str) -> None:
+        try:
+            self.archive.remove((article_id,))
+        finally:
+            self._changed()
+
+    def _changed(self) -> None:
+        with self._guard:
+            self._articles = None
 
     @property
     def open(self) -> int:

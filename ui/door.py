@@ -6,6 +6,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.problem import error_body
+
 # Gradio builds its components with inline scripts and compiles templates, so its page needs both exceptions.
 GRADIO_CSP = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
@@ -31,11 +33,6 @@ OWN_PATHS = (
 )
 QUESTION_BYTES = 64 * 1024
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
-
-
-def error_body(error: str, remedy: str) -> dict[str, str]:
-    """The one form of an error over HTTP."""
-    return {"error": error, "remedy": remedy}
 
 
 def trusted_hosts(host: str, extra: Sequence[str] = ()) -> list[str]:

@@ -10,7 +10,7 @@ THEME_BUTTON = (
     '<circle cx="12" cy="12" r="4.2"/><path d="M12 2v2.4M12 19.6V22M2 12h2.4M19.6 12H22M4.9 4.9l1.7 1.7'
     'M17.4 17.4l1.7 1.7M4.9 19.1l1.7-1.7M17.4 6.6l1.7-1.7"/></svg></button>'
 )
-PAGES = (("/", "New"), ("/articles", "Articles"))
+PAGES = (("/", "New"), ("/conversations", "History"), ("/articles", "Articles"))
 
 
 def header(base: str, here: str = "", heading: str = "div") -> str:

@@ -47,15 +47,17 @@ class Page:
         self.desk = desk
         self.suggestions = suggestions
 
-    def opened(self, request: Any) -> tuple[str, str]:
+    async def opened(self, request: Any) -> AsyncIterator[tuple[str, Any]]:
         """The conversation that the address names, and the question it brings along to be looked over."""
-        reader, asked = reader_of(request), request.query_params.get("q", "")
-        wanted = request.query_params.get("c", "")
+        reader, asked = reader_of(request), str(request.query_params.get("q", ""))
+        wanted = str(request.query_params.get("c", ""))
         turns = self.desk.conversations.turns(reader, wanted) if wanted else ()
-        return self._drawn(wanted if turns else "", turns), str(asked)[:2000]
+        yield self._drawn(wanted if turns else "", turns), _box(value=asked[:2000])
+        if not turns and await self.suggestions.examples():
+            yield self._drawn("", ()), _box()
 
     def filters(self) -> str:
-        return filter_form(self.desk.archive.articles())
+        return filter_form(self.desk.articles())
 
     async def asked(self, question: str, context: str, request: Any) -> AsyncIterator[tuple[Any, str]]:
         """Answer a question step by step: the box, the conversation as drawn."""
@@ -106,7 +108,7 @@ class Page:
     ) -> str:
         drawn = thread.conversation(turns, pending, follow_ups)
         if not drawn:
-            drawn = thread.welcome(self.suggestions.examples(), len(self.desk.archive.articles()))
+            drawn = thread.welcome(self.suggestions.known(), len(self.desk.articles()))
         # The last turn's own id tells a new answer from the same one drawn again.
         kept = text(conversation if turns else "")
         state = f"{turns[-1].id if turns else 0}{'+' if pending else ''}"
@@ -147,8 +149,9 @@ def build(desk: Desk, suggestions: Suggestions, base: str) -> Any:
         async for shown in page.asked(str(event.question), str(event.context), request):
             yield shown
 
-    def opened(request: gr.Request) -> tuple[str, str]:
-        return page.opened(request)
+    async def opened(request: gr.Request) -> AsyncIterator[tuple[str, Any]]:
+        async for shown in page.opened(request):
+            yield shown
 
     def stopped(context: str, request: gr.Request) -> tuple[Any, str]:
         return page.stopped(context, request)
@@ -170,9 +173,10 @@ def build(desk: Desk, suggestions: Suggestions, base: str) -> Any:
             "concurrency_limit": None,
         }
         shown = [box, conversation]
-        typed = box.submit(submitted, [box, context], shown, js=WITH_CONTEXT, **quiet)
-        clicked = conversation.ask(chosen, None, shown, **quiet)
+        # A question asked while examples are still being tried ends that: it would draw over the answer.
+        opening = blocks.load(opened, None, [conversation, box], **quiet)
+        typed = box.submit(submitted, [box, context], shown, js=WITH_CONTEXT, cancels=[opening], **quiet)
+        clicked = conversation.ask(chosen, None, shown, cancels=[opening], **quiet)
         box.stop(stopped, [context], shown, js=CONTEXT_ONLY, cancels=[typed, clicked], queue=False, **quiet)
-        blocks.load(opened, None, [conversation, box], **quiet)
     blocks.queue(max_size=256, default_concurrency_limit=None)
     return blocks

@@ -1,5 +1,137 @@
-// Behaviour of our own pages beside the conversation.
+// Behaviour of our own pages beside the conversation: articles, history, one article.
 document.addEventListener("DOMContentLoaded", () => {
-  const hit = document.getElementById("hit");
+  const base = document.querySelector('meta[name="dateline-base"]')?.content ?? "";
+  const one = (selector, within = document) => within.querySelector(selector);
+
+  const hit = one("#hit");
   if (hit) { hit.scrollIntoView({ block: "center" }); hit.focus({ preventScroll: true }); }
+
+  const send = async (method, path, body) => {
+    const form = body instanceof FormData;
+    const answer = await fetch(base + path, {
+      method, body: form || body === undefined ? body : JSON.stringify(body),
+      headers: form || body === undefined ? {} : { "Content-Type": "application/json" },
+    });
+    const said = answer.status === 204 ? {} : await answer.json().catch(() => ({}));
+    return { ok: answer.ok, ...said };
+  };
+
+  // A dialog of our own: the browser's cannot be read by every screen reader, and blocks the page.
+  const dialog = (title, fields, action) => new Promise((done) => {
+    const box = document.createElement("dialog");
+    const form = document.createElement("form");
+    form.method = "dialog";
+    const heading = document.createElement("h2");
+    heading.id = "dialog-title";
+    heading.textContent = title;
+    box.setAttribute("aria-labelledby", heading.id);
+    form.append(heading);
+    for (const [name, label, value, type] of fields) {
+      const wrap = document.createElement("label");
+      const input = document.createElement("input");
+      Object.assign(input, { name, type, value, maxLength: 300 });
+      wrap.append(label, input);
+      form.append(wrap);
+    }
+    const problem = document.createElement("p");
+    problem.className = "error";
+    problem.setAttribute("role", "alert");
+    const buttons = document.createElement("p");
+    buttons.className = "buttons";
+    for (const [value, label] of [["no", "Cancel"], ["yes", action]]) {
+      const button = document.createElement("button");
+      Object.assign(button, { value, textContent: label, className: value === "yes" ? "main" : "" });
+      buttons.append(button);
+    }
+    form.append(problem, buttons);
+    box.append(form);
+    document.body.append(box);
+    box.addEventListener("close", () => {
+      box.remove();
+      done(box.returnValue === "yes" ? Object.fromEntries(new FormData(form)) : null);
+    });
+    box.showModal();
+  });
+  const complain = (result) => dialog(`${result.error ?? "This did not work"}. ${result.remedy ?? ""}`, [], "Close");
+
+  const doing = {
+    async remove(row) {
+      if (!await dialog(`Delete “${one(".name", row).textContent}” from the archive?`, [], "Delete")) return;
+      const result = await send("DELETE", `/api/articles/${encodeURIComponent(row.dataset.article)}`);
+      if (result.ok) row.remove(); else complain(result);
+    },
+    async correct(row) {
+      const now = { title: one(".name", row).textContent, source: row.dataset.source, published: row.dataset.published };
+      const given = await dialog("Correct what was inferred", [
+        ["title", "Title", now.title, "text"], ["source", "Source", now.source, "text"],
+        ["published", "Published", now.published, "date"],
+      ], "Save");
+      if (!given) return;
+      const changed = Object.fromEntries(Object.entries(given).filter(([name, value]) => value && value !== now[name]));
+      if (!Object.keys(changed).length) return;
+      const result = await send("PATCH", `/api/articles/${encodeURIComponent(row.dataset.article)}`, changed);
+      if (result.ok) location.reload(); else complain(result);
+    },
+    async rename(row) {
+      const given = await dialog("Rename", [["title", "Title", one(".name", row).textContent, "text"]], "Save");
+      if (!given?.title) return;
+      const result = await send("PATCH", `/api/conversations/${row.dataset.conversation}`, { title: given.title.slice(0, 80) });
+      if (result.ok) one(".name", row).textContent = given.title.slice(0, 80); else complain(result);
+    },
+    async forget(row) {
+      if (!await dialog(`Delete “${one(".name", row).textContent}”?`, [], "Delete")) return;
+      const result = await send("DELETE", `/api/conversations/${row.dataset.conversation}`);
+      if (result.ok) row.remove(); else complain(result);
+    },
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-do]");
+    if (button) doing[button.dataset.do](button.closest("li"));
+  });
+
+  const results = one("#results");
+  const told = (name, said) => {
+    const item = document.createElement("li");
+    item.textContent = `${name}: ${said}`;
+    results.append(item);
+    return item;
+  };
+  const added = (item, name, result) => {
+    const mine = result.results?.[0] ?? { status: "refused", ...result };
+    item.textContent = `${name}: ${mine.status}${mine.error ? ` (${mine.error}; ${mine.remedy})` : ""}`;
+    item.className = mine.status;
+    if (!mine.id) return;
+    const link = document.createElement("a");
+    link.href = `${base}/article/${encodeURIComponent(mine.id)}`;
+    link.textContent = "Open";
+    item.append(" ", link);
+  };
+  const upload = async (files) => {
+    results.replaceChildren();
+    const items = [...files].map((file) => [file, told(file.name, "waiting")]);
+    for (const [number, [file, item]] of items.entries()) {
+      item.textContent = `${file.name}: adding (${number + 1} of ${items.length})`;
+      const form = new FormData();
+      form.append("files", file);
+      added(item, file.name, await send("POST", "/api/articles", form));
+    }
+  };
+  one("#upload input")?.addEventListener("change", (event) => upload(event.target.files));
+  const drop = one("#upload .drop");
+  drop?.addEventListener("dragover", (event) => { event.preventDefault(); drop.classList.add("over"); });
+  drop?.addEventListener("dragleave", () => drop.classList.remove("over"));
+  drop?.addEventListener("drop", (event) => {
+    event.preventDefault();
+    drop.classList.remove("over");
+    upload(event.dataTransfer.files);
+  });
+  one("#paste")?.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    results.replaceChildren();
+    const given = Object.fromEntries([...new FormData(event.target)].filter(([, value]) => value));
+    const item = told(given.title ?? "The pasted article", "adding");
+    const result = await send("POST", "/api/articles", given);
+    added(item, given.title ?? "The pasted article", result);
+    if (result.ok) event.target.reset();
+  });
 });

@@ -25,8 +25,7 @@ def serve(settings: "Settings") -> int:
     from qa import default_archive
     from ui.app import create_app
 
-    archive = default_archive(settings)
-    app = create_app(settings, archive)
+    app = create_app(settings, default_archive(settings), warm=True)
     print(f"Dateline is at {address(settings)}", file=sys.stderr, flush=True)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE, server_header=False,
@@ -36,8 +35,6 @@ def serve(settings: "Settings") -> int:
         uvicorn.Server(config).run(sockets=[listener])
     except KeyboardInterrupt:
         return 0
-    finally:
-        archive.close()
     return 0
 
 

@@ -1,0 +1,221 @@
+"""Adding, correcting and removing articles; the pages of articles and of history."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Served
+from fakes import FakeArchive, Scripted
+from fastapi.testclient import TestClient
+
+from qa.settings import Settings
+from ui.app import create_app
+from ui.library import safe_name
+
+TEXT = "Bridge opens\n\nPORT, May 5, 2021. The bridge opened on Wednesday.\n"
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[TestClient]:
+    app = create_app(Settings(tmp_path), FakeArchive(), Scripted())  # type: ignore[arg-type]
+    with TestClient(app, base_url="http://127.0.0.1:7860", raise_server_exceptions=False) as client:
+        yield client
+
+
+def test_pasted_text_becomes_an_article_that_keeps_what_was_given(client: TestClient) -> None:
+    got = client.post("/api/articles", json={"text": TEXT, "source": "Port News", "published": "2021-05-05"})
+    assert got.status_code == 201
+    row = got.json()["results"][0]
+    assert row["status"] == "added"
+    kept = client.get(f"/api/articles/{row['id']}").json()
+    assert (kept["text"], kept["source"], kept["published"]) == (TEXT, "Port News", "2021-05-05")
+    assert kept["how"]["source"] == "given"
+    assert client.get("/api/health").json()["articles"] == 5
+
+
+def test_two_pasted_texts_are_two_articles(client: TestClient) -> None:
+    for text in (TEXT, TEXT + "And closed again.\n"):
+        client.post("/api/articles", json={"text": text})
+    assert client.get("/api/articles").json()["total"] == 6
+
+
+def test_each_file_has_its_own_result(client: TestClient) -> None:
+    files = [
+        ("files", ("../../bridge.txt", TEXT.encode(), "text/plain")),
+        ("files", ("binary.txt", b"\x00\xff\x00", "text/plain")),
+        ("files", ("empty.txt", b"", "text/plain")),
+    ]
+    got = client.post("/api/articles", files=files)
+    assert got.status_code == 201
+    assert [(r["name"], r["status"]) for r in got.json()["results"]] == [
+        ("bridge.txt", "added"), ("binary.txt", "refused"), ("empty.txt", "refused")
+    ]  # fmt: skip
+    assert all(r["error"] and r["remedy"] for r in got.json()["results"][1:])
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ({"json": {"text": ""}}, 422),
+        ({"json": {"text": TEXT, "published": "soon"}}, 422),
+        ({"json": {"text": TEXT, "extra": 1}}, 422),
+        ({"content": b"\xff", "headers": {"content-type": "application/json"}}, 422),
+        ({"content": TEXT, "headers": {"content-type": "text/plain"}}, 422),
+        ({"content": b"--x", "headers": {"content-type": "multipart/form-data"}}, 400),
+        ({"files": [("other", ("a.txt", b"a"))]}, 422),
+        ({"files": [("files", ("a.txt", b"\x00"))]}, 422),
+        ({"content": b"x", "headers": {"content-length": "99999999"}}, 413),
+    ],
+)
+def test_what_cannot_be_added_says_why(client: TestClient, sent: dict[str, Any], status: int) -> None:
+    got = client.post("/api/articles", **sent)
+    assert (got.status_code, set(got.json())) == (status, {"error", "remedy"})
+    assert client.get("/api/articles").json()["total"] == 4
+
+
+def test_correction_is_marked_as_given(client: TestClient) -> None:
+    got = client.patch("/api/articles/dam", json={"source": "Valley Courier", "published": "2021-03-02"})
+    assert got.status_code == 200
+    kept = client.get("/api/articles/dam").json()
+    assert (kept["source"], kept["published"], kept["title"]) == (
+        "Valley Courier",
+        "2021-03-02",
+        "Dam breaks above Lowfield",
+    )
+    assert (kept["how"]["published"], kept["how"]["title"]) == ("given", "the first line")
+    assert client.patch("/api/articles/dam", json={"text": "other"}).status_code == 422
+    assert client.patch("/api/articles/nothing", json={"title": "x"}).status_code == 404
+
+
+def test_removed_article_is_gone(client: TestClient) -> None:
+    assert client.delete("/api/articles/dam").status_code == 204
+    assert client.get("/api/articles/dam").status_code == 404
+    assert client.delete("/api/articles/dam").status_code == 404
+    assert client.get("/evidence/dam?span=0-3").status_code == 404
+    assert "removed from the archive" in client.get("/evidence/dam?span=0-3").text
+
+
+def test_read_only_archive_changes_nothing(tmp_path: Path) -> None:
+    app = create_app(replace(Settings(tmp_path), read_only=True), FakeArchive(), Scripted())  # type: ignore[arg-type]
+    client = TestClient(app, base_url="http://127.0.0.1:7860")
+    assert client.post("/api/articles", json={"text": TEXT}).status_code == 403
+    assert client.patch("/api/articles/dam", json={"title": "x"}).status_code == 403
+    assert client.delete("/api/articles/dam").status_code == 403
+    page = client.get("/articles").text
+    assert "Add articles" not in page
+    assert "data-do" not in page
+    assert client.get("/api/articles").json()["total"] == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("a.txt", "a.txt"),
+        ("..\\..\\x.txt", "x.txt"),
+        ("/etc/passwd", "passwd"),
+        ("a\n\x1b[31m.txt", "a[31m.txt"),
+        ("...", "article.txt"),
+        ("", "article.txt"),
+        ("новости.txt", "новости.txt"),
+        ("x" * 500 + ".txt", "x" * 116 + ".txt"),
+    ],
+)
+def test_file_names_lose_what_could_do_harm(name: str, safe: str) -> None:
+    assert safe_name(name) == safe
+
+
+def test_conversations_belong_to_one_browser(client: TestClient, tmp_path: Path) -> None:
+    from index.conversations import Conversations
+    from ui.desk import dump_answer
+
+    from fakes import begins  # isort: skip
+
+    client.get("/articles")
+    reader = client.cookies["dateline_reader"]
+    store = Conversations.open(tmp_path)
+    mine = store.add(reader, "", "When?", dump_answer(begins("When does work begin?")))
+    other = store.add("x" * 32, "", "Who?", dump_answer(begins("Who?")))
+    store.close()
+    listed = client.get("/api/conversations").json()["conversations"]
+    assert [(c["id"], c["turns"]) for c in listed] == [(mine, 1)]
+    turns = client.get(f"/api/conversations/{mine}").json()["turns"]
+    assert turns[0]["answer"] == begins("When does work begin?").to_dict()
+    markdown = client.get(f"/api/conversations/{mine}/markdown").text
+    assert markdown.startswith("## When does work begin?\n")
+    assert '"Work on the road begins on April 2."' in markdown
+    assert client.patch(f"/api/conversations/{mine}", json={"title": "Road"}).status_code == 204
+    assert client.get("/api/conversations").json()["conversations"][0]["title"] == "Road"
+    assert client.put("/api/turns/1/judgement", json={"thumb": -1, "comment": "no"}).status_code == 204
+    assert client.get(f"/api/conversations/{mine}").json()["turns"][0]["thumb"] == -1
+    for path in (f"/api/conversations/{other}", f"/api/conversations/{other}/markdown"):
+        assert client.get(path).status_code == 404
+    assert client.delete(f"/api/conversations/{other}").status_code == 404
+    assert client.put("/api/turns/2/judgement", json={"thumb": 1}).status_code == 404
+    assert client.put(f"/api/turns/{2**70}/judgement", json={"thumb": 1}).status_code == 404
+    assert client.delete(f"/api/conversations/{mine}").status_code == 204
+    assert client.get("/api/conversations").json()["conversations"] == []
+
+
+@pytest.mark.browser
+def test_articles_are_added_corrected_and_deleted_in_the_page(
+    context: Any, served: Served, tmp_path: Path
+) -> None:
+    tab = context.new_page()
+    tab.goto(f"{served.url}/articles")
+    tab.get_by_text("Add articles").click()
+    names = []
+    for name in ("<img src=x onerror=alert(1)>.txt", "bridge.txt"):
+        path = tmp_path / name
+        path.write_text(TEXT)
+        names.append(path)
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"\x00\x01")
+    tab.locator("#upload input").set_input_files([*names, bad])
+    tab.locator("#results li.refused").wait_for()
+    told = tab.locator("#results li").all_inner_texts()
+    assert told[0].startswith("<img src=x onerror=alert(1)>.txt: added")
+    assert told[2].startswith("bad.txt: refused (")
+    tab.locator("#paste textarea").fill("A pasted story\n\nIt happened on June 1, 2021.")
+    tab.locator("#paste input[name=source]").fill("Pasted Post")
+    tab.get_by_role("button", name="Add", exact=True).click()
+    tab.locator("#results li.added").wait_for()
+    tab.goto(f"{served.url}/articles?q=pasted+post")
+    row = tab.locator(".rows li")
+    row.get_by_role("button", name="Correct").click()
+    tab.locator("dialog input[name=title]").fill("A corrected <b>story</b>")
+    tab.get_by_role("button", name="Save").click()
+    tab.get_by_role("link", name="A corrected <b>story</b>").wait_for()
+    row.get_by_role("button", name="Delete").click()
+    tab.get_by_role("button", name="Cancel").click()
+    assert row.count() == 1
+    row.get_by_role("button", name="Delete").click()
+    tab.locator("dialog").get_by_role("button", name="Delete").click()
+    row.wait_for(state="detached")
+    for article_id in [
+        name for name in served.archive.kept if name not in {a.id for a in FakeArchive().articles()}
+    ]:
+        tab.request.delete(f"{served.url}/api/articles/{article_id}")
+    assert len(served.archive.kept) == 4
+
+
+@pytest.mark.browser
+def test_history_lists_and_opens_a_conversation(tab: Any, served: Served) -> None:
+    tab.locator("#box textarea").fill("When does <i>work</i> begin?")
+    tab.keyboard.press("Enter")
+    tab.locator(".answer").wait_for()
+    tab.get_by_role("button", name="Good answer").click()
+    tab.locator(".act.up[aria-pressed=true]").wait_for()
+    tab.goto(f"{served.url}/conversations")
+    row = tab.locator(".rows li")
+    row.get_by_role("button", name="Rename").click()
+    tab.locator("dialog input").fill("The road")
+    tab.get_by_role("button", name="Save").click()
+    tab.get_by_role("link", name="The road").click()
+    tab.locator(".question", has_text="When does <i>work</i> begin?").wait_for()
+    assert tab.locator(".act.up").get_attribute("aria-pressed") == "true"
+    tab.goto(f"{served.url}/conversations")
+    row.get_by_role("button", name="Delete").click()
+    tab.locator("dialog").get_by_role("button", name="Delete").click()
+    row.wait_for(state="detached")
