@@ -28,6 +28,11 @@ class Inferred:
 _HEAD = 3_000  # characters at the top in which an article says when it was published
 _LEAD = 1_200  # of these, the ones in which the news itself is told with its day
 _TAIL = 600  # characters at the end, where some pages print it
+_YEARS_LATER = 6  # years after a stated one in which the weekdays may place the article
+_SAID = re.compile(
+    r"\b(?:said|told|announced|reported|stated|confirmed|сообщил\w*|заявил\w*|объявил\w*|рассказал\w*)\b[^.!?\n]*$",
+    re.IGNORECASE,
+)
 _YEARS = 30_000  # characters searched for the year
 
 _LABEL = re.compile(
@@ -218,14 +223,17 @@ def _dated(
     point = item.point
     if address and (day := _closest(point, address.value)):
         return Inferred(day, f"{name} with the year from {address.how}")
-    bare = _lead_weekday(found) if point.weekday < 0 else point.weekday
+    said = _said_weekday(found, text)
+    bare = point.weekday if point.weekday >= 0 else said if said >= 0 else _lead_weekday(found)
     for words, day in _from_years(point, found, text, today):
         if point.weekday >= 0 and day.weekday() != point.weekday:
             continue
-        if point.weekday < 0 and bare >= 0 and (day.weekday() - bare) % 7 > 1:
-            later = _in_year(point, day.year + 1)
-            if later and later.weekday() == bare and later <= today:
-                return Inferred(later, f'{name} with the year after "{words}", which the weekday fits')
+        # A day that something was *said* on is the day of the report; one it happened on may be the day before.
+        if point.weekday < 0 and bare >= 0 and (day.weekday() - bare) % 7 > (0 if said >= 0 else 1):
+            for year in range(day.year + 1, day.year + (_YEARS_LATER if said >= 0 else 1) + 1):
+                later = _in_year(point, year)
+                if later and later.weekday() == bare and later <= today:
+                    return Inferred(later, f'{name} with the year after "{words}" that the weekday fits')
         return Inferred(day, f'{name} with the year from "{words}" in the text')
     if bare < 0:
         return None
@@ -280,6 +288,16 @@ def _stated_year(item: Found, text: str, today: date) -> tuple[int, date, str] |
     rank = {"day": 3, "days": 3, "month": 2, "year": 0 if spans else 1}.get(point.kind, 1)
     last = min(days.last, today) if rank == 0 else days.last
     return rank, last, " ".join(text[item.start : item.end].split())
+
+
+def _said_weekday(found: tuple[Found, ...], text: str) -> int:
+    """The weekday on which somebody "said" what is reported, in the head of the article; -1 when there is none."""
+    for item in found:
+        if item.start < _HEAD and item.point.kind == "weekday" and not item.point.turn:
+            before, after = text[max(0, item.start - 60) : item.start], text[item.end : item.end + 1]
+            if _SAID.search(before) and after in (".", ",", "") and item.relation == "on":
+                return item.point.weekday
+    return -1
 
 
 def _lead_weekday(found: tuple[Found, ...]) -> int:
