@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, is_dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from evals.types import Case, Outcome, System
@@ -80,7 +81,10 @@ def as_answer(question: str, given: object) -> Answer:
         text=text,
         short=_get(given, "short", ""),
         citations=tuple(_citation(n, item) for n, item in enumerate(_get(given, "citations", ()), 1)),
-        reports=tuple(item for item in _get(given, "reports", ()) if isinstance(item, Report)),
+        reports=tuple(
+            item if isinstance(item, Report) else Report.from_dict(item)
+            for item in _get(given, "reports", ())
+        ),
         abstained=bool(_get(given, "abstained", False)),
         confidence=float(_get(given, "confidence", 0.0)),
         engine=_get(given, "engine", type(given).__name__),
@@ -106,7 +110,7 @@ def _citation(number: int, item: object) -> Citation:
         article_id=_get(item, "article_id", ""),
         title=_get(item, "title", ""),
         source=_get(item, "source", ""),
-        published=_get(item, "published", None),
+        published=_day(_get(item, "published", None)),
         language=_get(item, "language", ""),
         url=_get(item, "url", ""),
         quote=_get(item, "quote", ""),
@@ -118,6 +122,10 @@ def _citation(number: int, item: object) -> Citation:
 def _hits(given: object) -> tuple[Hit, ...] | None:
     hits = _get(given, "hits", None)
     return None if hits is None else tuple(hit for hit in hits if isinstance(hit, Hit))
+
+
+def _day(given: date | str | None) -> date | None:
+    return date.fromisoformat(given) if isinstance(given, str) else given
 
 
 def _get(given: object, name: str, default: Any) -> Any:

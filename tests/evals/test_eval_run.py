@@ -1,0 +1,144 @@
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from eval_fakes import ANSWERS, ARTICLES, CASES, good
+
+from evals import evaluate
+from evals.aggregate import figures, interval, mean_of, per_tag
+from evals.rows import Header, RunError, read_run
+from evals.run import make_header, run_suite
+from evals.types import Case, Outcome
+
+
+def header(system: str = "good") -> Header:
+    return make_header("gold", "dev", system, CASES, "settings")
+
+
+def without_times(path: Path) -> list[object]:
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    for row in rows:
+        row.pop("started", None)
+        row.pop("seconds", None)
+    return rows
+
+
+def test_a_run_can_be_read_back(tmp_path: Path) -> None:
+    out = tmp_path / "runs" / "a.jsonl"
+    run = run_suite(good, CASES, ARTICLES, header(), out)
+    back = read_run(out)
+    assert back.header == run.header
+    assert [row.scores for row in back.rows] == [row.scores for row in run.rows]
+    assert [row.answer for row in back.rows] == [ANSWERS[case.id] for case in CASES]
+    first = back.rows[1]
+    assert (
+        first.around[0].before + ANSWERS["many"].citations[0].quote + first.around[0].after
+        == ARTICLES["two"].text
+    )
+
+
+def test_the_same_run_twice_is_identical(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        run_suite(good, CASES, ARTICLES, header(), tmp_path / f"{name}.jsonl")
+    assert without_times(tmp_path / "a.jsonl") == without_times(tmp_path / "b.jsonl")
+    runs = [read_run(tmp_path / f"{name}.jsonl") for name in ("a", "b")]
+    assert figures(runs[0].rows) == figures(runs[1].rows)
+
+
+def test_a_partial_run_is_carried_on(tmp_path: Path) -> None:
+    out = tmp_path / "a.jsonl"
+
+    def stops(case: Case) -> Outcome:
+        if case.id == "silent":
+            raise KeyboardInterrupt
+        return good(case)
+
+    with pytest.raises(KeyboardInterrupt):
+        run_suite(stops, CASES, ARTICLES, header(), out)
+    assert not read_run(out).is_complete
+    out.write_text(out.read_text("utf-8") + '{"kind": "case", "ca', "utf-8")
+    asked: list[str] = []
+
+    def counts(case: Case) -> Outcome:
+        asked.append(case.id)
+        return good(case)
+
+    run_suite(counts, CASES, ARTICLES, header(), out)
+    assert asked == ["silent"]
+    assert read_run(out).is_complete
+    run_suite(counts, CASES, ARTICLES, header(), out)
+    assert asked == ["silent", "when", "many", "silent"]
+
+
+def test_part_of_another_run_is_not_carried_on(tmp_path: Path) -> None:
+    out = tmp_path / "a.jsonl"
+    out.write_text(json.dumps(header("other").to_dict()) + "\n", "utf-8")
+    with pytest.raises(RunError, match="another run"):
+        run_suite(good, CASES, ARTICLES, header(), out)
+
+
+def test_a_failed_call_is_recorded_and_wrong(tmp_path: Path) -> None:
+    def breaks(case: Case) -> Outcome:
+        raise ValueError("no such thing")
+
+    rows = run_suite(breaks, CASES, ARTICLES, header(), tmp_path / "a.jsonl").rows
+    assert [row.error for row in rows] == ["ValueError: no such thing"] * 3
+    assert {row.case.id: row.value("right") for row in rows} == {"when": 0.0, "many": 0.0, "silent": 0.0}
+    assert mean_of(rows, "truthfulness").value == -1
+    assert mean_of(rows, "hallucination").value == 1
+    assert mean_of(rows, "failed").value == 1
+    assert read_run(tmp_path / "a.jsonl").rows[0].answer is None
+
+
+@pytest.mark.parametrize("text", ["", "nonsense\n", '{"kind": "run"}\n'])
+def test_a_damaged_run_says_so(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.jsonl").write_text(text, "utf-8")
+    with pytest.raises(RunError) as caught:
+        read_run(tmp_path / "a.jsonl")
+    assert "a.jsonl" in str(caught.value)
+    assert caught.value.exit_code == 2
+
+
+def test_unscored_cases_are_not_in_the_mean() -> None:
+    rows = evaluate(lambda question: "nothing", CASES, ARTICLES.values()).rows
+    assert mean_of(rows, "em").n == 2
+    assert mean_of(rows, "hallucination").n == 1
+    assert mean_of(rows, "no such metric").value is None
+
+
+def test_the_interval_draws_whole_clusters() -> None:
+    # Ten cases on one article are one draw: their mean cannot vary.
+    numbers = np.array([0.0, 1.0] * 5)
+    assert interval(numbers, ["one"] * 10) == (0.5, 0.5)
+    low, high = interval(numbers, [str(n) for n in range(10)])
+    assert 0.1 <= low < 0.35
+    assert 0.65 < high <= 0.9
+
+
+def test_tags_group_the_rows() -> None:
+    rows = evaluate(lambda question: "nothing", CASES, ARTICLES.values()).rows
+    assert {tag: len(members) for tag, members in per_tag(rows).items()} == {
+        "lang:en": 3,
+        "how-many": 1,
+        "near-miss": 1,
+        "series": 1,
+        "when": 1,
+    }
+
+
+def test_evaluate_takes_text_objects_and_mappings() -> None:
+    by_question = {case.question: ANSWERS[case.id] for case in CASES}
+    as_objects = evaluate(by_question.__getitem__, CASES, ARTICLES.values())
+    as_mappings = evaluate(lambda question: by_question[question].to_dict(), CASES, ARTICLES.values())
+    assert mean_of(as_objects.rows, "right").value == 1
+    assert mean_of(as_mappings.rows, "right").value == 1
+    assert mean_of(as_mappings.rows, "report_recall").value == 1
+    nothing = evaluate(lambda question: object(), CASES, ARTICLES.values())
+    assert "is no answer" in nothing.rows[0].error
+
+
+def test_case_clusters_follow_the_evidence() -> None:
+    assert [case.cluster for case in CASES] == ["two", "two", "case:silent"]
+    assert replace(CASES[0], evidence=()).cluster == "case:when"

@@ -1,0 +1,149 @@
+"""The whole way on a real archive with a stand-in embedder: ask(), controls, LlamaIndex, the command."""
+
+import argparse
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from eval_fakes import ARTICLES, CASES, MANY, SILENT
+from standins import Counted
+
+from evals import cli, controls, evaluate, shelves
+from evals.controls import control
+from evals.llamaindex import answers_of, plain, plain_engine
+from evals.rows import read_run
+from evals.scorers import all_scorers
+from evals.shelves import open_archive
+from evals.systems import Recorder, dateline, settings_hash
+from evals.types import Suite
+from index.archive import Archive
+from qa.settings import Settings
+
+
+@pytest.fixture
+def archive(tmp_path: Path, counted: Counted) -> Iterator[Archive]:
+    with Archive.open(tmp_path / "archive", counted.make) as opened:
+        opened.sync(ARTICLES.values())
+        yield opened
+
+
+def validity(system: object) -> list[float | None]:
+    scorer = all_scorers(ARTICLES)["citation_validity"]
+    return [scorer(case, system(case)).value for case in CASES]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("name", controls.NAMES)
+def test_a_control_is_valid_and_repeats_itself(archive: Archive, name: str) -> None:
+    system = control(name, archive)
+    first, second = [system(case) for case in CASES], [control(name, archive)(case) for case in CASES]
+    assert first == second
+    assert set(validity(system)) <= {1.0, None}
+    assert all(outcome.answer.abstained for outcome in first) == (name == "refuse")
+
+
+@pytest.mark.parametrize("name", [name for name in controls.NAMES if name != "refuse"])
+def test_a_control_sees_nothing_of_later_days(archive: Archive, name: str) -> None:
+    asked = replace(MANY, as_of=MANY.reports[0].as_of)
+    assert all_scorers(ARTICLES)["leakage"](asked, control(name, archive)(asked)).value == 0
+
+
+def test_bm25_cites_the_sentence_that_shares_most_words(archive: Archive) -> None:
+    found = control("bm25", archive)(replace(SILENT, question="Which mayor gave it a year?"))
+    assert found.answer.citations[0].quote == "Mayor Ilva Torn gave it a year."
+
+
+def test_dateline_is_asked_with_what_it_retrieved(archive: Archive) -> None:
+    outcome = dateline(archive)(CASES[0])
+    assert outcome.hits
+    assert {hit.passage.article_id for hit in outcome.hits} <= set(ARTICLES)
+    assert set(validity(dateline(archive))) <= {1.0, None}
+
+
+def test_the_recorder_keeps_the_first_ranking_first(archive: Archive) -> None:
+    recorder = Recorder(archive)
+    first = recorder.search("cracks", 1)
+    recorder.search("bridge reopened", 2)
+    assert tuple(recorder.hits[:1]) == first
+    assert len({hit.passage for hit in recorder.hits}) == len(recorder.hits) == 2
+    assert recorder.articles() == archive.articles()
+
+
+def test_a_plain_llamaindex_pipeline_is_scored_beside_us(archive: Archive, counted: Counted) -> None:
+    outcome = plain(ARTICLES.values(), counted.make())(MANY)
+    (citation,) = outcome.answer.citations
+    assert ARTICLES[citation.article_id].text[citation.start : citation.end] == citation.quote
+    assert outcome.answer.text == f"{citation.quote} [1]"
+    assert outcome.hits
+    assert validity(plain(ARTICLES.values(), counted.make())) == [1.0, 1.0, 1.0]
+    run = evaluate(answers_of(plain_engine(ARTICLES.values(), counted.make())), CASES, ARTICLES.values())
+    assert not any(row.error for row in run.rows)
+
+
+def test_a_suites_archive_is_made_once(
+    tmp_path: Path, counted: Counted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelves, "load_embedder", lambda *_: counted.make())
+    settings = Settings(home=tmp_path)
+    for _ in range(2):
+        with open_archive(tuple(ARTICLES.values()), settings) as opened:
+            assert {article.id for article in opened.articles()} == set(ARTICLES)
+    once = len(counted.texts)
+    assert len(list((tmp_path / "evals" / "archives").iterdir())) == 1
+    with open_archive(tuple(ARTICLES.values()), settings):
+        assert len(counted.texts) == once
+    monkeypatch.setattr(shelves, "load_embedder", lambda *_: replace(counted.make(), fingerprint="other@1"))
+    with open_archive(tuple(ARTICLES.values()), settings) as opened:
+        assert len(opened.articles()) == 2
+
+
+def test_secrets_and_places_are_no_part_of_the_settings_hash(tmp_path: Path) -> None:
+    plain_settings = Settings(home=tmp_path)
+    assert settings_hash(plain_settings) == settings_hash(
+        replace(plain_settings, token="s3cret", home=tmp_path / "x")
+    )
+    assert settings_hash(plain_settings) != settings_hash(replace(plain_settings, embed_model="other"))
+
+
+@pytest.fixture
+def command(tmp_path: Path, counted: Counted, monkeypatch: pytest.MonkeyPatch) -> argparse.ArgumentParser:
+    monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(shelves, "load_embedder", lambda *_: counted.make())
+    suite = Suite("gold", tuple(ARTICLES.values()), CASES)
+    monkeypatch.setattr("evals.suites.load_suite", lambda *_: suite)
+    parser = argparse.ArgumentParser(prog="dateline")
+    cli.add_parser(parser.add_subparsers())
+    return parser
+
+
+def test_the_commands_run_compare_and_report(
+    command: argparse.ArgumentParser, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(*words: object) -> int:
+        args = command.parse_args(["eval", *map(str, words)])
+        return int(args.run(args))
+
+    out = tmp_path / "r.jsonl"
+    assert run("run", "--control", "bm25", "refuse", "--out", out, "--json") == 0
+    printed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [item["run"]["system"] for item in printed] == ["bm25", "refuse"]
+    bm25, refuse = tmp_path / "r-bm25.jsonl", tmp_path / "r-refuse.jsonl"
+    assert read_run(bm25).is_complete
+    assert run("compare", bm25, bm25) == 0
+    assert run("compare", bm25, refuse, "--tolerance", "0.1") == 1
+    assert "regression: " in capsys.readouterr().out
+    assert run("report", bm25, refuse, "-o", tmp_path / "r.html", "--markdown", tmp_path / "r.md") == 0
+    assert capsys.readouterr().out.split() == [str(tmp_path / "r.html"), str(tmp_path / "r.md")]
+    assert run("run", "--limit", "2") == 0
+    (written,) = (tmp_path / "home" / "runs").iterdir()
+    assert len(read_run(written).rows) == 2
+
+
+@pytest.mark.parametrize("name", ["run", "compare", "report"])
+def test_help_shows_an_example(
+    command: argparse.ArgumentParser, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        command.parse_args(["eval", name, "--help"])
+    assert f"example:\n  dateline eval {name}" in capsys.readouterr().out
