@@ -96,7 +96,10 @@ def load_text(text: str, name: str, given: Mapping[str, object] | None = None, o
     if not any(character.isalpha() for character in text):
         raise ArticleError(f"{name} has no words in it; an article needs some text")
     fields = _front_matter(text) | {key: str(value) for key, value in (given or {}).items() if key in _FIELDS}
-    known = complete(FRONT_MATTER.sub("", text), fields)
+    try:
+        known = complete(FRONT_MATTER.sub("", text), fields)
+    except UsageError as error:
+        raise ArticleError(f"{name}: {error}") from error
     return Article(
         id=article_id(name, text),
         text=text,

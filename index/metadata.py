@@ -24,7 +24,7 @@ _PARENTHESISED = re.compile(
 )
 _LEADING_DATE = re.compile(r"^\W*(?:date\W+)?\d{4}-\d{2}-\d{2}\W+", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][\"'»”’)]*$")
-_KAZAKH = re.compile(r"[әғқңөұүһі]", re.IGNORECASE)
+_KAZAKH = re.compile(r"[әғқңөұүһ]", re.IGNORECASE)
 _UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
 _FIRST_LINES = 6
 

@@ -1,0 +1,122 @@
+from datetime import date
+
+import pytest
+from standins import article
+
+from index.load import seed_articles
+
+SEEDS = [
+    (
+        "000",
+        date(2022, 1, 6),
+        "en",
+        "TASS",
+        "Russian Foreign Minister Sergey Lavrov and his Turkish counterpart",
+    ),
+    ("001", date(2022, 1, 7), "ru", "Sputnik", "Путин обсудил с коллегами по ОДКБ ситуацию в Казахстане"),
+    ("002", date(2022, 1, 13), "en", "", "Russian President Vladimir Putin on Thursday, January 13"),
+    ("003", date(2022, 1, 8), "en", "", "The dispatch of peacekeepers from the Collective Security Treaty"),
+    (
+        "004",
+        date(2022, 2, 15),
+        "en",
+        "TASS",
+        "Russia urges to locate and neutralize all militants of Kazakhstan",
+    ),
+]
+
+
+@pytest.mark.parametrize(("number", "day", "language", "source", "title"), SEEDS)
+def test_seeds_tell_their_own_metadata(
+    number: str, day: date, language: str, source: str, title: str
+) -> None:
+    seed = next(seed for seed in seed_articles() if seed.id.startswith(number))
+    assert (seed.published, seed.language, seed.source) == (day, language, source)
+    assert seed.title.startswith(title)
+    assert seed.how["published"].startswith("inferred from ")
+    assert seed.how["title"].startswith("inferred from ")
+    assert seed.how["language"] == "inferred from the script"
+    assert seed.how["source"] == "not stated in the text" or seed.how["source"].startswith("inferred from")
+    assert seed.origin.startswith("seeds/")
+
+
+def test_there_are_five_seeds_in_order() -> None:
+    assert [seed.id[:3] for seed in seed_articles()] == ["000", "001", "002", "003", "004"]
+
+
+def test_what_is_given_wins_and_says_so() -> None:
+    story = article(
+        "story",
+        "OSLO, March 3, 2021. /AGENCY/. The storm ended on Monday.",
+        date(2020, 5, 4),
+        source="Morning News",
+        title="After the storm",
+        language="en",
+    )
+    assert (story.published, story.source, story.title) == (
+        date(2020, 5, 4),
+        "Morning News",
+        "After the storm",
+    )
+    assert dict(story.how) == dict.fromkeys(("title", "source", "published", "language"), "given")
+
+
+def test_front_matter_is_given_too_and_stays_in_the_text() -> None:
+    text = "---\ntitle: After the storm\ndate: 2020-05-04\nsource: 'Morning News'\n---\nIt ended on Monday."
+    story = article("story", text)
+    assert (story.published, story.source, story.title) == (
+        date(2020, 5, 4),
+        "Morning News",
+        "After the storm",
+    )
+    assert story.text == text
+    assert story.how["published"] == "given"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("OSLO, March 3. /AGENCY/. The storm ended.", "AGENCY"),
+        ("LONDON, March 3 (Wire) - The storm ended on Monday.", "Wire"),
+        ("МИНСК, 3 марта — Вестник. Буря закончилась.", "Вестник"),
+        ("The storm ended and/or moved on.", ""),
+        ("He read 24/7/365 about the storm.", ""),
+    ],
+)
+def test_the_source_is_read_from_a_dateline(text: str, source: str) -> None:
+    assert article("story", text).source == source
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The storm ended on Monday.", "en"),
+        ("Буря закончилась в понедельник.", "ru"),
+        ("Қазақстанда жағдай тұрақты, деді өкіл.", "kk"),
+        ("Буря скінчилася, її більше не чекають у місті.", "uk"),
+    ],
+)
+def test_language_by_script_and_letters(text: str, language: str) -> None:
+    assert article("story", text).language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Storm ends after a week\nThe storm ended on Monday, said officials.", "Storm ends after a week"),
+        ("OSLO, March 3. /AGENCY/. The storm ended on Monday in the whole of the country.",
+         "The storm ended on Monday in the whole of the country"),
+        (" date 2022-01-08 The storm ended on Monday in the whole country.",
+         "The storm ended on Monday in the whole country"),
+        ("One", "One"),
+    ],
+)  # fmt: skip
+def test_the_title_is_the_headline_or_the_first_sentence(text: str, title: str) -> None:
+    assert article("story", text).title == title
+
+
+def test_a_long_first_sentence_is_shortened_at_a_word() -> None:
+    title = article("story", "The storm went on and " * 20 + "ended.").title
+    assert len(title) <= 111
+    assert title.endswith("…")
+    assert title[:-1].split()[-1] in "The storm went on and".split()
