@@ -1,0 +1,260 @@
+"""What kind of answer a question asks for, and what it pins down, on questions from general news."""
+
+from datetime import date
+
+import pytest
+
+from qa.question import understand
+from qa.question_words import Kind
+
+KINDS: tuple[tuple[str, Kind], ...] = (
+    # dates
+    ("When did the earthquake strike?", "date"),
+    ("On what date was the ceasefire signed?", "date"),
+    ("In which year was the tunnel opened?", "date"),
+    ("By what day must the ballots be counted?", "date"),
+    ("What time did the flight take off?", "date"),
+    ("What is the deadline for the merger?", "date"),
+    ("When is it due to be launched?", "date"),
+    ("How soon will the airport reopen?", "date"),
+    ("How long ago was the mine closed?", "date"),
+    ("When did the price of bread go up?", "date"),
+    ("When was the death toll revised?", "date"),
+    ("And when?", "date"),
+    ("On which days will the polls be open?", "date"),
+    ("Когда вступит в силу закон о мигрантах?", "date"),
+    ("Какого числа объявят победителя?", "date"),
+    ("В каком году построили стадион?", "date"),
+    ("До какого числа продлили карантин?", "date"),
+    ("На какое число назначили суд?", "date"),
+    ("Во сколько начнется матч?", "date"),
+    ("В какие дни не ходили поезда?", "date"),
+    # counts
+    ("How many miners were trapped underground?", "count"),
+    ("What was the death toll of the avalanche?", "count"),
+    ("How old is the new pope?", "count"),
+    ("How high was the wave?", "count"),
+    ("What was the magnitude of the quake?", "count"),
+    ("According to the mayor, how many houses burned down?", "count"),
+    ("How many times has he been convicted?", "count"),
+    ("And how many of them were children?", "count"),
+    ("What is the population of Lagos?", "count"),
+    ("How long is the new bridge?", "count"),
+    ("How did the number of infected change during the week?", "count"),
+    ("death toll in the mine explosion", "count"),
+    ("Сколько человек пострадало при взрыве газа?", "count"),
+    ("Какова численность населения Токио?", "count"),
+    ("Скольких пассажиров эвакуировали из самолета?", "count"),
+    ("Сколько лет новому премьеру?", "count"),
+    ("Каково число погибших при землетрясении?", "count"),
+    ("С какой скоростью дул ветер?", "count"),
+    ("Во сколько раз выросло число заболевших?", "count"),
+    ("число жертв наводнения", "count"),
+    ("По данным МЧС, сколько домов сгорело?", "count"),
+    # money
+    ("How much did the ticket cost?", "money"),
+    ("What did the club pay for the striker?", "money"),
+    ("How many dollars did the fund lend to the country?", "money"),
+    ("What is the price of a barrel of oil now?", "money"),
+    ("How much was the airline fined?", "money"),
+    ("How large was the ransom?", "money"),
+    ("What sum did the donors promise?", "money"),
+    ("How will the metro fare change in May?", "money"),
+    ("bread price in Cairo", "money"),
+    ("Сколько стоит литр бензина?", "money"),
+    ("Какую сумму выделили на ремонт школ?", "money"),
+    ("Какая сейчас средняя зарплата учителя?", "money"),
+    ("Сколько рублей составит штраф?", "money"),
+    ("По какой цене продали картину?", "money"),
+    ("Во сколько обошлось строительство моста?", "money"),
+    # amounts: money, percent or a count may answer
+    ("By how much did the shares fall?", "amount"),
+    ("What raise did the teachers win?", "amount"),
+    ("What pay rise was offered to the nurses?", "amount"),
+    ("How much damage did the hurricane cause?", "amount"),
+    ("How much grain was exported?", "amount"),
+    ("На сколько выросли тарифы на воду?", "amount"),
+    ("Насколько сократилась добыча нефти?", "amount"),
+    ("Какую скидку получат студенты?", "amount"),
+    ("Каков ущерб от лесных пожаров?", "amount"),
+    ("Какой прибавки добились шахтеры?", "amount"),
+    # percent
+    ("What percentage of voters backed the treaty?", "percent"),
+    ("What was the turnout?", "percent"),
+    ("What is the central bank's key rate?", "percent"),
+    ("What share of the company did the fund buy?", "percent"),
+    ("Какой процент голосов набрала оппозиция?", "percent"),
+    ("Какова явка на выборах мэра?", "percent"),
+    ("Сколько процентов избирателей проголосовало?", "percent"),
+    # durations
+    ("How long did the siege last?", "duration"),
+    ("For how many days was the road closed?", "duration"),
+    ("How many years in prison did the banker get?", "duration"),
+    ("How much time do the divers have?", "duration"),
+    ("Как долго продлится забастовка пилотов?", "duration"),
+    ("На какой срок ввели чрезвычайное положение?", "duration"),
+    ("Сколько дней шли переговоры?", "duration"),
+    ("Сколько лет длилась война?", "duration"),
+    # people
+    ("Who won the regional election?", "person"),
+    ("Who said how many people had died?", "person"),
+    ("Who is the prime minister of Japan?", "person"),
+    ("Who is Norway's foreign minister?", "person"),
+    ("Who was arrested after the robbery?", "person"),
+    ("Which minister resigned over the scandal?", "person"),
+    ("What is the name of the club's new coach?", "person"),
+    ("Whose car was blown up?", "person"),
+    ("When the cabinet fell, who took over?", "person"),
+    ("And who signed it for the union?", "person"),
+    ("Кто возглавил следственную комиссию?", "person"),
+    ("Кого назначили послом в Канаде?", "person"),
+    ("Как зовут нового тренера сборной?", "person"),
+    ("Какой министр подал в отставку?", "person"),
+    ("Кем был задержан журналист?", "person"),
+    ("После того как правительство пало, кто стал премьером?", "person"),
+    # definitions
+    ("Who is Angela Merkel?", "definition"),
+    ("What does OPEC stand for?", "definition"),
+    ("What is the IAEA?", "definition"),
+    ("What post does Maria Ivanova hold?", "definition"),
+    ("Кто такая Кристин Лагард?", "definition"),
+    ("Что такое ШОС?", "definition"),
+    ("Какую должность занимает Петр Орлов?", "definition"),
+    ("Как расшифровывается МАГАТЭ?", "definition"),
+    # organisations
+    ("Which airline cancelled its flights?", "organisation"),
+    ("What news agency reported the blast?", "organisation"),
+    ("Which party came second?", "organisation"),
+    ("Какая компания построила мост?", "organisation"),
+    ("Какое агентство сообщило о взрыве?", "organisation"),
+    # places
+    ("Where did the plane crash?", "place"),
+    ("In which city will the summit be held?", "place"),
+    ("What country did the refugees come from?", "place"),
+    ("What's the capital of Peru?", "place"),
+    ("Где нашли пропавший вертолет?", "place"),
+    ("В каком городе пройдет саммит?", "place"),
+    ("Куда эвакуировали жителей?", "place"),
+    ("Откуда прибыли спасатели?", "place"),
+    # lists
+    ("Which countries signed the pact?", "list"),
+    ("What demands did the strikers make?", "list"),
+    ("Which two teams reached the final?", "list"),
+    ("Who are the members of the jury?", "list"),
+    ("Which airports were shut?", "list"),
+    ("Какие страны вошли в союз?", "list"),
+    ("Каких артистов пригласили на фестиваль?", "list"),
+    ("Перечислите требования протестующих", "list"),
+    # reasons
+    ("Why was the concert called off?", "reason"),
+    ("What caused the blackout?", "reason"),
+    ("What delayed the launch?", "reason"),
+    ("For what reason did the judge step down?", "reason"),
+    ("Why did the ministry lower the number of victims?", "reason"),
+    ("why?", "reason"),
+    ("Почему отменили концерт?", "reason"),
+    ("Из-за чего сошел с рельсов поезд?", "reason"),
+    ("Что стало причиной пожара на складе?", "reason"),
+    ("Чем вызвано подорожание сахара?", "reason"),
+    # statements
+    ("What did the pope say about the war?", "statement"),
+    ("How did the president respond to the verdict?", "statement"),
+    ("What was the governor's reaction to the fire?", "statement"),
+    ("What did the minister say about the price of gas?", "statement"),
+    ("Что заявил глава МИД Ирана?", "statement"),
+    ("Как тренер оценил игру команды?", "statement"),
+    ("О чем договорились министры?", "statement"),
+    # yes or no
+    ("Did the rocket reach orbit?", "yes-no"),
+    ("Were more than fifty people rescued?", "yes-no"),
+    ("Has the ban been lifted since the day when it was announced?", "yes-no"),
+    ("Is it true that the mayor resigned?", "yes-no"),
+    ("According to the police, was anyone hurt?", "yes-no"),
+    ("Wasn't the match postponed?", "yes-no"),
+    ("Закрыли ли аэропорт?", "yes-no"),
+    ("Правда ли, что министр ушел в отставку?", "yes-no"),
+    ("Известно ли, сколько человек погибло?", "count"),
+    ("Do you know when the strike ends?", "date"),
+    ("Can you tell me who leads the party?", "person"),
+    # conditions
+    ("When may the police use tear gas?", "condition"),
+    ("Under what conditions will the loan be repaid?", "condition"),
+    ("В каких случаях полиция может применять оружие?", "condition"),
+    # anything else
+    ("What happened to the ship?", "what"),
+    ("Что произошло на заводе?", "what"),
+    ("Как спасатели попали в шахту?", "what"),
+)
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS)
+def test_the_kind_of_answer(text: str, kind: Kind) -> None:
+    assert understand(text, date(2024, 5, 1)).kind == kind
+
+
+def test_enough_kinds_are_tried() -> None:
+    assert len({text for text, _ in KINDS}) == len(KINDS) >= 120
+    assert {kind for _, kind in KINDS} == set(Kind.__args__)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("When did Angela Merkel visit Ankara?", {"Angela", "Merkel", "Ankara"}),
+        ("How many people died in Nepal?", {"Nepal"}),
+        ("Who won the election?", set()),
+        ("Кого Макрон назначил премьером Франции?", {"Макрон", "Франции"}),
+        ("Сколько человек погибло в мае?", set()),
+        ("HOW MANY PEOPLE WERE HURT THERE", set()),
+    ],
+)
+def test_the_names(text: str, names: set[str]) -> None:
+    assert {token.text for token in understand(text, date(2024, 5, 1)).names} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "plan"),
+    [
+        ("When will the bridge be opened?", True),
+        ("When was the bridge supposed to open?", True),
+        ("On what day is the launch scheduled?", True),
+        ("When did the bridge open?", False),
+        ("How many flights were cancelled due to the storm?", False),
+        ("Когда откроется мост?", True),
+        ("На какой день был запланирован запуск?", True),
+        ("Когда уйдут войска?", True),
+        ("Когда открыли мост?", False),
+    ],
+)
+def test_a_plan_or_a_fact(text: str, plan: bool) -> None:
+    assert understand(text, date(2024, 5, 1)).plan is plan
+
+
+@pytest.mark.parametrize(
+    ("text", "series"),
+    [
+        ("How did the death toll change over the week?", True),
+        ("Did the reports agree on the number of victims?", True),
+        ("How has the estimate of the damage grown?", True),
+        ("Was the toll later revised?", True),
+        ("How many people died?", False),
+        ("Как менялось число погибших?", True),
+        ("Как со временем изменилась оценка ущерба?", True),
+        ("Расходятся ли данные о числе раненых?", True),
+        ("Как вырос Рим?", True),
+        ("Сколько человек ранено?", False),
+    ],
+)
+def test_a_question_about_a_series(text: str, series: bool) -> None:
+    assert understand(text, date(2024, 5, 1)).series is series
+
+
+def test_a_day_in_the_question_is_no_term() -> None:
+    question = understand("How many were killed on 3 May 2021?", date(2024, 5, 1))
+    assert [(day.first, day.last) for day in question.days] == [(date(2021, 5, 3), date(2021, 5, 3))]
+    assert [term.text for term in question.terms] == ["killed"]
+
+
+def test_what_is_counted() -> None:
+    focus = [token.text for token in understand("How many police officers were hurt in the clashes?").focus]
+    assert focus == ["police", "officers"]
