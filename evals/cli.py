@@ -1,4 +1,4 @@
-"""`dateline eval`: run, compare, report. Exit codes: 0 pass, 1 regression, 2 the run itself is invalid."""
+"""`dateline eval`: run, compare, report, draft. Exit codes: 0 pass, 1 regression, 2 the run is invalid."""
 
 import argparse
 import json
@@ -28,6 +28,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     _add_run(commands)
     _add_compare(commands)
     _add_report(commands)
+    _add_draft(commands)
 
 
 def _add_run(commands: Any) -> None:
@@ -85,6 +86,21 @@ def _add_report(commands: Any) -> None:
     parser.add_argument("-o", "--out", type=Path, default=Path("report.html"))
     parser.add_argument("--markdown", type=Path, help="also write the tables as Markdown")
     parser.add_argument("--junit", type=Path, help="also write JUnit XML, one test a case")
+
+
+def _add_draft(commands: Any) -> None:
+    parser = _command(
+        commands,
+        "draft",
+        draft_command,
+        "propose cases from your own articles, for you to mend and keep",
+        "dateline eval draft articles/ --out cases.jsonl",
+    )
+    parser.add_argument(
+        "paths", type=Path, nargs="*", metavar="PATH", help="articles (default: your archive)"
+    )
+    parser.add_argument("--limit", type=int, default=200, help="propose at most this many (default 200)")
+    parser.add_argument("--out", type=Path, help="file to write (default: standard output)")
 
 
 def _command(
@@ -234,4 +250,19 @@ def report_command(args: argparse.Namespace) -> int:
     runs = [read_run(path) for path in args.runs]
     for path in write_report(runs, args.out, args.markdown, args.junit):
         print(path)
+    return 0
+
+
+def draft_command(args: argparse.Namespace) -> int:
+    from evals.draft import draft
+    from index.load import load_paths
+    from qa import default_archive
+
+    articles = tuple(load_paths(args.paths)) if args.paths else default_archive().articles()
+    lines = [json.dumps(case.to_dict(), ensure_ascii=False) + "\n" for case in draft(articles, args.limit)]
+    if args.out:
+        args.out.write_text("".join(lines), encoding="utf-8")
+        print(f"{len(lines)} proposed cases in {args.out}; read each before you use it", file=sys.stderr)
+    else:
+        sys.stdout.write("".join(lines))
     return 0

@@ -12,13 +12,16 @@ from standins import Counted
 
 from evals import cli, controls, evaluate, shelves
 from evals.controls import control
+from evals.draft import draft
 from evals.llamaindex import answers_of, plain, plain_engine
+from evals.loader import load_cases
 from evals.rows import read_run
 from evals.scorers import all_scorers
 from evals.shelves import open_archive
 from evals.systems import Recorder, dateline, settings_hash
 from evals.types import Suite
 from index.archive import Archive
+from index.load import load_paths, load_text
 from qa.settings import Settings
 
 
@@ -140,10 +143,36 @@ def test_the_commands_run_compare_and_report(
     assert len(read_run(written).rows) == 2
 
 
-@pytest.mark.parametrize("name", ["run", "compare", "report"])
+@pytest.mark.parametrize("name", ["run", "compare", "report", "draft"])
 def test_help_shows_an_example(
     command: argparse.ArgumentParser, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit):
         command.parse_args(["eval", name, "--help"])
     assert f"example:\n  dateline eval {name}" in capsys.readouterr().out
+
+
+def test_drafts_can_be_loaded_as_cases(command: argparse.ArgumentParser, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "OSTREL, March 10, 2023. /Meridian/. The bridge was reopened on March 9, 2023. 18 cracks were found. "
+        "“Nobody will cross it alone again,” mayor Ilva Torn said. This was announced on March 8, 2023.",
+        "utf-8",
+    )
+    args = command.parse_args(
+        ["eval", "draft", str(tmp_path / "a.txt"), "--out", str(tmp_path / "cases.jsonl")]
+    )
+    assert args.run(args) == 0
+    articles = {article.id: article for article in load_paths([tmp_path / "a.txt"])}
+    cases = load_cases(tmp_path / "cases.jsonl", articles)
+    assert [(case.question, case.answers) for case in cases] == [
+        ("When was the bridge reopened?", ("March 9, 2023",)),
+        ("How many cracks were found?", ("18",)),
+        ("Who said: “Nobody will cross it alone again”?", ("mayor Ilva Torn",)),
+    ]
+    assert all("draft" in case.tags for case in cases)
+
+
+def test_russian_articles_are_drafted_in_russian() -> None:
+    text = "ОСТРЕЛ, 10 марта 2023 года. /Меридиан/. 9 марта был открыт мост через реку. Погибли пять человек."
+    questions = [case.question for case in draft([load_text(text, "a.txt")])]
+    assert questions == ["Когда был открыт мост через реку?", "Сколько человек погибли?"]
