@@ -37,6 +37,20 @@ class Question(BaseModel):
         return Filters(self.since, self.until, self.as_of, tuple(self.sources), tuple(self.languages))
 
 
+class SearchQuery(BaseModel):
+    """Words to search for, with filters."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: str = Field(min_length=1, max_length=QUESTION, pattern=r"\S")
+    k: int = Field(default=10, ge=1, le=100)
+    since: date | None = None
+    until: date | None = None
+    as_of: date | None = None
+    source: list[str] = Field(default=[], max_length=50)
+    language: list[str] = Field(default=[], max_length=50)
+
+
 def api(desk: Desk, version: str) -> APIRouter:
     """The routes under /api."""
     router = APIRouter(prefix="/api", responses=PROBLEMS)
@@ -47,7 +61,7 @@ def api(desk: Desk, version: str) -> APIRouter:
             "status": "ok",
             "version": version,
             "articles": len(desk.articles()),
-            "answered": desk.answered,
+            "answered": desk.tally.answered,
             "open": desk.open,
         }
 
@@ -66,31 +80,27 @@ def api(desk: Desk, version: str) -> APIRouter:
         return JSONResponse(answer.to_dict())
 
     @router.get("/search", summary="Search passages")
-    def search(
-        q: Annotated[str, Query(min_length=1, max_length=QUESTION, pattern=r"\S")],
-        k: Annotated[int, Query(ge=1, le=100)] = 10,
-        since: date | None = None,
-        until: date | None = None,
-        as_of: date | None = None,
-        source: Annotated[list[str] | None, Query(max_length=50)] = None,
-        language: Annotated[list[str] | None, Query(max_length=50)] = None,
-    ) -> dict[str, Any]:
-        filters = Filters(since, until, as_of, tuple(source or ()), tuple(language or ()))
-        hits = desk.archive.search(q, k, filters)
-        return {
-            "hits": [
-                {
-                    "article_id": hit.passage.article_id,
-                    "start": hit.passage.start,
-                    "end": hit.passage.end,
-                    "text": hit.passage.text,
-                    "score": hit.score,
-                }
-                for hit in hits
-            ]
-        }
+    def search(query: Annotated[SearchQuery, Query()]) -> dict[str, Any]:
+        return found_passages(desk, query)
 
     return router
+
+
+def found_passages(desk: Desk, query: SearchQuery) -> dict[str, Any]:
+    """The nearest passages, each with its span: `article.text[start:end] == text`."""
+    filters = Filters(query.since, query.until, query.as_of, tuple(query.source), tuple(query.language))
+    return {
+        "hits": [
+            {
+                "article_id": hit.passage.article_id,
+                "start": hit.passage.start,
+                "end": hit.passage.end,
+                "text": hit.passage.text,
+                "score": hit.score,
+            }
+            for hit in desk.archive.search(query.q, query.k, filters)
+        ]
+    }
 
 
 async def events(desk: Desk, body: Question) -> AsyncIterator[str]:

@@ -12,15 +12,19 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from index.conversations import Conversations
 from index.errors import DatelineError
 from ui.api import api
 from ui.desk import AskStream, Desk
-from ui.door import SafeHeaders, SameOrigin, SizeLimit, trusted_hosts
+from ui.door import KnownHost, SafeHeaders, SameOrigin, SizeLimit
+from ui.gate import Gate, RateLimit
 from ui.history import history
 from ui.library import library
+from ui.manual import manual
+from ui.mcp import mcp
+from ui.metrics import metrics
+from ui.openai_api import openai_api
 from ui.problem import error_body, split_error
 from ui.reading import reading
 from ui.shelf import shelf
@@ -76,17 +80,31 @@ def create_app(
     _errors(app)
     app.include_router(api(desk, _version()))
     app.include_router(library(desk))
+    app.include_router(openai_api(desk))
+    app.include_router(mcp(desk, _version()))
+    app.include_router(metrics(desk))
+    app.include_router(manual(base))
     app.include_router(history(desk, base))
     app.include_router(shelf(desk, base))
     app.include_router(reading(desk, base))
     app.add_api_route("/look/{name}", look, include_in_schema=False)
     _page(app, desk, suggestions, base)
+    _guard(app, settings)
+    return app
+
+
+def _guard(app: FastAPI, settings: "Settings") -> None:
+    """What a request passes before a route sees it; what is added last comes first."""
     app.add_middleware(Visitor)
     app.add_middleware(SizeLimit, upload_bytes=UPLOAD_BYTES)
+    if settings.token:
+        # A foreign name gains nothing here: it has no cookie, and knows no token.
+        app.add_middleware(Gate, token=settings.token, base=settings.root_path.rstrip("/"))
+    else:
+        app.add_middleware(KnownHost, host=settings.host)
+    app.add_middleware(RateLimit)
     app.add_middleware(SameOrigin)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=trusted_hosts(settings.host))
     app.add_middleware(SafeHeaders)
-    return app
 
 
 def _page(app: FastAPI, desk: Desk, suggestions: Suggestions, base: str) -> None:
@@ -138,7 +156,7 @@ def _errors(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def plain(request: Request, error: HTTPException) -> JSONResponse:
-        body = error_body(str(error.detail).lower(), "see /openapi.json for what there is")
+        body = error_body(str(error.detail).lower(), "see /docs for what there is")
         return JSONResponse(body, error.status_code, error.headers)
 
     @app.exception_handler(Exception)

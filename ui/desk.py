@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,21 @@ class Progress:
     detail: str
 
 
+@dataclass(slots=True)
+class Tally:
+    """What was done since the start."""
+
+    answered: int = 0
+    abstained: int = 0
+    refused: int = 0
+    seconds: float = 0.0
+
+    def count(self, answer: Answer, seconds: float) -> None:
+        self.answered += 1
+        self.abstained += answer.abstained
+        self.seconds += seconds
+
+
 class Desk:
     """Puts questions to the archive. On a few cores, more than two at once only take longer each."""
 
@@ -57,7 +73,7 @@ class Desk:
         self.settings = settings
         self.archive = archive
         self.conversations = conversations
-        self.answered = 0
+        self.tally = Tally()
         self._ask_stream = ask_stream
         self._limiter = CapacityLimiter(at_once)
         self._open = 0
@@ -111,13 +127,15 @@ class Desk:
     ) -> AsyncIterator[Progress | Answer]:
         """The stages as they happen, and the answer last."""
         if self._open >= self._most:
+            self.tally.refused += 1
             raise Busy("too many questions are waiting; ask again in a few seconds")
         self._open += 1
+        started = time.monotonic()
         try:
             items = await self._start(question, filters, history)
             while (item := await to_thread.run_sync(next, items, None, limiter=self._limiter)) is not None:
                 if isinstance(item, Answer):
-                    self.answered += 1
+                    self.tally.count(item, time.monotonic() - started)
                     yield item
                 else:
                     yield Progress(str(item.name), str(item.detail))

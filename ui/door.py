@@ -1,7 +1,5 @@
 """What stands between the network and the application: headers on every answer, limits on what is sent."""
 
-from collections.abc import Sequence
-
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -32,12 +30,32 @@ OWN_PATHS = (
     "/metrics",
 )
 QUESTION_BYTES = 64 * 1024
-LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
+LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1"))
 
 
-def trusted_hosts(host: str, extra: Sequence[str] = ()) -> list[str]:
-    """Names under which the server may be addressed; others are a rebinding attack or a mistake."""
-    return [*LOOPBACK, *([host] if host not in ("0.0.0.0", "::", "") else []), *extra]
+class KnownHost:
+    """Answers only to its own names, or another site's name could be pointed here (DNS rebinding)."""
+
+    def __init__(self, app: ASGIApp, host: str) -> None:
+        self.app = app
+        self._known = LOOPBACK | {host.strip("[]").lower()}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and host_name(Headers(scope=scope).get("host", "")) not in self._known:
+            body = error_body("the server has another name", "open it as 127.0.0.1, or set DATELINE_TOKEN")
+            await JSONResponse(body, 400)(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+
+def host_name(header: str) -> str:
+    """The name in a Host header, without its port.
+
+    >>> host_name("[::1]:7860")
+    '::1'
+    """
+    name = header[1:].partition("]")[0] if header.startswith("[") else header.partition(":")[0]
+    return name.lower()
 
 
 class SafeHeaders:

@@ -156,6 +156,17 @@ def build(desk: Desk, suggestions: Suggestions, base: str) -> Any:
     def stopped(context: str, request: gr.Request) -> tuple[Any, str]:
         return page.stopped(context, request)
 
+    async def ask(
+        question: str, since: str = "", until: str = "", as_of: str = "", history: list[str] | None = None
+    ) -> dict[str, Any]:
+        """Ask the archive; the answer as JSON, the same as of POST /api/ask."""
+        try:
+            filters = parse_filters({"since": since, "until": until, "as_of": as_of})
+            answer = await desk.ask(question, filters, [str(earlier) for earlier in history or ()])
+        except DatelineError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+        return answer.to_dict()
+
     with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True) as blocks:
         gr.HTML(header(base, "/", heading="h1"), apply_default_css=False, js_on_load=None)
         conversation = gr.HTML("", elem_id="thread", apply_default_css=False, js_on_load=THREAD_JS)
@@ -177,6 +188,7 @@ def build(desk: Desk, suggestions: Suggestions, base: str) -> Any:
         opening = blocks.load(opened, None, [conversation, box], **quiet)
         typed = box.submit(submitted, [box, context], shown, js=WITH_CONTEXT, cancels=[opening], **quiet)
         clicked = conversation.ask(chosen, None, shown, cancels=[opening], **quiet)
+        gr.api(ask, api_name="ask", concurrency_limit=None)
         box.stop(stopped, [context], shown, js=CONTEXT_ONLY, cancels=[typed, clicked], queue=False, **quiet)
     blocks.queue(max_size=256, default_concurrency_limit=None)
     return blocks

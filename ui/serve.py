@@ -5,6 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from index.errors import DatelineError, UsageError
+from ui.gate import is_local
 
 if TYPE_CHECKING:
     from qa.settings import Settings
@@ -19,6 +20,8 @@ class PortInUse(DatelineError):
 
 def serve(settings: "Settings") -> int:
     """Serve the page until interrupted. Raises PortInUse, UsageError, and what opening the archive raises."""
+    if not settings.token and not is_local(settings.host):
+        raise UsageError(f"{settings.host} is open to others; set DATELINE_TOKEN, or use --host 127.0.0.1")
     listener = listen(settings.host, settings.port)
     import uvicorn
 

@@ -39,6 +39,11 @@ class Served:
     home: Path
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    # Gradio calls pandas in a way that pandas will drop; that is theirs to mend.
+    config.addinivalue_line("filterwarnings", "ignore::DeprecationWarning:gradio")
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -17,7 +17,9 @@ from ui.app import create_app
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     home: Path = tmp_path_factory.mktemp("home")
     app = create_app(Settings(home), FakeArchive(), Scripted())  # type: ignore[arg-type]
-    with TestClient(app, base_url="http://127.0.0.1:7860", raise_server_exceptions=False) as client:
+    with TestClient(
+        app, base_url="http://127.0.0.1:7860", client=("127.0.0.1", 5), raise_server_exceptions=False
+    ) as client:
         yield client
 
 

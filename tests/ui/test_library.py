@@ -20,7 +20,9 @@ TEXT = "Bridge opens\n\nPORT, May 5, 2021. The bridge opened on Wednesday.\n"
 @pytest.fixture
 def client(tmp_path: Path) -> Iterator[TestClient]:
     app = create_app(Settings(tmp_path), FakeArchive(), Scripted())  # type: ignore[arg-type]
-    with TestClient(app, base_url="http://127.0.0.1:7860", raise_server_exceptions=False) as client:
+    with TestClient(
+        app, base_url="http://127.0.0.1:7860", client=("127.0.0.1", 5), raise_server_exceptions=False
+    ) as client:
         yield client
 
 
@@ -99,7 +101,7 @@ def test_removed_article_is_gone(client: TestClient) -> None:
 
 def test_read_only_archive_changes_nothing(tmp_path: Path) -> None:
     app = create_app(replace(Settings(tmp_path), read_only=True), FakeArchive(), Scripted())  # type: ignore[arg-type]
-    client = TestClient(app, base_url="http://127.0.0.1:7860")
+    client = TestClient(app, base_url="http://127.0.0.1:7860", client=("127.0.0.1", 5))
     assert client.post("/api/articles", json={"text": TEXT}).status_code == 403
     assert client.patch("/api/articles/dam", json={"title": "x"}).status_code == 403
     assert client.delete("/api/articles/dam").status_code == 403
