@@ -13,7 +13,7 @@ __all__ = ["evaluate"]
 
 
 def evaluate(
-    answer: "Callable[[str], object]",
+    answer: "Callable[..., object]",
     cases: "Sequence[Case] | None" = None,
     articles: "Iterable[Article] | None" = None,
     *,
@@ -22,8 +22,9 @@ def evaluate(
 ) -> "Run":
     """Ask `answer` every case and score what it returns; with `out`, the run is also written.
 
-    It may return text, or an object or mapping with fields of `qa.Answer`; `hits` is what it retrieved.
-    Without `cases`, the gold cases of the dev split are asked. An exception counts as a wrong answer.
+    It may return text, or an object or mapping with fields of `qa.Answer`; `hits` is what it retrieved. One
+    that takes `history` or `as_of` is given the case's. Without `cases`, the gold cases of the dev split are
+    asked. An exception counts as a wrong answer.
     """
     from evals.rows import Run
     from evals.run import make_header, run_cases, run_suite

@@ -46,9 +46,10 @@ def _add_run(commands: Any) -> None:
     parser.add_argument(
         "--question-path", type=Path, help="xquad: take the questions from this file, across languages"
     )
+    parser.add_argument("--articles", type=Path, nargs="+", default=[], help="articles your own cases are on")
     parser.add_argument("--split", choices=("dev", "test", "all"), default="dev")
     parser.add_argument("--limit", type=int, help="ask only this many cases, spread evenly")
-    parser.add_argument("--engine", choices=("extractive", "llm"), default="extractive")
+    parser.add_argument("--engine", choices=("extractive",), default="extractive")
     parser.add_argument(
         "--control", choices=CONTROLS, nargs="+", default=[], help="run these instead of Dateline"
     )
@@ -126,7 +127,7 @@ def run_command(args: argparse.Namespace) -> int:
     from qa.settings import Settings
 
     settings = Settings.load()
-    suite = load_suite(args.suite, args.path, args.question_path)
+    suite = load_suite(args.suite, args.path, args.question_path, args.articles)
     cases = _chosen(suite, args.split, args.limit)
     if not cases:
         raise RunError(f"no cases in the split {args.split} of {suite.name}")

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, is_dataclass
 from datetime import date
+from inspect import signature
 from typing import TYPE_CHECKING, Any, cast
 
 from evals.types import Case, Outcome, System
@@ -55,11 +56,16 @@ def dateline(archive: Archive, settings: "Settings | None" = None) -> System:
     return answer
 
 
-def system_of(answer: Callable[[str], object]) -> System:
-    """Any callable from a question to text, a mapping, or an object with some of the fields of an Answer."""
+def system_of(answer: Callable[..., object]) -> System:
+    """Any callable from a question to text, a mapping, or an object with some of the fields of an Answer.
+
+    One that takes `history` or `as_of` is given the case's, as `qa.ask` would be.
+    """
+    takes = _parameters(answer)
 
     def ask_it(case: Case) -> Outcome:
-        given = answer(case.question)
+        options = {name: getattr(case, name) for name in ("history", "as_of") if name in takes}
+        given = answer(case.question, **options)
         if isinstance(given, Outcome):
             return given
         return Outcome(as_answer(case.question, given), _hits(given))
@@ -100,6 +106,14 @@ def settings_hash(settings: object) -> str:
         if not any(word in name for word in _PRIVATE)
     }
     return hashlib.sha256(json.dumps(kept).encode()).hexdigest()[:12]
+
+
+def _parameters(answer: Callable[..., object]) -> tuple[str, ...]:
+    try:
+        return tuple(signature(answer).parameters)
+    except ValueError:
+        # Some callables written in C have no signature to look at.
+        return ()
 
 
 def _citation(number: int, item: object) -> Citation:

@@ -1,6 +1,6 @@
 """Suites by name: our gold cases, and public sets read from a path that a person has."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,13 +33,21 @@ _PUBLIC: Mapping[str, Callable[[Path], Suite]] = {
 NAMES = ("gold", *_PUBLIC)
 
 
-def load_suite(name: str, path: Path | None = None, question_path: Path | None = None) -> Suite:
+def load_suite(
+    name: str,
+    path: Path | None = None,
+    question_path: Path | None = None,
+    article_paths: Sequence[Path] = (),
+) -> Suite:
     """The suite called `name`. Raises UsageError when there is no such path, CaseError on a faulty file.
 
-    `question_path` is for xquad and squad only: the same questions in another language.
+    `question_path` is for xquad and squad only: the same questions in another language. `article_paths` are a
+    person's own articles, which the cases at `path` are about.
     """
     if name == "gold":
-        return gold.load(path)
+        if article_paths and path is None:
+            raise UsageError("cases on your own articles are yours too: name their file with --path")
+        return gold.load(path, article_paths)
     if path is None:
         raise UsageError(f"the suite {name} is read from files you have: name them with --path")
     if not path.exists() or (question_path and not question_path.exists()):

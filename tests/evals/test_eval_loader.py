@@ -7,6 +7,7 @@ from eval_fakes import ARTICLES, CASES, OPENED
 from evals.loader import CaseError, load_cases
 from evals.suites import load_suite
 from evals.types import Case
+from index.errors import UsageError
 
 
 def write(path: Path, *rows: object) -> Path:
@@ -58,6 +59,16 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
         load_cases(write(tmp_path / "c.jsonl", "{", GOOD, "["), ARTICLES)
     assert [problem.split(" ")[0] for problem in caught.value.problems] == ["c.jsonl:1:", "c.jsonl:3:"]
     assert str(caught.value).endswith("(and 1 more)")
+
+
+def test_own_cases_are_read_on_own_articles(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("The bridge in Ostrel reopened on March 9, 2023.", "utf-8")
+    case = {**GOOD, "evidence": [{"article": "mine", "quote": OPENED}]}
+    suite = load_suite("gold", write(tmp_path / "cases.jsonl", case), article_paths=[tmp_path / "mine.txt"])
+    assert [article.id for article in suite.articles] == ["mine"]
+    assert (suite.name, suite.cases[0].evidence[0].article) == ("own", "mine")
+    with pytest.raises(UsageError, match="--path"):
+        load_suite("gold", article_paths=[tmp_path / "mine.txt"])
 
 
 def test_the_gold_cases_are_sound() -> None:

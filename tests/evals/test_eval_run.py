@@ -1,5 +1,6 @@
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -137,6 +138,18 @@ def test_evaluate_takes_text_objects_and_mappings() -> None:
     assert mean_of(as_mappings.rows, "report_recall").value == 1
     nothing = evaluate(lambda question: object(), CASES, ARTICLES.values())
     assert "is no answer" in nothing.rows[0].error
+
+
+def test_a_callable_that_takes_history_and_day_is_given_them() -> None:
+    seen = []
+
+    def answer(question: str, *, history: tuple[str, ...], as_of: date | None) -> str:
+        seen.append((question, history, as_of))
+        return "nothing"
+
+    asked = replace(CASES[0], history=("Which bridge?",), as_of=date(2023, 3, 10))
+    evaluate(answer, [asked], ARTICLES.values())
+    assert seen == [(asked.question, ("Which bridge?",), date(2023, 3, 10))]
 
 
 def test_case_clusters_follow_the_evidence() -> None:
