@@ -59,6 +59,7 @@ class Ingest:
 
     def sync(self, articles: Iterable[Article], progress: Progress | None = None) -> SyncResult:
         """Bring the archive to hold these articles, as they are given; others stay as they are."""
+        self.recover()
         wanted: dict[str, Article] = {}
         for article in articles:
             article_id = self._id_for(article, wanted)
@@ -93,6 +94,7 @@ class Ingest:
         return f"{article.id}-{digest}"
 
     def remove(self, article_ids: Sequence[str]) -> None:
+        self.recover()
         with self.guard:
             with self.ledger.transaction():
                 self.ledger.set_state(article_ids, "removing")
@@ -100,9 +102,11 @@ class Ingest:
             self.ledger.compact()
 
     def recover(self, progress: Progress | None = None) -> None:
-        """Finish what a crash interrupted."""
-        self._finish_removals()
-        self._index(self.ledger.articles("pending"), progress)
+        """Finish what a crash, or an error that the process survived, left half done."""
+        with self.guard:
+            self._finish_removals()
+            pending = self.ledger.articles("pending")
+        self._index(pending, progress)
 
     def _finish_removals(self) -> None:
         for article in self.ledger.articles("removing"):

@@ -49,7 +49,7 @@ class VectorStore:
                     settings=quiet,
                 )
             else:
-                self.client = chromadb.PersistentClient(path=str(folder), settings=quiet)
+                self.client = _open(str(folder), quiet)
             self.collection: Any = self._create()
 
     @contextmanager
@@ -129,6 +129,18 @@ class VectorStore:
         close = getattr(self.client, "close", None)
         if close is not None:
             close()
+
+
+def _open(folder: str, settings: Any) -> Any:
+    import chromadb
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    try:
+        return chromadb.PersistentClient(path=folder, settings=settings)
+    except BaseException:
+        # Chroma keeps what it could not start, and would hand it out again even after the folder was mended.
+        SharedSystemClient._identifier_to_system.pop(folder, None)
+        raise
 
 
 def _where(russian: bool | None, filters: Filters) -> dict[str, Any] | None:
