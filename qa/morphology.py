@@ -1,0 +1,123 @@
+"""Russian words by their grammar: what a form may be, and a word put into another form. Cached, as names repeat."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from index.lexicon import _morphology
+
+NAME_TAGS = frozenset(("Name", "Surn", "Patr"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a form. `part` is OpenCorpora's part of speech, `tags` all its grammemes."""
+
+    lemma: str
+    part: str
+    case: str
+    number: str
+    gender: str
+    animate: bool
+    known: bool
+    score: float
+    tags: frozenset[str]
+
+    @property
+    def is_name(self) -> bool:
+        return bool(NAME_TAGS & self.tags)
+
+
+@lru_cache(maxsize=50_000)
+def readings(word: str) -> tuple[Reading, ...]:
+    """The readings of one Russian word, likeliest first."""
+    return tuple(_reading(parse) for parse in _parses(word))
+
+
+@lru_cache(maxsize=50_000)
+def cases(word: str) -> frozenset[str]:
+    """The cases a noun or adjective may stand in."""
+    return frozenset(item.case for item in readings(word) if item.case)
+
+
+@lru_cache(maxsize=50_000)
+def likely_cases(word: str) -> frozenset[str]:
+    """The cases of a name; none where its form tells nothing, as with a foreign name the dictionary lacks."""
+    found = [
+        item
+        for item in readings(word)
+        if item.case and not item.tags & {"Abbr", "Fixd"} and item.number != "plur"
+    ]
+    indeclinable = any(item.known and "Fixd" in item.tags for item in readings(word))
+    return frozenset() if indeclinable else frozenset(item.case for item in found)
+
+
+@lru_cache(maxsize=50_000)
+def is_common_noun(word: str) -> bool:
+    """A word of the dictionary that is never, or next to never, a name."""
+    found = readings(word)
+    return (
+        bool(found)
+        and found[0].known
+        and not any(
+            item.tags & {"Name", "Surn", "Patr", "Geox", "Orgn", "Abbr"} and item.score >= 0.1
+            for item in found
+            if item.known
+        )
+    )
+
+
+@lru_cache(maxsize=50_000)
+def is_person_noun(word: str) -> bool:
+    """Whether a word is a common noun for one person: "министр", "эпидемиолог", "главу"."""
+    return any(
+        item.part == "NOUN"
+        and item.animate
+        and item.known
+        and item.number == "sing"
+        and not item.is_name
+        and item.score >= 0.05
+        for item in readings(word)
+    )
+
+
+@lru_cache(maxsize=50_000)
+def is_adjective(word: str) -> bool:
+    found = readings(word)
+    return bool(found) and found[0].part in ("ADJF", "PRTF")
+
+
+@lru_cache(maxsize=50_000)
+def tags(word: str) -> frozenset[str]:
+    """Everything the dictionary says a word may be, and whether it is formed like a patronymic."""
+    return frozenset(tag for item in readings(word) for tag in item.tags if item.known or tag == "Patr")
+
+
+@lru_cache(maxsize=50_000)
+def inflect(word: str, *grammemes: str) -> str:
+    """The word's likeliest reading in another form, in lower case; "" where it has none."""
+    for parse in _parses(word):
+        if parse.tag.POS in ("NOUN", "ADJF", "PRTF"):
+            form = parse.inflect(set(grammemes))
+            if form is not None:
+                return str(form.word)
+    return ""
+
+
+def _parses(word: str) -> list[Any]:
+    return list(_morphology().parse(word.lower()))
+
+
+def _reading(parse: Any) -> Reading:
+    tag = parse.tag
+    return Reading(
+        lemma=str(parse.normal_form).replace("ё", "е"),
+        part=str(tag.POS or ""),
+        case=str(tag.case or ""),
+        number=str(tag.number or ""),
+        gender=str(tag.gender or ""),
+        animate=tag.animacy == "anim",
+        known=bool(parse.is_known),
+        score=float(parse.score),
+        tags=frozenset(str(item) for item in tag.grammemes),
+    )
