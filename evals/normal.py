@@ -1,4 +1,4 @@
-"""Text as scorers compare it: SQuAD's normalisation, with dates and numbers by value and Russian by lemma.
+"""Text as scorers compare it: SQuAD's normalisation, dates and numbers by value, Russian words by lemma.
 
 Independent of the answering code on purpose: a parser's mistake must not hide in both.
 """
@@ -6,7 +6,8 @@ Independent of the answering code on purpose: a parser's mistake must not hide i
 import re
 import string
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -94,12 +95,37 @@ class _Piece(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def tokens(text: str) -> tuple[str, ...]:
-    """The bag of `text`, in order. A date becomes year, `m01`, day; a number its plain decimal value."""
+    """The words of `text`, in order. A date becomes year, `m01`, day; a number its plain decimal value."""
     plain = unicodedata.normalize("NFC", text).replace("ё", "е").replace("Ё", "Е").replace("\x00", " ")
     for pattern in _FULL_DATES + _PART_DATES:
         plain = pattern.sub(_date_mark, plain)
     lowered = re.sub(r"\bper cent\b", "percent", plain.lower())
     return tuple(_merged(_pieces(_GLUED_SCALE.sub(" ", lowered))))
+
+
+def agree(first: str, second: str) -> bool:
+    """Whether two tokens are the same word. Russian ones are when any of their lemmas is shared.
+
+    A single lemma would not do: of names it is guessed, and guessed otherwise in another case.
+    """
+    if first == second:
+        return True
+    if not (_CYRILLIC.search(first) and _CYRILLIC.search(second)):
+        return False
+    return not _lemmas(first).isdisjoint(_lemmas(second))
+
+
+def shared(first: Sequence[str], second: Sequence[str]) -> int:
+    """How many tokens of two bags agree, each used once, exact matches first."""
+    common = Counter(first) & Counter(second)
+    rest = list((Counter(second) - common).elements())
+    count = common.total()
+    for token in (Counter(first) - common).elements():
+        match = next((other for other in rest if agree(token, other)), None)
+        if match is not None:
+            rest.remove(match)
+            count += 1
+    return count
 
 
 def is_value(token: str) -> bool:
@@ -125,7 +151,7 @@ def contains(haystack: str, needle: str) -> bool:
     """Whether the tokens of `needle` stand as one run among those of `haystack`; never when it has none."""
     inner, outer = tokens(needle), tokens(haystack)
     return bool(inner) and any(
-        outer[at : at + len(inner)] == inner for at in range(len(outer) - len(inner) + 1)
+        all(map(agree, inner, outer[at : at + len(inner)])) for at in range(len(outer) - len(inner) + 1)
     )
 
 
@@ -181,14 +207,15 @@ def _word(raw: str) -> Iterator[_Piece]:
     word = raw.translate(_PUNCTUATION)
     if not word or word in _ARTICLES:
         return
-    if _CYRILLIC.search(word) and word not in _SCALES and word not in _UNITS:
-        word = _lemma(word)
-    if word in _UNITS:
-        yield _Piece(_UNITS[word])
-    elif word in _NUMERALS:
-        yield _Piece("", Decimal(_NUMERALS[word]), spelled=True)
-    elif word not in _VERBS and re.fullmatch(_MONTH, word):
-        yield _Piece(f"m{_month(word):02d}")
+    lemma = _lemma(word) if _CYRILLIC.search(word) and word not in _SCALES and word not in _UNITS else word
+    if lemma in _UNITS:
+        yield _Piece(_UNITS[lemma])
+    elif lemma in _NUMERALS:
+        yield _Piece("", Decimal(_NUMERALS[lemma]), spelled=True)
+    elif lemma not in _VERBS and re.fullmatch(_MONTH, lemma):
+        yield _Piece(f"m{_month(lemma):02d}")
+    elif lemma in _SCALES:
+        yield _Piece(lemma)
     else:
         yield _Piece(word)
 
@@ -227,9 +254,14 @@ def _written(piece: _Piece) -> Iterator[str]:
         yield piece.text
 
 
-@lru_cache(maxsize=50_000)
 def _lemma(word: str) -> str:
     return str(_morphology().parse(word)[0].normal_form).replace("ё", "е")
+
+
+@lru_cache(maxsize=50_000)
+def _lemmas(word: str) -> frozenset[str]:
+    """Every lemma the word may have, and the word itself: a surname is not always known to be one."""
+    return frozenset([word, *(parse.normal_form.replace("ё", "е") for parse in _morphology().parse(word))])
 
 
 @lru_cache(maxsize=1)

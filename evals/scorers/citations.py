@@ -18,6 +18,7 @@ from index.types import Article, Span
 from qa.types import Answer, Citation
 
 _MARKER = re.compile(r"\s*\[(\d{1,3})\]")
+_POINTER = re.compile(r"(?:see also|см\. также)\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +63,38 @@ def citation_precision(articles: Mapping[str, Article]) -> Scorer:
 
 
 def statements(answer: Answer) -> tuple[Statement, ...]:
-    """The sentences of an answer with what each cites. Without any marker, each cites everything."""
+    """The sentences of an answer with what each cites. Without any marker, each cites everything.
+
+    A note in brackets belongs to the sentence before it. A heading, and a line that only says where to read
+    more, state nothing.
+    """
     by_number = {citation.number: citation for citation in answer.citations}
     marked = bool(_MARKER.search(answer.text))
     # A marker after the full stop would open the next sentence; it belongs to the one before.
     text = re.sub(r"([.!?…]+)((?:\s*\[\d{1,3}\])+)", r"\2\1", answer.text)
     found = []
-    for span in sentences(text):
-        sentence = text[span.start : span.end]
+    for sentence in _with_notes(text):
         plain = _MARKER.sub("", sentence).strip()
-        if not tokens(plain):
+        if not tokens(plain) or plain.endswith(":") or _POINTER.match(plain):
             continue
         numbers = dict.fromkeys(int(number) for number in _MARKER.findall(sentence))
         cited = tuple(by_number[n] for n in numbers if n in by_number) if marked else answer.citations
         found.append(Statement(plain, cited))
     return tuple(found)
+
+
+def _with_notes(text: str) -> list[str]:
+    """The sentences of a text, those that begin with a bracket joined to the one before on the same line."""
+    joined: list[str] = []
+    last_end = 0
+    for span in sentences(text):
+        sentence = text[span.start : span.end]
+        if joined and sentence.startswith("(") and "\n" not in text[last_end : span.start]:
+            joined[-1] += " " + sentence
+        else:
+            joined.append(sentence)
+        last_end = span.end
+    return joined
 
 
 def _unscorable(case: Case, answer: Answer) -> Score | None:

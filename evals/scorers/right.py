@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping
 
-from evals.normal import contains, values
+from evals.normal import contains, shared, tokens, values
 from evals.scorers.sentences import sentence_at
-from evals.scorers.short import same
 from evals.types import Case, Outcome, Score, Scorer
 from index.types import Article
+
+_JOINING = frozenset("and to и по".split())
 
 
 def right(articles: Mapping[str, Article]) -> Scorer:
     """1 when the answer is right, or rightly withheld.
 
-    A short answer is right when it equals a gold answer, or holds one whole and states no other value. Where
-    there is no short form, on either side, the first cited sentence decides.
+    A short answer is right when it has the words of a gold answer, whatever joins and orders them, or holds
+    one whole and states no other value. Where there is no short form, on either side, the first cited
+    sentence decides.
     """
     first_sentence = sentence_at(1, articles)
 
@@ -28,7 +30,7 @@ def right(articles: Mapping[str, Article]) -> Scorer:
         if not case.answers or not answer.short:
             return first_sentence(case, outcome)
         for gold in case.answers:
-            if same(answer.short, gold) or _holds(answer.short, gold):
+            if _is_list(answer.short, gold) or _holds(answer.short, gold):
                 return Score(1.0, f"{answer.short!r} says {gold!r}")
         return Score(0.0, f"{answer.short!r} is none of the gold answers")
 
@@ -46,6 +48,12 @@ def truthfulness(articles: Mapping[str, Article]) -> Scorer:
         return Score(1.0 if verdict.value else -1.0, verdict.reason)
 
     return score
+
+
+def _is_list(short: str, gold: str) -> bool:
+    """ "A, B and C" is "C, B, A", and "6 and 7 January" is "6–7 January"."""
+    first, second = ([token for token in tokens(text) if token not in _JOINING] for text in (short, gold))
+    return len(first) == len(second) > 0 and shared(first, second) == len(first)
 
 
 def _holds(short: str, gold: str) -> bool:

@@ -1,9 +1,8 @@
 """Exact match and token F1 on the short answer (Rajpurkar et al., 2016), over `evals.normal.tokens`."""
 
-from collections import Counter
 from collections.abc import Callable
 
-from evals.normal import tokens
+from evals.normal import agree, shared, tokens
 from evals.types import Case, Outcome, Score, unscored
 
 
@@ -18,7 +17,8 @@ def token_f1(case: Case, outcome: Outcome) -> Score:
 
 
 def same(said: str, gold: str) -> float:
-    return float(tokens(said) == tokens(gold))
+    first, second = tokens(said), tokens(gold)
+    return float(len(first) == len(second) and all(map(agree, first, second)))
 
 
 def f1(said: str, gold: str) -> float:
@@ -26,8 +26,7 @@ def f1(said: str, gold: str) -> float:
     first, second = tokens(said), tokens(gold)
     if not first or not second:
         return float(first == second)
-    shared = sum((Counter(first) & Counter(second)).values())
-    return 2 * shared / (len(first) + len(second))
+    return 2 * shared(first, second) / (len(first) + len(second))
 
 
 def _best(case: Case, outcome: Outcome, measure: Callable[[str, str], float]) -> Score:

@@ -126,6 +126,24 @@ def test_statements_take_the_markers_after_their_full_stop() -> None:
     ]
 
 
+def test_headings_pointers_and_notes_are_no_statements() -> None:
+    lines = ("“It had 18.” (Courier, 2023-03-10) [1]", "Reports over time:", "- March 6: 17 [2]", "See also [2]")
+    text = "\n".join((*lines, "См. также [1]"))
+    found = statements(replace(ANSWERS["many"], text=text))
+    assert [(s.text, [c.number for c in s.citations]) for s in found] == [
+        ("“It had 18.” (Courier, 2023-03-10)", [1]),
+        ("- March 6: 17", [2]),
+    ]
+
+
+def test_right_does_not_mind_how_a_list_is_joined() -> None:
+    two = replace(WHEN, answers=("March 8 and 9, 2023", "Ostrel, Vellan and Korvash"))
+    for short in ("March 8–9, 2023", "Korvash, Ostrel, Vellan"):
+        assert value("right", two, with_short(ANSWERS["when"], short)) == 1
+    for short in ("March 8, 2023", "Ostrel and Vellan", "and"):
+        assert value("right", two, with_short(ANSWERS["when"], short)) == 0
+
+
 def test_citation_recall_and_precision_after_alce() -> None:
     # Two statements, one with a value that its quote does not have; three citations, one of no use.
     answer = replace(
