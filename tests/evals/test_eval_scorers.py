@@ -127,7 +127,12 @@ def test_statements_take_the_markers_after_their_full_stop() -> None:
 
 
 def test_headings_pointers_and_notes_are_no_statements() -> None:
-    lines = ("“It had 18.” (Courier, 2023-03-10) [1]", "Reports over time:", "- March 6: 17 [2]", "See also [2]")
+    lines = (
+        "“It had 18.” (Courier, 2023-03-10) [1]",
+        "Reports over time:",
+        "- March 6: 17 [2]",
+        "See also [2]",
+    )
     text = "\n".join((*lines, "См. также [1]"))
     found = statements(replace(ANSWERS["many"], text=text))
     assert [(s.text, [c.number for c in s.citations]) for s in found] == [
