@@ -1,11 +1,13 @@
 """`ask()`: question → search → evidence → answer → verified citations."""
 
 import asyncio
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import Literal
 
 from index.archive import Archive
 from index.errors import UsageError
@@ -14,6 +16,8 @@ from qa.compose import compose
 from qa.default import default_archive
 from qa.extract import extract
 from qa.followup import resolve
+from qa.llm.answer import write
+from qa.llm.client import STOP, LanguageModel
 from qa.question import understand
 from qa.settings import Settings
 from qa.types import Answer
@@ -23,10 +27,16 @@ LONGEST_QUESTION = 2000
 
 HITS = 12
 
+Engine = Literal["auto", "extractive", "llm"]
+"""Who writes: the rules, the language model that is set up, or ("auto") the model where there is one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What `ask_stream` is doing: a stage's name ("understand", "search", "read") and a few words about it."""
+    """What `ask_stream` is doing: a stage's name ("understand", "search", "read") and a few words about it.
+
+    "write" comes once for each sentence of a language model that its citations bear out; `detail` is the sentence.
+    """
 
     name: str
     detail: str = ""
@@ -43,12 +53,14 @@ def ask(
     sources: Sequence[str] = (),
     languages: Sequence[str] = (),
     as_of: date | str | None = None,
+    engine: Engine = "auto",
 ) -> Answer:
     """Answer a question from the archive, with citations; abstain where the archive does not say.
 
     `history` holds earlier answers, or earlier questions as text, oldest first. `since` and `until` bound the
     publication day, `as_of` answers as one would have on that day; days are dates or "2022-01-19". Raises
-    UsageError when the question or a filter is not usable, and the other DatelineErrors when the archive is not.
+    UsageError when the question, a filter or the engine is not usable, and the other DatelineErrors when the
+    archive is not.
     """
     answer: Answer | None = None
     for item in ask_stream(
@@ -61,6 +73,7 @@ def ask(
         sources=sources,
         languages=languages,
         as_of=as_of,
+        engine=engine,
     ):
         if isinstance(item, Answer):
             answer = item
@@ -79,6 +92,7 @@ async def ask_async(
     sources: Sequence[str] = (),
     languages: Sequence[str] = (),
     as_of: date | str | None = None,
+    engine: Engine = "auto",
 ) -> Answer:
     """`ask()` for an event loop: the same arguments, run in a thread."""
     call = partial(
@@ -92,8 +106,15 @@ async def ask_async(
         sources=sources,
         languages=languages,
         as_of=as_of,
+        engine=engine,
     )
-    return await asyncio.to_thread(call)
+    stop = threading.Event()
+    mark = STOP.set(stop)
+    try:
+        return await asyncio.to_thread(call)
+    finally:
+        stop.set()
+        STOP.reset(mark)
 
 
 def ask_stream(
@@ -107,6 +128,7 @@ def ask_stream(
     sources: Sequence[str] = (),
     languages: Sequence[str] = (),
     as_of: date | str | None = None,
+    engine: Engine = "auto",
 ) -> Iterator[Stage | Answer]:
     """`ask()` step by step: each stage as it begins, and last the answer. The same arguments."""
     asked = _checked(question)
@@ -117,6 +139,8 @@ def ask_stream(
         sources=tuple(sources),
         languages=tuple(languages),
     )
+    settings = settings or Settings.load()
+    model = _model(engine, settings)
     clock = _Clock()
     yield Stage("understand")
     archive = archive or default_archive(settings)
@@ -134,7 +158,24 @@ def ask_stream(
     clock.lap("read")
     answer = compose(draft, asked, understood)
     clock.lap("compose")
+    if model is not None and not answer.abstained:
+        for item in write(draft, answer, model, settings.llm_model):
+            if isinstance(item, Answer):
+                answer = item
+            else:
+                yield Stage("write", item)
+        clock.lap("write")
     yield replace(answer, seconds=clock.laps())
+
+
+def _model(engine: Engine, settings: Settings) -> LanguageModel | None:
+    if engine not in ("auto", "extractive", "llm"):
+        raise UsageError(f"engine is {engine!r}; give auto, extractive or llm")
+    if engine == "llm" and not settings.llm:
+        raise UsageError(
+            "no language model is set up; set DATELINE_LLM_MODEL, and OPENAI_BASE_URL or OPENAI_API_KEY"
+        )
+    return LanguageModel.of(settings) if settings.llm and engine != "extractive" else None
 
 
 class _Clock:

@@ -1,0 +1,129 @@
+"""One sentence of a model against the quotes: kept, kept with other citations, or dropped, and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.stems import is_cyrillic
+from qa.evidence import Sentence
+from qa.llm import marks
+from qa.llm.binding import wrong_ties
+from qa.llm.gather import Evidence
+from qa.llm.naming import wrong_names
+from qa.llm.polarity import same_mood, wrong_polarity
+from qa.llm.speech import wrong_quotes, wrong_speakers
+from qa.llm.values import mentions, wrong_dates, wrong_numbers
+from qa.tokens import match, tokenise
+from qa.verify import Unsupported
+
+COVERED, COVERED_ALONE, COVERED_INSTEAD = 0.4, 0.75, 0.9
+"""Share of a sentence's words that its quotes must have: where it cites them, where we look for one for
+it, and
+where we look for another because those it cites do not bear it out."""
+
+ACROSS = 0.7
+"""Of these shares between two languages, where many words have no known translation."""
+
+_SAYING = frozenset(
+    """say said says report reported reports according state stated tell told note noted add added announce
+    announced
+    article quote source confirm confirmed mention mentioned describe described number figure time date day
+    year month
+    сообщать сообщил сообщила сообщили заявил заявила заявили сказал сказала отметил данные число дата
+    время год день""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`text` is the sentence with marks that resolve, `numbers` its quotes. Without reasons it is kept."""
+
+    text: str
+    numbers: tuple[int, ...]
+    reasons: tuple[Unsupported, ...]
+
+
+def check(sentence: str, evidence: Sequence[Evidence], language: str) -> Verdict:
+    """Hold a sentence to the quotes it cites; where these will not do, to one that bears it out."""
+    text = marks.plain(sentence)
+    known = {item.number: item.sentence for item in evidence}
+    claim = marks.without_marks(text)
+    if found := [*marks.links(text), *(d for d in marks.domains(claim) if not _in_quotes(d, evidence))]:
+        return Verdict(claim, (), tuple(Unsupported(words, "link") for words in found))
+    if not any(character.isalnum() for character in claim):
+        return Verdict(claim, (), (Unsupported(claim, "empty"),))
+    numbers = tuple(number for number in marks.cited(text) if number in known)
+    reasons = (
+        _reasons(text, claim, {number: known[number] for number in numbers}, language) if numbers else ()
+    )
+    if numbers and not reasons:
+        return Verdict(marks.renumbered(text, lambda n: n if n in known else None), numbers, ())
+    covered = COVERED_INSTEAD if numbers else COVERED_ALONE
+    for item in _nearest(claim, evidence):
+        if same_mood(claim, item.sentence) and not problems(claim, (item.sentence,), language, covered):
+            return Verdict(f"{claim.rstrip('.!? ')} [{item.number}].", (item.number,), ())
+    return Verdict(claim, numbers, reasons or (Unsupported(claim, "uncited"),))
+
+
+def problems(claim: str, spans: Sequence[Sentence], language: str, covered: float) -> tuple[Unsupported, ...]:
+    """Everything in `claim` that these quotes do not bear out."""
+    return (
+        *values(claim, spans, language),
+        *wrong_ties(claim, spans, language),
+        *wrong_polarity(claim, spans),
+        *wrong_speakers(claim, spans, language),
+        *_uncovered(claim, spans, language, covered),
+    )
+
+
+def values(claim: str, spans: Sequence[Sentence], language: str) -> tuple[Unsupported, ...]:
+    """Numbers, dates, names and quoted words that stand in none of these quotes."""
+    return (
+        *wrong_dates(claim, spans, language),
+        *wrong_numbers(claim, spans, language),
+        *wrong_names(claim, spans, language),
+        *wrong_quotes(claim, spans),
+    )
+
+
+def _reasons(text: str, claim: str, cited: dict[int, Sentence], language: str) -> tuple[Unsupported, ...]:
+    found = problems(claim, tuple(cited.values()), language, COVERED)
+    pieces = marks.segments(text)
+    if found or len(pieces) < 2:
+        return found
+    # With marks inside the sentence each part answers for itself, or two right values could change places.
+    return tuple(
+        reason
+        for piece, numbers in pieces
+        if (spans := tuple(cited[number] for number in numbers if number in cited))
+        for reason in values(piece, spans, language)
+    )
+
+
+def _uncovered(
+    claim: str, spans: Sequence[Sentence], language: str, covered: float
+) -> tuple[Unsupported, ...]:
+    dates = list(mentions(claim, spans, language))
+    tokens = [
+        token
+        for token in tokenise(claim).tokens
+        if token.concepts
+        and token.word not in _SAYING
+        and not any(start <= token.start < end for start, end in dates)
+    ]
+    if not tokens:
+        return () if dates else (Unsupported(claim, "empty"),)
+    found = sum(max(match(span.words, token)[0] for span in spans) >= 0.5 for token in tokens)
+    across = any(is_cyrillic(span.text) != is_cyrillic(claim) for span in spans)
+    needed = covered * (ACROSS if across else 1.0)
+    return () if found >= needed * len(tokens) else (Unsupported(claim, "statement"),)
+
+
+def _nearest(claim: str, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Quotes by how many of the claim's words they have, best first."""
+    tokens = [token for token in tokenise(claim).tokens if token.concepts]
+    share = {item.number: sum(match(item.sentence.words, token)[0] for token in tokens) for item in evidence}
+    return sorted(evidence, key=lambda item: (-share[item.number], item.number))[:4]
+
+
+def _in_quotes(domain: str, evidence: Sequence[Evidence]) -> bool:
+    return any(domain.lower() in item.sentence.text.lower() for item in evidence)

@@ -1,0 +1,128 @@
+"""Which quotes a model gets to read: numbered spans of articles, most useful first."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from index.sentences import sentences
+from index.types import Span
+from qa.evidence import Sentence
+from qa.extract import Draft
+from qa.llm.hostile import addresses_a_model
+from qa.names import find_names
+
+MOST = 14
+LONGEST = 900
+"""Characters of a quote together with the sentences it leans on."""
+
+MOST_BEFORE = 2
+"""Sentences taken in before the one that leans on them."""
+
+WORTH = 0.45
+"""Of the best score: sentences below it are left out unless they report a figure."""
+
+_LEANS = re.compile(
+    r"^\W*(?:he|she|they|it|this|that|these|those|his|her|their|its|on the same day|the same|according to "
+    r"(?:him|her|them)"
+    r"|in turn|also|он|она|они|оно|это|эти|его|ее|её|их|по (?:его|ее|её|их) словам|там|тогда|в тот же|в "
+    r"частности)\b"
+    r"|\b(?:he|she|they|it) (?:also )?(?:said|says|added|noted|stressed|told|stated|warned|explained|"
+    r"reported)\b"
+    r"|\b(?:said|added|noted) (?:he|she)\b"
+    r"|\b(?:рассказал|сказал|сообщил|отметил|добавил|заявил|подчеркнул)[аи]? (?:он|она|они)\b",
+    re.IGNORECASE,
+)
+
+
+_PRONOUN = re.compile(
+    r"\b(?:he|she|they|him|them|his|their|he's|they're|он|она|они|им|их|ими|ему)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A quote as it is numbered in the prompt."""
+
+    number: int
+    sentence: Sentence
+
+
+def gather(draft: Draft) -> tuple[Evidence, ...]:
+    """The draft's own sentences, every report of a figure that differs, the newest, then the next best.
+
+    A sentence that leans on the one before it ("he said") is quoted together with it, so that its names
+    are there.
+    """
+    found: dict[tuple[str, int], Sentence] = {}
+    for sentence in _candidates(draft):
+        whole = with_context(sentence)
+        if len(found) < MOST and not addresses_a_model(whole.text):
+            covered = any(
+                other.article.id == whole.article.id and other.start <= whole.start and whole.end <= other.end
+                for other in found.values()
+            )
+            if not covered:
+                found[whole.key] = whole
+    return tuple(Evidence(number, sentence) for number, sentence in enumerate(found.values(), 1))
+
+
+def _candidates(draft: Draft) -> Iterator[Sentence]:
+    if draft.best is None:
+        return
+    yield draft.best.sentence
+    if draft.series is not None:
+        yield draft.series.main.scored.sentence
+        for reported in reversed(draft.series.values):
+            yield reported.scored.sentence
+    for item in (*draft.agreeing, *draft.further):
+        yield item.sentence
+    worth = [item for item in draft.ranked if item.score >= WORTH * draft.best.score]
+    dated = [item for item in worth[:MOST] if item.sentence.article.published is not None]
+    if dated:
+        yield max(dated, key=lambda item: str(item.sentence.article.published)).sentence
+    for item in worth:
+        yield item.sentence
+
+
+def with_context(sentence: Sentence) -> Sentence:
+    """The sentence, with those it leans on, and with the rest of a quotation that it breaks."""
+    spans = _sentences(sentence.article.text)
+    at = next((number for number, span in enumerate(spans) if span.start == sentence.start), None)
+    if at is None:
+        return sentence
+    article, first, last = sentence.article, at, at
+    if _opens_quotation(sentence.text) and at + 1 < len(spans):
+        last = at + 1
+    while first and at - first < MOST_BEFORE and spans[last].end - spans[first - 1].start <= LONGEST:
+        text = article.text[spans[first].start : spans[last].end]
+        if not _leans(text) and not _closes_quotation(text):
+            break
+        first -= 1
+    start, end = spans[first].start, spans[last].end
+    if end - start > LONGEST:
+        return sentence
+    return replace(sentence, start=start, end=end, text=article.text[start:end])
+
+
+@lru_cache(maxsize=500)
+def _sentences(text: str) -> tuple[Span, ...]:
+    return sentences(text)
+
+
+def _leans(text: str) -> bool:
+    """Whether the sentence begins with, or says by, a pronoun that stands for somebody named before it."""
+    if _LEANS.search(text):
+        return True
+    pronoun = _PRONOUN.search(text)
+    return pronoun is not None and not any(name.end <= pronoun.start() for name in find_names(text))
+
+
+def _opens_quotation(text: str) -> bool:
+    straight = text.count('"') % 2 and text.rfind('"') < len(text) / 2
+    return bool(straight) or text.count("“") > text.count("”") or text.count("«") > text.count("»")
+
+
+def _closes_quotation(text: str) -> bool:
+    straight = text.count('"') % 2 and text.rfind('"') >= len(text) / 2
+    return bool(straight) or text.count("”") > text.count("“") or text.count("»") > text.count("«")

@@ -1,0 +1,295 @@
+"""The names of a claim against the quotes it cites: there, with their titles, and with their own deeds."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz
+
+from index.lexicon import entries, look_up
+from index.names import transliterate
+from index.stems import fold, is_cyrillic, stem, words
+from index.translate import NAME_MARK
+from index.vocabulary import synonyms
+from qa.evidence import Sentence
+from qa.llm.values import mentions
+from qa.names import find_names
+from qa.tokens import Token, match, tokenise
+from qa.verify import Unsupported
+
+SURE = 0.84
+"""Strength of a match from which a name is the same: by spelling, sound or country, not by a part of it."""
+
+_ROLES = frozenset(
+    """president minister premier chancellor secretary spokesman spokeswoman spokesperson leader chief head
+    director
+    chairman chairwoman governor mayor senator deputy ambassador general colonel captain commander
+    commissioner judge
+    king queen prince princess professor doctor dr mr mrs ms sir prime foreign defence defense interior
+    finance health
+    vice acting former justice education central speaker representative ministry government
+    президент министр премьер премьер-министр канцлер секретарь пресс-секретарь глава директор председатель
+    губернатор
+    мэр депутат посол генерал замминистра спикер министерство правительство""".split()
+)
+_ROLE_STEMS = frozenset(map(stem, _ROLES))
+ALIKE = 80
+"""Of 100: likeness of the letters from which two spellings across scripts are one name."""
+
+_NEAR = 6
+"""Words between a name and its title."""
+
+_DERIVED = re.compile(
+    r"(?:ing|ed|ly|tion|tions|sion|ment|ments|ness|ity|ities|ous|ive|ful|less|ants?|ents?|ors?|ers?|ists?|ism|ance|ence|ies|able)$"
+)
+_COMMON = frozenset(
+    """yes no however meanwhile overall later earlier then finally initially both all some many most
+    several others other
+    another each every few more less about over nearly almost around roughly officials authorities people
+    protests
+    troops reports sources article quote quotes text based given here there only also still even since
+    until during after
+    before under between among while although though because despite according two three four five six
+    seven eight nine
+    ten first second third last today yesterday tomorrow""".split()
+)
+_BY = re.compile(r"\bby\b", re.IGNORECASE)
+_PREPOSITIONS = frozenset(
+    """in at from to of on for with by into near against after before between over under about
+    в на из от к с у по для""".split()
+)
+_MUTUAL = frozenset(
+    map(
+        stem,
+        """meet met talk talks discuss discussed agree agreed speak spoke negotiate conversation meeting
+        call phone border
+        sign signed together between neighbour partner встретиться встретился встреча говорить говорил
+        разговор
+        обсудить обсудил договориться договорился подписать подписал""".split(),
+    )
+)
+_BESIDE = 12
+"""Characters between a name and the word it belongs to: room for an auxiliary."""
+
+_CLAUSE = re.compile(r"[,;:()\"“”«»—–]")
+
+
+def wrong_names(claim: str, spans: Sequence[Sentence], language: str) -> Iterator[Unsupported]:
+    inside = list(mentions(claim, spans, language))
+    for text, tokens in _named(claim):
+        for token in tokens:
+            if any(start <= token.start < end for start, end in inside) or not token.concepts:
+                continue
+            if not _stands(token, text, tokens, spans):
+                yield Unsupported(text, "name")
+                break
+    yield from _swapped(claim, spans)
+
+
+def _named(claim: str) -> Iterator[tuple[str, list[Token]]]:
+    """Names with their capitalised words; one that opens the sentence counts if its word is no common one."""
+    everything = tokenise(claim).tokens
+    opening = everything[0] if everything else None
+    seen: set[int] = set()
+    for name in find_names(claim):
+        tokens = [token for token in everything if name.start <= token.start < name.end and token.capital]
+        if opening in tokens and _is_common(opening.text):
+            tokens.remove(opening)
+        seen.update(token.start for token in tokens)
+        if tokens:
+            yield name.text, tokens
+    if opening is not None and opening.capital and opening.start not in seen and not _is_common(opening.text):
+        yield opening.text, [opening]
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Stems of the English words that the lexicon and the synonyms know."""
+    meanings = {
+        stem(word)
+        for entry in entries().values()
+        if not entry.name
+        for text in entry.english
+        for word in words(text)
+    }
+    return frozenset(meanings | set(synonyms().single))
+
+
+@lru_cache(maxsize=5_000)
+def _is_common(word: str) -> bool:
+    """Whether a capitalised word is an ordinary one that only opens its sentence."""
+    folded = fold(word).removesuffix("'s")
+    if is_cyrillic(folded):
+        entry = look_up(folded)
+        return entry is not None and not entry.name
+    known = folded in _COMMON or stem(folded) in _vocabulary()
+    return known or (len(folded) > 5 and bool(_DERIVED.search(folded)))
+
+
+def _stands(token: Token, text: str, tokens: Sequence[Token], spans: Sequence[Sentence]) -> bool:
+    if any(_same(token, span) for span in spans):
+        return True
+    parts = token.text.split("-")
+    if len(parts) > 1:
+        return all(_stands(part, text, tokens, spans) for word in parts for part in tokenise(word).tokens)
+    if any(match(tokenise(span.article.source), token)[0] >= SURE for span in spans):
+        return True
+    if token.stem in _ROLE_STEMS:
+        return any(_titled(token, tokens, span) for span in spans)
+    return any(_abbreviates(text, tokens, span) for span in spans)
+
+
+def _same(token: Token, span: Sentence) -> bool:
+    """Whether the quote holds this name; by its sound alone only if spelled alike, or in another script."""
+    strength, positions = match(span.words, token)
+    if strength < SURE:
+        return token.capital and any(_sounds(token, other) for other in span.words.tokens)
+    for position in positions:
+        other = span.words.tokens[position]
+        shared = {
+            key for key in token.concepts.keys() & other.concepts.keys() if not key.startswith(NAME_MARK)
+        }
+        if shared or is_cyrillic(token.word) != is_cyrillic(other.word):
+            return True
+        if fuzz.ratio(token.word, other.word) >= 72 and min(len(token.word), len(other.word)) > 4:
+            return True
+    return False
+
+
+def _sounds(one: Token, other: Token) -> bool:
+    """Whether two capitalised words of two scripts are one name, as far as the letters go."""
+    if (
+        not other.capital
+        or is_cyrillic(one.word) == is_cyrillic(other.word)
+        or min(len(one.word), len(other.word)) < 4
+    ):
+        return False
+    return fuzz.ratio(transliterate(one.word), transliterate(other.word)) >= ALIKE
+
+
+def _titled(role: Token, tokens: Sequence[Token], span: Sentence) -> bool:
+    """Whether the article gives this title near this name, where the quote itself leaves it out."""
+    article = tokenise(span.article.text)
+    _, of_role = match(article, role)
+    names = [token for token in tokens if token.stem not in _ROLE_STEMS]
+    if not names:
+        return bool(of_role)
+    return any(
+        abs(place - position) <= _NEAR
+        for name in names
+        for position in match(article, name)[1]
+        for place in of_role
+    )
+
+
+def _abbreviates(text: str, tokens: Sequence[Token], span: Sentence) -> bool:
+    """Whether a full name stands in the quote by its initials, or initials by their full name."""
+    initials = "".join(token.text[0] for token in tokens).upper()
+    if len(tokens) > 2 and any(token.text == initials for token in span.words.tokens):
+        return all(match(tokenise(span.article.text), token)[0] >= SURE for token in tokens)
+    if not (text.isupper() and len(text) > 1):
+        return False
+    full = [name.text for name in find_names(span.text)]
+    return any(
+        "".join(part[0] for part in re.findall(r"[^\W_]+", name) if part[0].isupper()) == text
+        for name in full
+    )
+
+
+def _swapped(claim: str, spans: Sequence[Sentence]) -> Iterator[Unsupported]:
+    """A name right before a word ("X confirmed", "the Turkish side") that the quotes give to another name."""
+    tokens = tokenise(claim).tokens
+    for place, name in enumerate(tokens[:-1]):
+        if not name.capital or not name.concepts or (place == 0 and _is_common(name.text)):
+            continue
+        following = _next(claim, tokens, place)
+        if following is None or any(_is_of_this(name, following, span) for span in spans):
+            continue
+        if any(_is_of_another(name, following, span) for span in spans):
+            yield Unsupported(f"{name.text} {following.text}", "role")
+            return
+    for place, word in enumerate(tokens):
+        if word.capital or not word.concepts or word.stem in _MUTUAL:
+            continue
+        ours = _around(claim, tokens, place)
+        if ours is not None and any(_turned(*ours, word, claim, span) for span in spans):
+            yield Unsupported(f"{ours[0].text} {word.text} {ours[1].text}", "role")
+            return
+
+
+def _around(claim: str, tokens: Sequence[Token], place: int) -> tuple[Token, Token] | None:
+    """The last name before a word, not behind a preposition, and the first one after it, in one clause."""
+    edges = [found.start() for found in _CLAUSE.finditer(claim)]
+    left = max((edge for edge in edges if edge < tokens[place].start), default=-1)
+    right = min((edge for edge in edges if edge > tokens[place].start), default=len(claim))
+    before = [number for number in range(place) if tokens[number].capital and tokens[number].start > left]
+    after = [token for token in tokens[place + 1 :] if token.capital and token.end <= right]
+    if not before or not after or not tokens[before[-1]].concepts or not after[0].concepts:
+        return None
+    first = before[-1]
+    while first and tokens[first - 1].capital:
+        first -= 1
+    if first and tokens[first - 1].word in _PREPOSITIONS:
+        return None
+    return tokens[before[-1]], after[0]
+
+
+def _turned(ahead: Token, behind: Token, word: Token, claim: str, span: Sentence) -> bool:
+    """Whether the quote has two names the other way round about this word, and neither text is passive."""
+    strength, places = match(span.words, word)
+    if strength < SURE or len(places) != 1:
+        return False
+    (_, of_ahead), (_, of_behind) = match(span.words, ahead), match(span.words, behind)
+    if not of_ahead or not of_behind or set(of_ahead) & set(of_behind):
+        return False
+    if not max(of_behind) < places[0] < min(of_ahead):
+        return False
+    passive = _BY.search(claim, word.end, behind.start) is not None
+    quoted = (
+        _BY.search(span.text, span.words.tokens[places[0]].end, span.words.tokens[min(of_ahead)].start)
+        is not None
+    )
+    return passive == quoted
+
+
+def _next(text: str, tokens: Sequence[Token], place: int) -> Token | None:
+    """The content word right after a name, in its clause, when it is in small letters."""
+    for token in tokens[place + 1 :]:
+        if token.start - tokens[place].end > _BESIDE or _CLAUSE.search(text, tokens[place].end, token.start):
+            return None
+        if token.concepts:
+            return None if token.capital or token.text[0].isdigit() else token
+    return None
+
+
+def _before(span: Sentence, place: int) -> Token | None:
+    """The name right before a word of the quote, in its clause."""
+    tokens = span.words.tokens
+    for other in reversed(tokens[:place]):
+        near = tokens[place].start - other.end <= _BESIDE and not _CLAUSE.search(
+            span.text, other.end, tokens[place].start
+        )
+        if not near or (other.concepts and not other.capital):
+            return None
+        if other.concepts:
+            return other
+    return None
+
+
+def _is_of_another(name: Token, word: Token, span: Sentence) -> bool:
+    strength, places = match(span.words, word)
+    owners = [_before(span, place) for place in places] if strength >= SURE else []
+    return bool(owners) and all(owner is not None and not _is_name(name, owner) for owner in owners)
+
+
+def _is_of_this(name: Token, word: Token, span: Sentence) -> bool:
+    """Whether the name stands shortly before the word, or right behind it ("said Lavrov"), in some quote."""
+    strength, places = match(span.words, word)
+    if strength < SURE:
+        return False
+    _, of_name = match(span.words, name)
+    return any(-2 <= place - other <= 5 for place in places for other in of_name)
+
+
+def _is_name(one: Token, other: Token) -> bool:
+    return any(strength * other.concepts.get(key, 0.0) >= SURE for key, strength in one.concepts.items())

@@ -1,0 +1,196 @@
+"""The numbers and dates of a claim against those of its quotes, by value and by what they measure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from index.dates import DateMention, find_dates
+from qa.evidence import Sentence, sentence_figures
+from qa.figures import Figure
+from qa.numbers import Number, numbers_in
+from qa.tokens import match, tokenise
+from qa.verify import Unsupported
+
+_REPORTING = re.compile(
+    r"\b(?:report\w*|as of|publish\w*|dated|said|says|announc\w*|according|wrote|put|stated|by the time|"
+    r"article|newspaper|"
+    r"сообщ\w+|на момент|по состоянию|опубликован\w*|заяви\w+|сказал\w*|по данным|писал\w*|объяви\w+)\b",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"\W*(?:[A-ZА-ЯЁ][A-ZА-ЯЁ.'’ -]{2,40}[,.]?\s)?(?:on )?")
+_AGENCY = re.compile(r"[^.\n]{0,8}[.,]?\s?(?:[(/—–-]|\([^)]*\))")
+_NOW = re.compile(
+    r"\b(?:is|are|has|have|remains?|stands?|числ\w+|оста[её]тся|остаются|составляет|находится|находятся|работает|работают)\b"
+)
+_WEEKDAY = re.compile(
+    r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(понедельник|вторник|сред[ауы]|четверг|пятниц[ауы]|суббот[ауы]|воскресень[ея])",
+    re.IGNORECASE,
+)
+_DAYS_EN = "mon tues wednes thurs fri satur sun".split()
+_DAYS_RU = "пон вто сре чет пят суб вос".split()
+_ONE = frozenset("one один одна одно одного одной одному одним одном одну a an".split())
+_VAGUE = re.compile(
+    r"\b(dozen|hundred|thousand|million|billion)s\b|\b(десятк|сотн|тысяч|миллион|миллиард)(?:и|ов|ы|ен)?\b",
+    re.IGNORECASE,
+)
+_SCALES = {
+    "dozen": 12, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9,
+    "десятк": 10, "сотн": 1e2, "тысяч": 1e3, "миллион": 1e6, "миллиард": 1e9,
+}  # fmt: skip
+_UP = frozenset(("more than", "at least"))
+_DOWN = frozenset(("less than", "up to", "almost"))
+_COUNTS = frozenset(("count", "measure", "age"))
+_UNTIL, _SINCE = frozenset(("until", "by", "before")), frozenset(("since", "after"))
+
+
+def mentions(
+    claim: str, spans: Sequence[Sentence], language: str
+) -> dict[tuple[int, int], list[tuple[DateMention, Sentence]]]:
+    """Each date of the claim as it reads on the publication day of each quote."""
+    found: dict[tuple[int, int], list[tuple[DateMention, Sentence]]] = {}
+    read: dict[date | None, tuple[DateMention, ...]] = {}
+    for span in spans:
+        day = span.article.published
+        if day not in read:
+            read[day] = find_dates(claim, day, language)
+        for mention in read[day]:
+            found.setdefault((mention.start, mention.end), []).append((mention, span))
+    return found
+
+
+def wrong_dates(claim: str, spans: Sequence[Sentence], language: str) -> Iterator[Unsupported]:
+    for (start, end), readings in mentions(claim, spans, language).items():
+        words = claim[start:end]
+        if not any(_borne_out(mention, span, claim, spans) for mention, span in readings) or (
+            (day := _weekday(words)) is not None
+            and all(mention.precision == "day" and mention.first.weekday() != day for mention, _ in readings)
+        ):
+            yield Unsupported(words, "date")
+
+
+def _borne_out(mention: DateMention, span: Sentence, claim: str, spans: Sequence[Sentence]) -> bool:
+    others = [other for item in spans for other in event_dates(item) if not _opposed(mention, other)]
+    if mention.precision in ("month", "season", "year", "week"):
+        if any(mention.first <= other.first and other.last <= mention.last for other in others):
+            return True
+    else:
+        ends = {end for other in others for end in _ends(other)}
+        if mention.first in ends and mention.last in ends:
+            return True
+    published = span.article.published
+    same = published is not None and mention.first <= published <= mention.last
+    if not same or mention.precision not in ("day", "month"):
+        return False
+    if _is_said_on(claim, mention):
+        return True
+    return not event_dates(span) and (mention.start < 12 or bool(_NOW.search(span.text)))
+
+
+def event_dates(span: Sentence) -> tuple[DateMention, ...]:
+    """The dates a quote tells of; that of the dateline ("LONDON, March 3 (Agency) —") is the report's own."""
+    text = span.article.text
+    return tuple(
+        mention
+        for mention in span.dates
+        if not _DATELINE.fullmatch(text, text.rfind("\n", 0, mention.start) + 1, mention.start)
+        or not _AGENCY.match(text, mention.end)
+    )
+
+
+def _is_said_on(claim: str, mention: DateMention) -> bool:
+    """Whether a date stands at a verb of saying: it may be that of the report, not of what it tells."""
+    around = claim[max(0, mention.start - 35) : mention.start] + claim[mention.end : mention.end + 60]
+    return bool(_REPORTING.search(around))
+
+
+def _ends(mention: DateMention) -> tuple[date, ...]:
+    """The days a mention states exactly. A month states none, though it has a first and a last day."""
+    if mention.precision in ("day", "days", "range"):
+        return mention.first, mention.last
+    return ()
+
+
+def _opposed(ours: DateMention, theirs: DateMention) -> bool:
+    relations = ours.relation, theirs.relation
+    opposite = (relations[0] in _UNTIL and relations[1] in _SINCE) or (
+        relations[0] in _SINCE and relations[1] in _UNTIL
+    )
+    parts = ours.part_of_day, theirs.part_of_day
+    return opposite or bool(all(parts) and parts[0] != parts[1])
+
+
+def _weekday(words: str) -> int | None:
+    found = _WEEKDAY.search(words)
+    if found is None:
+        return None
+    if found.group(1):
+        return _DAYS_EN.index(found.group(1).lower())
+    return _DAYS_RU.index(found.group(2).lower()[:3])
+
+
+def wrong_numbers(claim: str, spans: Sequence[Sentence], language: str) -> Iterator[Unsupported]:
+    known = {number.value for span in spans for number in counted(span)}
+    found = plain_numbers(claim, spans, language)
+    values = {number.value for number in found}
+    for number in found:
+        words = claim[number.start : number.end]
+        # "One" is mostly a pronoun; where the quote has another number that the claim lacks, it is not.
+        pronoun = words.lower() in _ONE and known <= values
+        if number.value not in known and not pronoun:
+            yield Unsupported(words, "number")
+    for vague in _VAGUE.finditer(claim):
+        scale = _SCALES[(vague.group(1) or vague.group(2)).lower()]
+        said = any(
+            match(span.words, token)[0] >= 0.8 for token in tokenise(vague.group()).tokens for span in spans
+        )
+        if not said and not any(scale <= value < 1000 * scale for value in known):
+            yield Unsupported(vague.group(), "number")
+    yield from _wrong_figures(claim, spans, language)
+
+
+def plain_numbers(claim: str, spans: Sequence[Sentence], language: str) -> list[Number]:
+    """Numbers of the claim that are no part of a date."""
+    inside = list(mentions(claim, spans, language))
+    return [
+        number
+        for number in numbers_in(claim, language)
+        if not any(start <= number.start < end for start, end in inside)
+    ]
+
+
+def counted(span: Sentence) -> list[Number]:
+    """Numbers of a quote that are no part of a date: "January 19" bears out no count of 19."""
+    inside = [(mention.start - span.start, mention.end - span.start) for mention in span.dates]
+    return [
+        number
+        for number in numbers_in(span.text, span.article.language)
+        if not any(start <= number.start < end for start, end in inside)
+    ]
+
+
+def _wrong_figures(claim: str, spans: Sequence[Sentence], language: str) -> Iterator[Unsupported]:
+    """Right number, wrong thing: another unit or currency, the opposite bound, or direction."""
+    quoted = [figure for span in spans for figure in span.figures]
+    for figure in sentence_figures(claim, language):
+        same = [other for other in quoted if (other.value, other.high) == (figure.value, figure.high)]
+        if not same:
+            continue
+        words = claim[figure.start : figure.end]
+        if all(_other_unit(figure, other) for other in same):
+            yield Unsupported(words, "unit")
+        elif all(_other_bound(figure, other) for other in same):
+            yield Unsupported(words, "bound")
+        elif figure.role and all(other.role not in ("", figure.role) for other in same):
+            yield Unsupported(words, "direction")
+
+
+def _other_unit(ours: Figure, theirs: Figure) -> bool:
+    if ours.kind != theirs.kind:
+        return not {ours.kind, theirs.kind} <= _COUNTS
+    return bool(ours.unit and theirs.unit and ours.unit != theirs.unit)
+
+
+def _other_bound(ours: Figure, theirs: Figure) -> bool:
+    if ours.qualifier in _DOWN:
+        return theirs.qualifier not in _DOWN and theirs.qualifier != "about"
+    return ours.qualifier in _UP and theirs.qualifier in _DOWN

@@ -1,0 +1,123 @@
+"""The check of a model's sentences on a scripted set: what it catches, and what it costs in right ones.
+
+Run as a program it prints the table of docs/llm.md: python tests/qa/test_llm_outputs.py
+"""
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from index.load import load_file, seed_articles
+from index.types import Article, Hit, Passage
+from qa.evidence import Sentence
+from qa.llm import marks
+from qa.llm.check import Verdict, check
+from qa.llm.gather import Evidence
+
+ROOT = Path(__file__).parents[2]
+CASES = ROOT / "evals" / "cases" / "llm_outputs.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One scripted output of a model and what the check made of it."""
+
+    case: str
+    split: str
+    kind: str
+    text: str
+    verdict: Verdict
+    seconds: float
+
+    @property
+    def kept(self) -> bool:
+        return not self.verdict.reasons
+
+    @property
+    def right(self) -> bool:
+        """Whether it was treated as it should be: kept, dropped, or freed of the citation that was made up."""
+        if self.kind == "right":
+            return self.kept
+        if self.kind == "citation":
+            made_up = set(marks.cited(self.text)) - set(self.verdict.numbers)
+            return bool(made_up) and not made_up & set(marks.cited(self.verdict.text))
+        return not self.kept
+
+
+@cache
+def articles() -> dict[str, Article]:
+    """The seeds by id, and the made-up articles of the evaluation by file name."""
+    made_up = {path.stem: load_file(path) for path in sorted((ROOT / "evals" / "archive").glob("*.txt"))}
+    return {**{article.id: article for article in seed_articles()}, **made_up}
+
+
+def evidence(quotes: list[dict[str, str]]) -> list[Evidence]:
+    found = []
+    for number, item in enumerate(quotes, 1):
+        article, quote = articles()[item["article"]], item["quote"]
+        start = article.text.index(quote)
+        hit = Hit(Passage(article.id, start, start + len(quote), quote), 1.0)
+        found.append(Evidence(number, Sentence(article, start, start + len(quote), quote, "", "", hit, 1.0)))
+    return found
+
+
+def cases() -> Iterator[dict[str, Any]]:
+    for line in CASES.read_text("utf-8").splitlines():
+        yield json.loads(line)
+
+
+@cache
+def outputs() -> tuple[Output, ...]:
+    """Every output of the set. The quotes' own words are read beforehand, as ranking them has done in an answer."""
+    found = []
+    check("Read the word lists.", [], "en")
+    for case in cases():
+        quotes = evidence(case["quotes"])
+        for quote in quotes:
+            assert quote.sentence.words.tokens
+            assert quote.sentence.dates is not None
+            assert quote.sentence.figures is not None
+        for item in case["outputs"]:
+            begun = time.perf_counter()
+            verdict = check(item["text"], quotes, case["lang"])
+            took = time.perf_counter() - begun
+            found.append(Output(case["id"], case["split"], item["kind"], item["text"], verdict, took))
+    return tuple(found)
+
+
+def share(found: list[Output]) -> float:
+    return sum(output.right for output in found) / len(found)
+
+
+def table() -> str:
+    lines = ["| kind | n | caught (for right sentences: kept) |", "|---|---|---|"]
+    kinds = dict.fromkeys(output.kind for output in outputs())
+    for kind in sorted(kinds, key=lambda kind: (kind == "right", kind)):
+        of_kind = [output for output in outputs() if output.kind == kind]
+        good = sum(output.right for output in of_kind)
+        lines.append(f"| {kind} | {len(of_kind)} | {good} ({good / len(of_kind):.1%}) |")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    for output in outputs():
+        if not output.right and "-v" in sys.argv and (output.split in sys.argv or len(sys.argv) == 2):
+            reasons = "; ".join(f"{reason.kind}: {reason.words}" for reason in output.verdict.reasons)
+            print(f"{output.case} {output.kind}: {output.text}\n    -> {output.verdict.text} {reasons}")
+    for split in ("dev", "test"):
+        half = [output for output in outputs() if output.split == split]
+        print(
+            split,
+            "caught",
+            f"{share([o for o in half if o.kind != 'right']):.3f}",
+            "kept",
+            f"{share([o for o in half if o.kind == 'right']):.3f}",
+        )
+    print(table())
+    slowest = sorted(output.seconds for output in outputs())
+    print(f"ms a sentence: median {1000 * slowest[len(slowest) // 2]:.1f}, slowest {1000 * slowest[-1]:.1f}")
