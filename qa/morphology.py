@@ -95,9 +95,10 @@ def tags(word: str) -> frozenset[str]:
 
 @lru_cache(maxsize=50_000)
 def inflect(word: str, *grammemes: str) -> str:
-    """The word's likeliest reading in another form, in lower case; "" where it has none."""
+    """A noun in another form, or an adjective where a gender is asked for, in lower case; "" where it has none."""
+    parts = ("ADJF", "PRTF") if {"masc", "femn", "neut"} & set(grammemes) else ("NOUN",)
     for parse in _parses(word):
-        if parse.tag.POS in ("NOUN", "ADJF", "PRTF"):
+        if parse.tag.POS in parts:
             form = parse.inflect(set(grammemes))
             if form is not None:
                 return str(form.word)
@@ -121,3 +122,33 @@ def _reading(parse: Any) -> Reading:
         score=float(parse.score),
         tags=frozenset(str(item) for item in tag.grammemes),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Nominative:
+    """A reading of a form, with the nominative singular by that reading."""
+
+    case: str
+    gender: str
+    text: str
+    score: float
+    known: bool
+    is_name: bool
+
+
+@lru_cache(maxsize=50_000)
+def nominatives(word: str) -> tuple[Nominative, ...]:
+    """The nominative of a noun or an adjectival surname by each of its singular readings, capitalised as `word`."""
+    found = []
+    for parse in _parses(word):
+        reading = _reading(parse)
+        if reading.part != "NOUN" or reading.number == "plur" or reading.gender not in ("masc", "femn", "ms-f", ""):
+            continue
+        form = word.lower() if "Fixd" in reading.tags else getattr(parse.inflect({"nomn", "sing"}), "word", "")
+        if form:
+            text = form.replace("ё", "е") if "ё" not in word.lower() else form
+            gender = reading.gender if reading.gender in ("masc", "femn") else ""
+            # The dictionary's counts say nothing of the case a name that never changes stands in.
+            score = 0.3 if "Fixd" in reading.tags else reading.score
+            found.append(Nominative(reading.case, gender, text.capitalize(), score, reading.known, reading.is_name))
+    return tuple(found)

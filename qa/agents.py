@@ -1,0 +1,155 @@
+"""Who does and who suffers what a sentence tells: how well a name's place fits the part the question asks for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from index.stems import is_cyrillic
+from qa.evidence import Sentence
+from qa.morphology import cases, likely_cases, readings
+from qa.names import Name, find_names
+from qa.question import Question
+from qa.roles import Role
+from qa.tokens import Token, match
+from qa.value import NEUTRAL
+
+AsksFor = Literal["subject", "object", "with", ""]
+
+SURE, LIKELY, UNLIKELY = 1.0, 0.8, 0.1
+"""Fit of a name in the part asked for by its grammar, by its place, and of one in another part."""
+
+_SUBJECT = re.compile(
+    r"^\W*(?:(?:and|so|but|then)\s)?(?:who(?!m|se)|(?:which|what)(?:\s[\w’'-]+){1,3}?)\s(?:(?:first|also|really|actually|then|now|has|have|had|is|"
+    r"are|was|were|will)\s)*(?!did\b|does\b|do\b|is\b|was\b|were\b|has\b|had\b)\w+", re.IGNORECASE
+)
+_OBJECT = re.compile(r"\b(?:whom|who|which [\w-]+|what [\w-]+) (?:did|does|do|has|have|had|was|were|is|are|will) (?:the )?[\w’'-]+", re.IGNORECASE)
+_WITH = re.compile(r"\bwith (?:whom|who|which|what)\b|\bwho\b.*\b(?:with|to|about|against)\W*$|\bс к(?:ем|аким)", re.IGNORECASE)
+_CASE_RU: tuple[tuple[re.Pattern[str], AsksFor, frozenset[str]], ...] = (
+    (re.compile(r"\bс (?:кем|каким|какими)\b", re.IGNORECASE), "with", frozenset(("ablt",))),
+    (re.compile(r"\bкого\b", re.IGNORECASE), "object", frozenset(("accs", "gent"))),
+    (re.compile(r"\bкому\b", re.IGNORECASE), "object", frozenset(("datv",))),
+    (re.compile(r"\bкем\b", re.IGNORECASE), "subject", frozenset(("ablt",))),
+    (re.compile(r"\b(?:о ком|о чем)\b", re.IGNORECASE), "object", frozenset(("loct",))),
+    (re.compile(r"\b(?:кто|какой|какая|чья)\b", re.IGNORECASE), "subject", frozenset(("nomn",))),
+)
+_BE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)(?:\s\w+ly)?\s\Z", re.IGNORECASE)
+_BY = re.compile(r"\bby\s(?:the\s|a\s|an\s|its\s|his\s|her\s|their\s)?\Z", re.IGNORECASE)
+_SPOKE = re.compile(r"(?:said|says|added|told|noted|stressed|announced|stated|warned|explained|recalled|wrote)\Z", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;:()]|,\s(?:and|but|which|who|while|after|before|when|а|но|что|который|которая|которые)\s|\s(?:that|which|who|что)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A name with the office that belongs to it: its whole noun phrase is `sentence[start:end]`."""
+
+    name: Name
+    start: int
+    end: int
+    head: str = ""
+
+
+def actor(name: Name, role: Role | None) -> Actor:
+    """`name` and its office as one noun phrase."""
+    if role is None:
+        return Actor(name, name.start, name.end)
+    return Actor(name, min(name.start, role.start), max(name.end, role.end), role.head)
+
+
+@lru_cache(maxsize=256)
+def asks_for(text: str) -> AsksFor:
+    """Which part the person or body asked for plays: who does it, whom it is done to, or with whom."""
+    if is_cyrillic(text):
+        return next((part for pattern, part, _ in _CASE_RU if pattern.search(text)), "")
+    if _WITH.search(text):
+        return "with"
+    if _OBJECT.search(text) and not re.search(r"\bby\W*$", text):
+        return "object" if not re.match(r"\W*who (?:was|were|is|are|has|had|have) ", text, re.IGNORECASE) else "subject"
+    return "subject" if _SUBJECT.search(text) else ""
+
+
+def agent_fit(question: Question, sentence: Sentence, of: Actor) -> float:
+    """How well the name's place among the sentence's verbs fits the part that is asked for; NEUTRAL when it is open."""
+    part = asks_for(question.text)
+    if not part:
+        return NEUTRAL
+    if is_cyrillic(of.name.text):
+        return _russian(question, sentence, of, part)
+    verbs = _predicates(question, sentence)
+    found = [_english(sentence.text, verb, of, part) for verb in verbs]
+    return max(found, default=NEUTRAL)
+
+
+def _predicates(question: Question, sentence: Sentence) -> list[Token]:
+    """Words of the sentence that the words of the question which may be its verb stand for."""
+    found: list[Token] = []
+    for term in question.terms:
+        if term.capital or term in question.focus:
+            continue
+        strength, positions = match(sentence.words, term)
+        if strength >= 0.5:
+            found.extend(sentence.words.tokens[position] for position in positions)
+    return [token for token in found if not token.capital or token.start == 0]
+
+
+def _english(text: str, verb: Token, of: Actor, part: AsksFor) -> float:
+    if of.end <= verb.start:
+        between = text[of.end : verb.start]
+        passive = bool(_BE.search(text[: verb.start])) and verb.word.endswith(("ed", "en", "t", "n", "d"))
+        if _CLAUSE.search(between) or len(between.split()) > 8 or _others(text, of.end, verb.start):
+            return NEUTRAL
+        return UNLIKELY if passive == (part == "subject") and part != "with" else LIKELY
+    between = text[verb.end : of.start]
+    if _BY.search(between) and len(between.split()) <= 12 and not _CLAUSE.search(between):
+        return SURE if part == "subject" else UNLIKELY
+    if part == "with" and re.search(r"\bwith\s(?:the\s|his\s|her\s)?\Z", between):
+        return SURE
+    if _SPOKE.match(verb.text) and len(between.strip()) <= 4:
+        return LIKELY if part == "subject" else UNLIKELY
+    if len(between.split()) > 6 or _CLAUSE.search(between):
+        return NEUTRAL
+    return UNLIKELY if part == "subject" else LIKELY
+
+
+def _others(text: str, start: int, end: int) -> bool:
+    """Whether another person or body is nearer to the verb."""
+    return any(start <= name.start < end and name.kind in ("person", "organisation") for name in find_names(text))
+
+
+def _russian(question: Question, sentence: Sentence, of: Actor, part: AsksFor) -> float:
+    wanted = _wanted(question, sentence, part)
+    first = of.name.text.split()[0]
+    of_name = likely_cases(first) or likely_cases(of.name.text.split()[-1])
+    stands = of_name & cases(of.head) if of.head and of_name else (of_name or (cases(of.head) if of.head else frozenset()))
+    if stands and not stands & wanted:
+        return UNLIKELY
+    verbs = _predicates(question, sentence)
+    if any(_adjacent(sentence.text, verb, of) for verb in verbs):
+        return SURE
+    return LIKELY if stands and stands <= wanted | {"accs", "gent"} else NEUTRAL
+
+
+def _wanted(question: Question, sentence: Sentence, part: AsksFor) -> frozenset[str]:
+    """The cases a name in that part may stand in; the doer of a passive stands in the instrumental."""
+    if not is_cyrillic(question.text):
+        wanted = {"subject": frozenset(("nomn",)), "with": frozenset(("ablt",))}.get(part, frozenset(("accs", "gent", "datv", "ablt")))
+    else:
+        wanted = next((found for pattern, _, found in _CASE_RU if pattern.search(question.text)), frozenset(("nomn",)))
+    if part == "subject" and _is_passive(_predicates(question, sentence)):
+        return frozenset(("ablt",))
+    return wanted
+
+
+def _is_passive(verbs: Sequence[Token]) -> bool:
+    return any(
+        reading.part in ("PRTS", "PRTF") and "pssv" in reading.tags
+        for verb in verbs
+        if is_cyrillic(verb.text)
+        for reading in readings(verb.text)[:1]
+    )
+
+
+def _adjacent(text: str, verb: Token, of: Actor) -> bool:
+    first, last = (verb.end, of.start) if verb.end <= of.start else (of.end, verb.start)
+    return first <= last and len(text[first:last].split()) <= 1 and not re.search(r"[,;:.]", text[first:last])

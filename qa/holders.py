@@ -1,0 +1,177 @@
+"""Who holds the office a question asks for: "who is the head of X?" met only by a name whose own office is that one.
+
+A neighbour's office never counts: "the president of X, A, and the prime minister of Y" names no prime minister.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.lexicon import lemma
+from index.stems import is_cyrillic
+from qa.morphology import is_person_noun
+from qa.name_words import is_common
+from qa.question import Question
+from qa.role_words import HEADS, LEADERS, RANKS, VERBS_OF_LEADING
+from qa.roles import Role, is_head
+from qa.tokens import Token, match, tokenise
+
+FOUND = 0.5
+"""A word stands in an office from this strength of match on."""
+
+OWN = 1.0
+UNSAID = 0.7
+"""Fit of an office that says all that is asked, and of one that leaves out whose it is."""
+
+_WHO = re.compile(
+    r"^\W*(?:(?:and|so|but|а|и|ну)\s)?(?:"
+    r"who(?:['’]s|\s(?:is|was|were|are|became|becomes|served as|serves as|has been|had been))\s(?:(?:currently|now|then)\s)?"
+    r"|(?:what|tell).{0,20}\bnames?\sof\s|what(?:['’]s|\s(?:is|was))\s(?=[^?]+['’]s?\sname)"
+    r"|кто\s(?:(?:такой|такая|сейчас|теперь|тогда|нынешний|является|был|была|стал|стала|нынче|в это время)\s)*"
+    r"|как\sзовут\s|как\sзвали\s|назови(?:те)?\s"
+    r")(?P<office>[^?]+)",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(
+    r"^\W*(?:(?:and|so|but|а|и|ну)\s)?(?:who\s(?:(?:now|currently|then)\s)?(?:runs?|ran|heads?|headed|leads?|led|chairs?|chaired|commands?|"
+    r"commanded|directs?|directed|governs?|governed|manages?|is running|is leading|is in charge of|was in charge of|is at the head of|"
+    r"was at the head of)|кто\s(?:(?:сейчас|теперь|тогда)\s)?(?:возглавля\w+|возглавил\w*|руковод\w+|управля\w+|команд[уо]\w+|"
+    r"стоит во главе))\s(?P<office>[^?]+)",
+    re.IGNORECASE,
+)
+_CUT = re.compile(
+    r",|['’]s?\sname\b|\s(?:at the time|at that time|during|when|who|that|which|with whom|now|then|today|after|before|since|until|by|"
+    r"in \d{4}|as of|во время|в \d{4}|на тот момент|тогда|сейчас|с которым|который|которая|когда|после|до)\b",
+    re.IGNORECASE,
+)
+_TOP = re.compile(r"\b(?:top|highest|most senior|chief)\s(?:official|officer|post|figure|man|woman|leader)\b|\bглавн\w+ (?:лиц\w+|человек)")
+_GENERIC = frozenset("head leader chief boss top official глава руководитель лидер начальник шеф".split())
+_FILLER = frozenset("current present nynesniy нынешний new новый name имя acting country страна state official top post".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What a question says of the office: its noun, its other words, and whether any head of the body will do."""
+
+    head: Token | None
+    words: tuple[Token, ...]
+    leads: bool
+
+
+@lru_cache(maxsize=256)
+def asked_office(text: str) -> Office | None:
+    """The office whose holder `text` asks for, None when it asks for something else."""
+    if leads := _LEADS.match(text):
+        return Office(None, _content(text, leads), leads=True)
+    found = _WHO.match(text)
+    if found is None:
+        return None
+    words = _content(text, found)
+    heads = [word for word in words if is_office_word(word) and not (word.capital and len(words) == 1)]
+    if not heads:
+        return None
+    # "the press secretary of the president": the first noun; "Kenya's prime minister": the last before "of".
+    joint = _joint(text, found)
+    before = [word for word in heads if word.start < joint] or heads
+    head = before[0] if is_cyrillic(text) else before[-1]
+    if head.word == "general" and len(before) > 1:
+        head = before[-2]
+    top = bool(_TOP.search(text))
+    return Office(None if top else head, tuple(word for word in words if word is not head), leads=top or _is_generic(head))
+
+
+def _content(text: str, found: re.Match[str]) -> tuple[Token, ...]:
+    start, end = found.span("office")
+    cut = _CUT.search(text, start)
+    end = cut.start() if cut and cut.start() < end else end
+    return tuple(token for token in tokenise(text).tokens if start <= token.start < end and token.concepts)
+
+
+def _joint(text: str, found: re.Match[str]) -> int:
+    of = re.search(r"\s(?:of|for|at|in)\s", text[found.start("office") :])
+    return found.start("office") + of.start() if of else len(text)
+
+
+def is_office_word(token: Token) -> bool:
+    """Whether a word of a question is a noun for an office or a trade, singular or plural."""
+    if is_cyrillic(token.word):
+        last = token.word.rpartition("-")[2]
+        return (not token.capital or token.start == 0) and (is_person_noun(last) or lemma(last) in HEADS)
+    return is_head(token.word) or is_head(token.word.removesuffix("s"))
+
+
+def _is_generic(token: Token) -> bool:
+    return token.word in _GENERIC or lemma(token.word) in _GENERIC
+
+
+def holder_fit(office: Office, role: Role | None, acronyms: Mapping[str, str]) -> float:
+    """How well a name's own office is the one asked for, 0 where it is another; `acronyms` explain the office's."""
+    if role is None:
+        return 0.0
+    # Capitals in "Minister of the Interior" name nobody; those in "president of Kenya" do.
+    said = role.text + " " + " ".join(acronyms.get(word, "") for word in role.text.split())
+    words = tokenise(said)
+    asked_ranks = {_base(token) for token in office.words} & RANKS
+    if {_base(token) for token in words.tokens} & RANKS != asked_ranks:
+        return 0.0
+    if office.head is not None and not office.leads and not match(tokenise(role.head), office.head)[0] >= FOUND:
+        return 0.0
+    if office.leads and not _is_leader(role):
+        return 0.0
+    others = [token for token in office.words if _base(token) not in _FILLER]
+    missing = [token for token in others if match(words, token)[0] < FOUND]
+    if not missing:
+        return OWN
+    if office.leads and len(missing) < len(others) and not any(_names_body(token) for token in missing):
+        return UNSAID + 0.1
+    if any(not _names_body(token) for token in missing) or _says_whose(role, others, acronyms):
+        return 0.0
+    return UNSAID
+
+
+def _base(token: Token) -> str:
+    return lemma(token.word) if is_cyrillic(token.word) else token.word
+
+
+def _is_leader(role: Role) -> bool:
+    head = role.head.rpartition("-")[2]
+    return head in LEADERS or lemma(head) in LEADERS or "secretary general" in role.text.lower() or "executive" in role.text.lower()
+
+
+def _names_body(token: Token) -> bool:
+    return token.capital or any(concept.startswith("@") for concept in token.concepts)
+
+
+def _says_whose(role: Role, asked: list[Token], acronyms: Mapping[str, str]) -> bool:
+    """Whether the office names a country or body, or is of something, that the question does not speak of."""
+    words = tokenise(role.text)
+    head = next((token for token in words.tokens if token.word == role.head), None)
+    for token in words.tokens:
+        if not token.concepts or token is head or _base(token) in RANKS:
+            continue
+        here = tokenise(f"{token.text} {acronyms.get(token.text, '')}")
+        if any(match(here, other)[0] >= FOUND for other in asked):
+            continue
+        if token.text.isupper() or any(concept.startswith("@") for concept in token.concepts):
+            return True
+        if token.capital and not is_cyrillic(token.word) and not is_common(token.word):
+            return True
+        if head is not None and token.start > head.end and not is_head(token.word):
+            return True
+    return False
+
+
+def leads_here(text: str, start: int) -> bool:
+    """Whether a verb of leading stands near the place `start` of a sentence: "it will be headed by …"."""
+    return any(abs(found.end() - start) < 80 for found in VERBS_OF_LEADING.finditer(text))
+
+
+_DEFINED = re.compile(
+    r"\b(?:who|кто)\b|\b(?:post|position|job|office|title|role|rank|occupation|пост|должность|должности|роль|профессия|чин)\b", re.IGNORECASE
+)
+
+
+def asks_for_office(question: Question) -> bool:
+    """"Who is X?", "what post does X hold?", "какую должность занимает X?": the answer is an office."""
+    return bool(_DEFINED.search(question.text)) and bool(question.names) and asked_office(question.text) is None

@@ -1,0 +1,92 @@
+"""Lists as short answers: the whole list, its items of the sort that is asked for."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.stems import is_cyrillic
+from qa.cast import Cast, cast
+from qa.evidence import Sentence
+from qa.holders import is_office_word
+from qa.lists import Item, Listed, find_lists, without_article
+from qa.morphology import cases
+from qa.names import Name
+from qa.question import Question
+from qa.spelling import nominative, spell
+from qa.tokens import Token, match, tokenise
+from qa.value import Value
+from qa.where import Sort, asked_sort, sort_fit
+
+BASE, OF_SORT, NAMED_BEFORE, BRACKETED, NO_AND = 0.4, 0.3, 0.2, 0.1, 0.2
+"""A list's fit: any list; items of the sort asked for; the sort named right before it; brackets; without "and"."""
+
+_PLURAL = re.compile(
+    r"\b(?:which|what)\s(?:(?:kinds?|types?|sorts?) of\s)?(?:[\w’'-]+\s){0,2}?[\w’'-]+s\b|\bкаки(?:е|х|ми|м)\b|\bwho (?:are|were)\b", re.IGNORECASE
+)
+
+
+def asks_list(question: Question) -> bool:
+    """Whether a question asks for things in the plural."""
+    return bool(_PLURAL.search(question.text))
+
+
+def list_values(question: Question, sentence: Sentence, known: Sequence[str]) -> Iterator[Value]:
+    """The sentence's lists, each as one value with its items joined by commas."""
+    of = cast(sentence.article)
+    sort = asked_sort(question)
+    for listed in find_lists(sentence.text, sentence.article.language):
+        items = [item for item in listed.items if _is_asked_for(question, sort, item, of)]
+        if len(items) < 2:
+            continue
+        fit = _fit(question, sentence, listed, sort, items)
+        text = ", ".join(_written(item, question, of, known) for item in items)
+        yield Value(items[0].start, items[-1].end, text, fit=fit)
+
+
+def _is_asked_for(question: Question, sort: Sort, item: Item, of: Cast) -> bool:
+    if sort:
+        return item.kind is not None and sort_fit(sort, Name(item.start, item.end, item.text, item.kind), of) is not None
+    offices = [token for token in question.focus if is_office_word(token)]
+    if not offices:
+        return True
+    if item.kind != "person":
+        return False
+    if not item.office:
+        return True
+    return any(_same_office(item.office, token) for token in offices)
+
+
+def _same_office(office: str, asked: Token) -> bool:
+    if asked.word.startswith(("leader", "head", "лидер", "глав", "руководител", "collea", "колле")):
+        return True
+    return match(tokenise(office), asked)[0] >= 0.5
+
+
+def _fit(question: Question, sentence: Sentence, listed: Listed, sort: Sort, items: Sequence[Item]) -> float:
+    fit = BASE
+    named = all(item.kind is not None for item in items)
+    if sort or any(item.kind == "person" for item in items):
+        fit += OF_SORT
+    elif not named:
+        fit += OF_SORT / 2
+    before = tokenise(sentence.text[max(0, listed.start - 60) : listed.start])
+    if any(match(before, token)[0] >= 0.8 for token in question.focus):
+        fit += NAMED_BEFORE
+    if listed.bracketed:
+        fit += BRACKETED
+    if not re.search(r"\s(?:and|or|и|или|а также)\s", sentence.text[listed.start : listed.end]):
+        fit -= NO_AND
+    return min(1.0, fit)
+
+
+def _written(item: Item, question: Question, of: Cast, known: Sequence[str]) -> str:
+    if item.kind is None:
+        return item.text
+    text = without_article(item.text)
+    if is_cyrillic(text):
+        if item.kind == "person":
+            governed = cases(item.office.split()[0]) if item.office else frozenset()
+            text = nominative(text, governed)
+        elif " " not in text:
+            text = of.plainest(text)
+        return spell(text, question.language, known) if item.kind in ("person", "place", "other") else text
+    return text

@@ -1,0 +1,198 @@
+"""Persons, organisations, places and offices as short answers, with how well each fits what is asked."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.stems import is_cyrillic
+from qa.acronyms import expansions, find_expansions
+from qa.agents import LIKELY, actor, agent_fit, asks_for
+from qa.cast import Cast, Mention, cast, pronouns
+from qa.evidence import Sentence
+from qa.holders import UNSAID, Office, asked_office, asks_for_office, holder_fit, is_office_word, leads_here
+from qa.morphology import cases
+from qa.name_words import SPEECH_BEFORE
+from qa.names import Name, find_names, without_titles
+from qa.noun_phrases import noun_phrases
+from qa.question import Question
+from qa.roles import Role, role_of
+from qa.spelling import case_by_preposition, nominative, nominative_phrase, spell
+from qa.tokens import match, tokenise
+from qa.value import NEUTRAL, Value
+from qa.where import find_places
+
+OF_ANOTHER_KIND = 0.6
+"""Factor on the fit of an organisation where a person is asked for."""
+
+
+def persons(question: Question, sentence: Sentence, known: Sequence[str]) -> Iterator[Value]:
+    """Names of persons, then of organisations; where an office is asked for, only who holds it."""
+    of = cast(sentence.article)
+    office = asked_office(question.text)
+    for name in find_names(sentence.text):
+        kind = of.kind(name.text, name.kind)
+        if kind in ("place", "nationality", "role") or (kind != "person" and office is not None):
+            continue
+        if kind != "person":
+            fit = agent_fit(question, sentence, actor(name, None)) * OF_ANOTHER_KIND
+            yield Value(name.start, name.end, name.text, name=kind, fit=fit)
+            continue
+        role = role_of(sentence.text, name.start, name.end)
+        fit = _person_fit(question, sentence, name, role, office)
+        if fit > 0:
+            yield _person(question, sentence, of, name, role, fit, known)
+    if office is None:
+        yield from _pronouns(question, sentence, of, known)
+
+
+def _person_fit(question: Question, sentence: Sentence, name: Name, role: Role | None, office: Office | None) -> float:
+    if office is not None:
+        fit = holder_fit(office, role, expansions(sentence.article.text))
+        return max(fit, UNSAID) if office.leads and leads_here(sentence.text, name.start) else fit
+    fit = agent_fit(question, sentence, actor(name, role))
+    offices = [token for token in question.focus if is_office_word(token)]
+    if offices and role is not None:
+        # "Which minister …?": another office is worse than none.
+        held = any(match(tokenise(role.text), token)[0] >= 0.5 for token in offices)
+        return max(fit, LIKELY) if held else fit * 0.5
+    return fit
+
+
+def _person(
+    question: Question, sentence: Sentence, of: Cast, name: Name, role: Role | None, fit: float, known: Sequence[str]
+) -> Value:
+    bare = without_titles(name.text)
+    start = name.end - len(bare)
+    governed = cases(role.head) if role is not None and role.start < start else _governed(sentence.text, start)
+    full = of.full_name(bare)
+    if full is None:
+        text = spell(nominative(bare, governed), question.language, known)
+        return Value(start, name.end, text, name="person", fit=fit)
+    return Value(start, name.end, _full(full, question, known), name="person", fit=fit, support=_support(full, sentence, of))
+
+
+def _governed(sentence: str, start: int) -> frozenset[str]:
+    """The case of a name by the preposition before it; a speaker right after the verb is its subject."""
+    before = sentence[max(0, start - 40) : start]
+    return frozenset(("nomn",)) if SPEECH_BEFORE.search(before) else case_by_preposition(before)
+
+
+def _full(name: Mention, question: Question, known: Sequence[str]) -> str:
+    return spell(nominative(name.text), question.language, known)
+
+
+def _support(name: Mention, sentence: Sentence, of: Cast) -> tuple[int, int] | None:
+    """The sentence the name stands in, when it is another than this."""
+    if sentence.start <= name.start < sentence.end:
+        return None
+    span = of.spans[name.sentence]
+    return span.start, span.end
+
+
+def _pronouns(question: Question, sentence: Sentence, of: Cast, known: Sequence[str]) -> Iterator[Value]:
+    number = of.number(sentence.start)
+    if number < 0 or asks_for(question.text) not in ("subject", ""):
+        return
+    for pronoun in pronouns(of, number, sentence.article.text):
+        text = _full(pronoun.name, question, known)
+        yield Value(pronoun.start, pronoun.end, text, name="person", fit=LIKELY, support=_support(pronoun.name, sentence, of))
+
+
+# --- organisations
+
+
+def organisations(question: Question, sentence: Sentence, known: Sequence[str]) -> Iterator[Value]:
+    """Names of bodies, and what the question's own word heads: "which side" → "the Turkish side"."""
+    of = cast(sentence.article)
+    described = list(_described(question, sentence))
+    yield from described
+    for name in find_names(sentence.text):
+        kind = of.kind(name.text, name.kind)
+        inside = any(value.start <= name.start < value.end for value in described)
+        if kind not in ("organisation", "other") or inside:
+            continue
+        fit = agent_fit(question, sentence, actor(name, None)) if asks_for(question.text) == "subject" else NEUTRAL
+        yield Value(name.start, name.end, name.text, name=kind, fit=fit if kind == "organisation" else fit * OF_ANOTHER_KIND)
+
+
+def _described(question: Question, sentence: Sentence) -> Iterator[Value]:
+    """Noun phrases whose head is the noun asked about and that name something before it."""
+    for phrase in noun_phrases(sentence.text, sentence.article.language):
+        core = sentence.text[phrase.start : phrase.core_end]
+        words = tokenise(core)
+        if len(words.tokens) < 2:
+            continue
+        last = words.tokens[-1]
+        heads = [token for token in question.focus if match(tokenise(last.text), token)[0] >= 0.9]
+        if not heads or not any(token.capital for token in words.tokens[:-1]):
+            continue
+        # What the question says already is no answer: "Soloviev Live Youtube channel" → "Soloviev Live".
+        end = last.start
+        kept = [token for token in words.tokens if not any(match(tokenise(token.text), asked)[0] >= 0.9 for asked in question.focus)]
+        names = [token for token in kept if token.capital and not any(c.startswith("@") for c in token.concepts)]
+        start, end = (names[0].start, names[-1].end) if names else (0, len(core))
+        name = Name(phrase.start, phrase.core_end, core, "organisation")
+        fit = max(agent_fit(question, sentence, actor(name, None)), LIKELY)
+        yield Value(phrase.start + start, phrase.start + end, core[start:end], name="organisation", fit=fit)
+
+
+# --- places
+
+
+def place_values(question: Question, sentence: Sentence, known: Sequence[str]) -> Iterator[Value]:
+    """Places of the sort asked for; phrases of place where no name will do."""
+    of = cast(sentence.article)
+    for place in find_places(question, sentence.text, of):
+        text = place.text
+        if place.named and is_cyrillic(text):
+            text = spell(of.plainest(text) if " " not in text else text, question.language, known)
+        yield Value(place.start, place.end, text, name="place" if place.named else None, fit=place.fit)
+
+
+# --- offices and acronyms
+
+
+def definitions(question: Question, sentence: Sentence, known: Sequence[str]) -> Iterator[Value]:
+    """What an acronym stands for, the office of a person, or who holds the office that is asked for."""
+    explained = list(acronyms(question, sentence))
+    yield from explained
+    if explained:
+        return
+    if asked_office(question.text) is not None:
+        yield from persons(question, sentence, known)
+    elif asks_for_office(question):
+        yield from _offices(question, sentence)
+
+
+def _offices(question: Question, sentence: Sentence) -> Iterator[Value]:
+    for name in find_names(sentence.text):
+        if name.kind != "person":
+            continue
+        words = tokenise(without_titles(name.text))
+        asked = [term for term in question.names if not any(concept.startswith("@") for concept in term.concepts)]
+        if not asked or not all(match(words, term)[0] >= 0.5 for term in asked):
+            continue
+        role = role_of(sentence.text, name.start, name.end)
+        if role is not None and role.head not in ("counterpart", "mr", "mrs", "ms", "коллега", "коллегой"):
+            text = nominative_phrase(role.text)
+            # A bare title tells less than an office with whose it is.
+            fit = 1.0 if " " in text else 0.7
+            yield Value(role.start, role.end, text, fit=fit)
+
+
+_ACRONYM = re.compile(
+    r"\b(?:what (?:does|do|did) (?:the )?(?P<a>[\w&-]+) (?:stand for|mean)|what (?:is|are|was) (?:the )?(?P<b>[\w&-]+)\W*\Z|"
+    r"как (?:расшифровывается|переводится) (?P<c>[\w&-]+)|что (?:такое|значит|означает) (?P<d>[\w&-]+)\W*\Z|"
+    r"(?:full name of|abbreviation|acronym|short for) (?:the )?(?P<e>[\w&-]+))",
+    re.IGNORECASE,
+)
+
+
+def acronyms(question: Question, sentence: Sentence, known: Sequence[str] = ()) -> Iterator[Value]:
+    """The words that the acronym asked about stands for, where the sentence explains it."""
+    asked = _ACRONYM.search(question.text)
+    if asked is None:
+        return
+    acronym = next(group for group in asked.groups() if group)
+    for found in find_expansions(sentence.text):
+        if found.acronym.casefold() == acronym.casefold():
+            yield Value(found.start, found.end, nominative_phrase(found.words), name=None, fit=1.0)

@@ -1,0 +1,135 @@
+"""Places as a question asks for them: a city and no country, the region something lies in, or a phrase of place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from index.stems import fold, is_cyrillic
+from index.vocabulary import places
+from qa.cast import Cast
+from qa.names import Name, find_names
+from qa.noun_phrases import noun_phrases
+from qa.question import Question
+from qa.tokens import match, tokenise
+
+Sort = Literal["country", "city", "region", "part", "other", ""]
+
+_SORTS: tuple[tuple[Sort, re.Pattern[str]], ...] = (
+    ("part", re.compile(r"\b(?:which|what|какой|какая) (?:part|corner|end|side|част\w+)\b(?=.*\b(?:of|is|in|стран|област|город|\w+а\b))|в какой части")),
+    ("country", re.compile(r"\b(?:country|countries|nation|nations|state|states|стран\w*|государств\w*)\b")),
+    ("city", re.compile(r"\b(?:city|cities|town|towns|village|villages|capital|settlement|suburb|город\w*|сел[аоеу]\w{0,2}|деревн\w+|столиц\w+|посел\w+)\b")),
+    ("region", re.compile(r"\b(?:region|province|oblast|district|county|area|territory|област\w+|регион\w*|провинци\w+|кра[йеюя]\w{0,2}|район\w*|округ\w*)\b")),
+    ("other", re.compile(r"\b(?:river|lake|island|street|square|port|sea|mountain|airport|station|bridge|hospital|school|building|venue|"
+                         r"stadium|рек[аиеу]|озер\w+|остров\w*|улиц\w+|площад\w+|порт\w*|мор[еяю]|аэропорт\w*|вокзал\w*|мост\w*)\b")),
+)  # fmt: skip
+_REGION = re.compile(r"(?:Region|Province|Oblast|District|County|Territory|Krai|State|област\w+|провинци\w+|край|крае|края|район\w*|округ\w*)\Z", re.IGNORECASE)
+_COMPASS = re.compile(
+    r"\b(?:north|south)?-?(?:east|west|north|south)(?:ern)?\b|\b(?:centre|center|central|coast|interior)\b|"
+    r"\b(?:северо|юго)?-?(?:восток|запад|север|юг)[аеу]?\b|\bцентре?\b", re.IGNORECASE
+)
+_WITHIN = re.compile(r",?\s(?:in|of|on|в|во|на)\s(?:the\s|neighbou?ring\s)?\Z|,\s\Z")
+_LOCATIVE = re.compile(r"\b(?:in|at|on|near|inside|under|behind|beside|outside|aboard|along|among|between|off|в|во|на|под|у|возле|около|за|при)\s", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b(?:day|days|week|weeks|month|months|year|years|hours?|minutes?|morning|evening|night|time|turn|addition|fact|response|case|event|result|"
+    r"order|connection|words|view|favou?r|spite|terms|particular|january|february|march|april|june|july|august|september|october|november|"
+    r"december|час\w*|день|дня|дни|недел\w+|месяц\w*|год[ауы]?|утро|вечер|ночь|время|результате|связи|случае|рамках|адрес|январ\w+|феврал\w+|"
+    r"март[ае]|апрел\w+|ма[яе]|июн\w+|июл\w+|август\w*|сентябр\w+|октябр\w+|ноябр\w+|декабр\w+|понедельник|вторник|сред[уы]|четверг|пятниц\w+|"
+    r"суббот\w+|воскресенье)\b|\d", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place at `[start:end]` of a sentence and how well it is of the sort asked for; `named` unless it is a phrase."""
+
+    start: int
+    end: int
+    text: str
+    fit: float
+    named: bool = True
+
+
+def asked_sort(question: Question) -> Sort:
+    """The sort of place a question asks for, "" when any will do."""
+    folded = fold(question.text)
+    head = re.search(r"\b(?:which|what|how|как(?:ой|ая|ое|ую|ом|ие|их))\b(.{0,40})", folded)
+    window = head.group(0) if head else ""
+    return next((sort for sort, pattern in _SORTS if pattern.search(window)), "")
+
+
+def find_places(question: Question, sentence: str, of: Cast) -> Iterator[Place]:
+    """The places of a sentence that may answer the question."""
+    sort = asked_sort(question)
+    if sort == "part":
+        yield from _parts(sentence)
+    names = [name for name in find_names(sentence) if _may_be_place(name, of)]
+    for name in names:
+        fit = sort_fit(sort, name, of)
+        if fit is None:
+            continue
+        if _contains_asked(sentence, name, question):
+            fit = 1.0
+        yield Place(name.start, name.end, name.text, fit)
+    if sort in ("", "other"):
+        yield from _phrases(sentence, "ru" if is_cyrillic(sentence) else "en")
+
+
+def _may_be_place(name: Name, of: Cast) -> bool:
+    kind = of.kind(name.text, name.kind)
+    return kind == "place" or (kind == "organisation" and not name.text.isupper()) or (kind == "other" and " " not in name.text)
+
+
+def is_country(text: str) -> bool:
+    """Whether CLDR or the authored list knows the name as a country's or a wider region's, not a city's."""
+    return bool(places().code(fold(text))) and not places().country_of(text)
+
+
+def sort_fit(sort: Sort, name: Name, of: Cast) -> float | None:
+    """0..1 for a name of the sort asked for or of none known, None for one of another sort."""
+    region = bool(_REGION.search(name.text))
+    placed = 0.6 if of.kind(name.text, name.kind) == "place" else 0.3
+    if sort == "country":
+        return 0.9 if is_country(name.text) else (None if region or places().country_of(name.text) else placed - 0.1)
+    if sort == "city":
+        known = bool(places().country_of(name.text))
+        return None if is_country(name.text) or region or name.kind == "organisation" else (0.9 if known else placed)
+    if sort == "region":
+        return 0.9 if region else (None if is_country(name.text) or places().country_of(name.text) else placed - 0.2)
+    if sort == "part":
+        return None if is_country(name.text) else placed - 0.2
+    return placed - (0.1 if is_country(name.text) else 0.0)
+
+
+def _contains_asked(sentence: str, name: Name, question: Question) -> bool:
+    """Whether the name follows one that is asked about, as what it lies in: "Aktau in the Mangystau Region"."""
+    if not _WITHIN.search(sentence[: name.start]) or not re.search(r"\b(?:is|are|lies?|located|находит\w+|располож\w+)\b", fold(question.text)):
+        return False
+    before = _WITHIN.sub("", sentence[: name.start])
+    words = tokenise(before)
+    last = words.tokens[-1:] if words.tokens else ()
+    return any(match(words, term)[1] and words.tokens[match(words, term)[1][-1]] in last for term in question.names)
+
+
+def _parts(sentence: str) -> Iterator[Place]:
+    for found in _COMPASS.finditer(sentence):
+        text = found.group()
+        yield Place(found.start(), found.end(), re.sub(r"ern\Z", "", text) if text.endswith("ern") else text, 0.9)
+
+
+def _phrases(sentence: str, language: str) -> Iterator[Place]:
+    """Prepositional phrases of place, chained: "in field mice in two barns"."""
+    phrases = {phrase.start: phrase for phrase in noun_phrases(sentence, language)}
+    start, end = -1, -1
+    for found in _LOCATIVE.finditer(sentence):
+        phrase = phrases.get(found.end())
+        if phrase is None or _TIME.search(phrase.text):
+            continue
+        if start >= 0 and found.start() == end + 1:
+            end = phrase.end
+            continue
+        if start >= 0:
+            yield Place(start, end, sentence[start:end], 0.3, named=False)
+        start, end = found.start(), phrase.end
+    if start >= 0:
+        yield Place(start, end, sentence[start:end], 0.3, named=False)

@@ -1,0 +1,26 @@
+"""Acronyms explained by the text itself, and what is not an explanation."""
+
+import pytest
+
+from qa.acronyms import expansions, find_expansions
+
+
+@pytest.mark.parametrize(
+    ("text", "acronym", "words"),
+    [
+        ("said the chair of the Rescue Workers' Union (RWU).", "RWU", "Rescue Workers' Union"),
+        ("the National Institute of Epidemiology (NIE) said", "NIE", "National Institute of Epidemiology"),
+        ("the FRW (Federation of Rail Workers) said", "FRW", "Federation of Rail Workers"),
+        ("Федерация железнодорожников (ФЖ) говорит", "ФЖ", "Федерация железнодорожников"),
+        ("НИЭ (Национальный институт эпидемиологии) сообщил", "НИЭ", "Национальный институт эпидемиологии"),
+    ],
+)
+def test_expansions(text: str, acronym: str, words: str) -> None:
+    assert expansions(text) == {acronym: words}
+    (found,) = find_expansions(text)
+    assert text[found.start : found.end] == words
+
+
+@pytest.mark.parametrize("text", ["ZHELIN (ARN) said", "the price of oil (USD) rose", "He said (TASS) so.", "a (B) c"])
+def test_a_bracket_is_not_always_an_explanation(text: str) -> None:
+    assert expansions(text) == {}
