@@ -95,7 +95,8 @@ def load_text(text: str, name: str, given: Mapping[str, object] | None = None, o
         raise ArticleError(f"{name} holds bytes that are not text; is it a binary file?")
     if not any(character.isalpha() for character in text):
         raise ArticleError(f"{name} has no words in it; an article needs some text")
-    fields = _front_matter(text) | {key: str(value) for key, value in (given or {}).items() if key in _FIELDS}
+    known_outside = {key: str(value) for key, value in (given or {}).items() if key in _FIELDS and value}
+    fields = _front_matter(text) | known_outside
     try:
         known = complete(FRONT_MATTER.sub("", text), fields)
     except UsageError as error:
