@@ -109,5 +109,6 @@ def test_comparing(expected: str, printed: str, agree: bool) -> None:
 
 
 def test_reading_blocks() -> None:
-    text = 'x\n```console\n$ dateline ask "when?"\nthen\n\n$ dateline index list\n```\n```console no-check\n$ rm x\n```\n'
+    shown = '```console\n$ dateline ask "when?"\nthen\n\n$ dateline index list\n```\n'
+    text = "x\n" + shown + "```console no-check\n$ rm x\n```\n"
     assert examples(text) == [[Example('dateline ask "when?"', "then"), Example("dateline index list", "")]]
