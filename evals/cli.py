@@ -28,6 +28,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     _add_run(commands)
     _add_compare(commands)
     _add_report(commands)
+    _add_calibrate(commands)
     _add_draft(commands)
 
 
@@ -102,6 +103,46 @@ def _add_draft(commands: Any) -> None:
     )
     parser.add_argument("--limit", type=int, default=200, help="propose at most this many (default 200)")
     parser.add_argument("--out", type=Path, help="file to write (default: standard output)")
+
+
+def _add_calibrate(commands: Any) -> None:
+    parser = _command(
+        commands,
+        "calibrate",
+        calibrate_command,
+        "fit the weights of ranking and confidence to dev cases, and say what changed",
+        "dateline eval calibrate --squad squad2.json --limit 1000 --out weights.json",
+    )
+    parser.add_argument("--squad", type=Path, help="also learn from this file in SQuAD format, each case at 0.3")
+    parser.add_argument("--limit", type=int, default=1000, help="at most this many of its cases (default 1000)")
+    parser.add_argument("--out", type=Path, help="write the weights here (qa/weights.json is the one in use)")
+
+
+def calibrate_command(args: argparse.Namespace) -> int:
+    from evals import calibrate
+    from evals.shelves import open_archive
+    from evals.suites import load_suite
+    from qa.settings import Settings
+
+    settings = Settings.load()
+    suites = [(load_suite("gold"), None, 1.0)]
+    if args.squad:
+        suites.append((load_suite("squad", args.squad), args.limit, 0.3))
+    found: list[calibrate.Example] = []
+    with _Bars() as progress:
+        for suite, limit, weight in suites:
+            # Public sets have no split of ours; of the gold cases only the dev half may be fitted to.
+            cases = _chosen(suite, "dev" if suite.name == "gold" else "all", limit)
+            with open_archive(suite.articles, settings, progress.indexing) as archive:
+                found += calibrate.examples(suite, cases, archive, weight)
+    result = calibrate.fit(found)
+    for name, value in result.report.items():
+        print(f"{name}: {value:g}")
+    if args.out:
+        names = ", ".join(f"{suite.name} ({'dev half' if limit is None else limit})" for suite, limit, _ in suites)
+        calibrate.write(result, args.out, f"dateline eval calibrate on {names}")
+        print(f"written to {args.out}")
+    return 0
 
 
 def _command(

@@ -22,9 +22,10 @@ _SOUNDS = (
     ("g", "G"), ("h", "H"), ("z", "Z"),
 )  # fmt: skip
 _VOWELS = re.compile(r"[aeiouy'’-]+")
+_VOWEL_END = re.compile(r"[aeiouy'’-]+$")
 _DOUBLED = re.compile(r"(.)\1+")
 SHORTEST_KEY = 3
-"""Consonants. Shorter keys tie together names that have nothing to do with each other."""
+"""Consonants. Shorter keys tie together names that have nothing to do with each other: these keep their vowels."""
 
 
 def transliterate(word: str) -> str:
@@ -48,5 +49,6 @@ def name_key(word: str) -> str:
         key = key.replace(spelled, sound)
     key = _DOUBLED.sub(r"\1", _VOWELS.sub("", key).upper())
     if len(key) < SHORTEST_KEY:
-        return ""
+        plain = _VOWEL_END.sub("", folded)
+        return plain if len(plain) >= SHORTEST_KEY else ""
     return ("A" if starts_with_vowel else "") + key

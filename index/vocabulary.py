@@ -104,3 +104,21 @@ def places() -> Places:
                 if town.strip():
                     cities.setdefault(fold(town.strip()), code)
     return Places(countries, names, cities)
+
+
+@cache
+def antonyms() -> Mapping[str, frozenset[str]]:
+    """Stem → stems and clusters of its opposites, from `lexicon/antonyms.txt` ("lift | impose; declare" a line)."""
+    found: dict[str, set[str]] = {}
+    for line in (resources.files("index.lexicon") / "antonyms.txt").read_text("utf-8").splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        sides = [_stems_of(side) for side in line.split("|")]
+        for one, other in ((sides[0], sides[1]), (sides[1], sides[0])):
+            for item in one:
+                found.setdefault(item, set()).update(other)
+    return {item: frozenset(opposites) for item, opposites in found.items()}
+
+
+def _stems_of(side: str) -> tuple[str, ...]:
+    return tuple(stem(word) for phrase in side.split(";") for word in words(phrase))

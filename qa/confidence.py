@@ -1,26 +1,22 @@
 """Whether to answer: the calibrated chance that the best sentence answers the question.
 
-A logistic regression over the ranking's features; its coefficients, and from what and by which command they were
-fitted, stand in `confidence.json`.
+A logistic regression over the ranking's features, fitted by `dateline eval calibrate`; its coefficients and what they
+were fitted to stand in `weights.json`.
 """
 
-import json
 import math
 from collections.abc import Mapping
-from dataclasses import asdict
-from functools import cache
-from importlib import resources
 
+from qa.fitted import fitted
 from qa.question import Question
-from qa.rank import Scored
-from qa.values import HARD_KINDS
+from qa.rank import Scored, signals
 
 
 def confidence(question: Question, best: Scored | None, runner_up: Scored | None) -> float:
     """Chance, 0..1, that `best` answers `question`."""
     if best is None:
         return 0.0
-    weights = coefficients()
+    weights = fitted("confidence")
     score = weights["intercept"] + sum(
         weights.get(name, 0.0) * value for name, value in features(question, best, runner_up).items()
     )
@@ -28,25 +24,15 @@ def confidence(question: Question, best: Scored | None, runner_up: Scored | None
 
 
 def features(question: Question, best: Scored, runner_up: Scored | None) -> Mapping[str, float]:
-    """What the regression sees, by name."""
-    hard = question.kind in HARD_KINDS
+    """What the regression sees, by name: the ranking's signals, and how the best stands among the others."""
     return {
-        **{name: float(value) for name, value in asdict(best.features).items()},
-        "missing_value": float(hard and best.value is None),
-        "hard_closeness": best.features.closeness if hard else 0.0,
+        **signals(question, best.features),
         "margin": best.score - (runner_up.score if runner_up else 0.0),
         "terms": min(len(question.terms), 8) / 8,
         "words": math.log1p(best.sentence.hit.words),
-        "dense": best.sentence.hit.dense,
+        "has_names": float(bool(question.names)),
+        f"kind_{question.kind}": 1.0,
     }
-
-
-@cache
-def coefficients() -> Mapping[str, float]:
-    stored: Mapping[str, Mapping[str, float]] = json.loads(
-        (resources.files("qa") / "confidence.json").read_text("utf-8")
-    )
-    return stored["coefficients"]
 
 
 THRESHOLD = 0.5

@@ -37,10 +37,16 @@ class Draft:
         return self.best is None or self.confidence < THRESHOLD
 
 
+def candidates(
+    archive: Archive, question: Question, hits: Sequence[Hit], vector: Vectors
+) -> tuple[Scored, ...]:
+    """The hits' sentences, ranked for the question."""
+    return rank(question, weigh(archive, question), collect(archive, hits, vector))
+
+
 def extract(archive: Archive, question: Question, hits: Sequence[Hit], vector: Vectors) -> Draft:
     """Rank the hits' sentences for the question and decide what to answer."""
-    sentences = collect(archive, hits, vector)
-    ranked = rank(question, weigh(archive, question), sentences)
+    ranked = candidates(archive, question, hits, vector)
     if not ranked:
         return Draft(question, (), None, None, (), (), None, 0.0)
     series = reports.choose(question, reports.gather(question, ranked))

@@ -17,6 +17,9 @@ from qa.tokens import match, tokenise
 GENERAL = frozenset("people person man woman child civilian human resident citizen dead victim casualty человек люди житель".split())
 """Heads that count anybody."""
 
+NEAR_TOPIC = 0.75
+"""Of the best report's support: one with less is about something else."""
+
 REACH = 40
 """Ranked sentences looked through for further values."""
 
@@ -89,8 +92,10 @@ def choose(question: Question, reported: Sequence[Reported]) -> Series | None:
     """The value that answers best: of the population asked for, whole rather than part, then the latest report."""
     if not reported:
         return None
-    best = max(reported, key=lambda item: _fitness(question, item))
-    same_event = [item for item in reported if _same_event(best, item)]
+    on_topic = NEAR_TOPIC * max(item.scored.features.context for item in reported)
+    relevant = [item for item in reported if item.scored.features.context >= on_topic]
+    best = max(relevant, key=lambda item: _fitness(question, item))
+    same_event = [item for item in relevant if _same_event(best, item)]
     ordered = sorted(_distinct(same_event), key=lambda item: (item.published or date.min, item.figure.value))
     return Series(best, tuple(ordered))
 
@@ -104,8 +109,8 @@ def _fitness(question: Question, item: Reported) -> tuple[float, ...]:
     return (
         float(fits or whole),
         float(item.figure.subset_of < 0),
-        item.scored.features.coverage >= 0.5 and round(item.scored.score, 1) or 0.0,
         day,
+        item.scored.score,
         -item.figure.start,
     )
 

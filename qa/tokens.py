@@ -20,6 +20,8 @@ MEANING = (0.95, 0.8, 0.65, 0.5, 0.5)
 PLACE = 0.95
 SOUND = 0.92
 SYNONYM = 0.85
+HYPHENATED = 0.9
+"""A part of a hyphenated name, against the whole: Port Vellan, Порт-Веллан."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*", re.UNICODE)
 _GROUPED = re.compile(r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)")
@@ -98,8 +100,10 @@ def _concepts(word: str, capital: bool, clusters: frozenset[str]) -> dict[str, f
         concepts.setdefault(cluster, SYNONYM)
     if place := places().code(word):
         concepts["@" + place] = PLACE
-    if (capital or not word.isascii()) and (key := name_key(word)):
-        concepts.setdefault(NAME_MARK + key, SOUND)
+    if capital:
+        for name in {word, *word.split("-")}:
+            if key := name_key(name):
+                concepts.setdefault(NAME_MARK + key, SOUND if name == word else SOUND * HYPHENATED)
     return concepts
 
 

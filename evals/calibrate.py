@@ -1,0 +1,183 @@
+"""Fit the weights of ranking and confidence to the dev cases, and say what changed.
+
+Ranking: a pairwise logistic regression, every evidence sentence of a case against every other candidate, each case
+weighing the same. Confidence: a logistic regression of "the archive answers this" on the best sentence's signals.
+Both are linear, so that `dateline ask --explain` can show why a sentence won.
+"""
+
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from evals.curves import auroc, calibration_error
+from evals.spans import on_evidence, places
+from evals.types import Case, Suite
+from index.archive import Archive
+from index.types import Article, Filters, Span
+from qa.asking import HITS
+from qa.confidence import features as confidence_signals
+from qa.extract import candidates
+from qa.fitted import fitted
+from qa.followup import resolve
+from qa.question import understand
+from qa.rank import signals
+
+Vector = npt.NDArray[np.float64]
+
+RANK_PENALTY = 30.0
+CONFIDENCE_PENALTY = 0.1
+"""Inverse strengths of the L2 penalty, chosen by cross-validation on dev."""
+
+MOST_CANDIDATES = 40
+FOLDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One dev case as the fits see it: each candidate's signals and whether it is evidence, best first."""
+
+    case: Case
+    rows: tuple[Mapping[str, float], ...]
+    evidence: tuple[bool, ...]
+    confidence: Mapping[str, float]
+    weight: float
+
+    @property
+    def fold(self) -> int:
+        return zlib.crc32(self.case.id.encode()) % FOLDS
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """New weights, and what they do under cross-validation beside what the old ones did."""
+
+    rank: Mapping[str, float]
+    confidence: Mapping[str, float]
+    report: Mapping[str, float]
+
+
+def examples(suite: Suite, cases: Sequence[Case], archive: Archive, weight: float = 1.0) -> list[Example]:
+    """Search and rank for every case, and keep the signals of the first candidates."""
+    articles = {article.id: article for article in suite.articles}
+    return [_example(case, articles, archive, weight) for case in cases]
+
+
+def _example(case: Case, articles: Mapping[str, Article], archive: Archive, weight: float) -> Example:
+    text = resolve(case.question, case.history)
+    filters = Filters(as_of=case.as_of)
+    question = understand(text, today=case.as_of or archive.latest_day())
+    vector = archive.embed_question(text)
+    ranked = candidates(archive, question, archive.search(text, HITS, filters, vector), vector)[:MOST_CANDIDATES]
+    gold = places(case, articles)
+    evidence = tuple(
+        on_evidence(Span(item.sentence.start, item.sentence.end), gold.get(item.sentence.article.id, ()))
+        for item in ranked
+    )
+    best = confidence_signals(question, ranked[0], ranked[1] if len(ranked) > 1 else None) if ranked else {}
+    return Example(case, tuple(signals(question, item.features) for item in ranked), evidence, best, weight)
+
+
+def fit(found: Sequence[Example]) -> Fit:
+    """Fit both parts on all examples; the report's figures are cross-validated over `FOLDS` folds of cases."""
+    rank_names = sorted({name for example in found for row in example.rows for name in row})
+    old = np.array([fitted("rank").get(name, 0.0) for name in rank_names])
+    hits_before, hits_after = list[bool](), list[bool]()
+    chances: dict[str, float] = {}
+    answered = [example for example in found if example.confidence]
+    for fold in range(FOLDS):
+        train = [example for example in found if example.fold != fold]
+        test = [example for example in found if example.fold == fold]
+        weights = _fit_rank(train, rank_names)
+        hits_before += _first_is_evidence(test, rank_names, old)
+        hits_after += _first_is_evidence(test, rank_names, weights)
+        model = _fit_confidence([example for example in answered if example.fold != fold])
+        chances.update({example.case.id: _chance(model, example) for example in test if example.confidence})
+    labels = [example.case.answerable for example in answered]
+    values = [chances[example.case.id] for example in answered]
+    report = {
+        "cases": float(len(found)),
+        "sentence@1 before": float(np.mean(hits_before)),
+        "sentence@1 after": float(np.mean(hits_after)),
+        "abstention AUROC": auroc(labels, values) or 0.0,
+        "abstention accuracy": float(np.mean([(p >= 0.5) == y for p, y in zip(values, labels, strict=True)])),
+        "calibration error": calibration_error(labels, values) or 0.0,
+    }
+    weights = _fit_rank(found, rank_names)
+    return Fit(
+        {name: round(float(value), 4) for name, value in zip(rank_names, weights, strict=True)},
+        {name: round(value, 4) for name, value in _fit_confidence(answered).items()},
+        {name: round(value, 4) for name, value in report.items()},
+    )
+
+
+def _matrix(example: Example, names: Sequence[str]) -> Vector:
+    return np.array([[row.get(name, 0.0) for name in names] for row in example.rows]).reshape(-1, len(names))
+
+
+def _fit_rank(found: Sequence[Example], names: Sequence[str]) -> Vector:
+    from sklearn.linear_model import LogisticRegression
+
+    differences, weights = list[Vector](), list[Vector]()
+    for example in found:
+        is_evidence = np.array(example.evidence, dtype=bool)
+        if not is_evidence.any() or is_evidence.all():
+            continue
+        rows = _matrix(example, names)
+        pairs = (rows[is_evidence][:, None, :] - rows[~is_evidence][None, :, :]).reshape(-1, len(names))
+        differences.append(pairs)
+        weights.append(np.full(len(pairs), example.weight / len(pairs)))
+    x, w = np.vstack(differences), np.concatenate(weights)
+    model = LogisticRegression(C=RANK_PENALTY, fit_intercept=False, max_iter=5000)
+    model.fit(np.vstack([x, -x]), np.r_[np.ones(len(x)), np.zeros(len(x))], sample_weight=np.r_[w, w])
+    coefficients: Vector = model.coef_[0]
+    # The scale is free: a sum of sizes of ten keeps scores readable.
+    return coefficients * 10 / np.abs(coefficients).sum()
+
+
+def _first_is_evidence(found: Sequence[Example], names: Sequence[str], weights: Vector) -> list[bool]:
+    hits = []
+    for example in found:
+        if example.case.answerable and example.weight == 1.0:
+            order = np.argsort(-(_matrix(example, names) @ weights), kind="stable")
+            hits.append(bool(len(order)) and example.evidence[order[0]])
+    return hits
+
+
+def _fit_confidence(found: Sequence[Example]) -> dict[str, float]:
+    """Coefficients in the signals' own units, and the intercept; fitted on standardised signals."""
+    from sklearn.linear_model import LogisticRegression
+
+    names = sorted({name for example in found for name in example.confidence})
+    x = np.array([[example.confidence.get(name, 0.0) for name in names] for example in found])
+    mean, spread = x.mean(0), x.std(0) + 1e-9
+    model = LogisticRegression(C=CONFIDENCE_PENALTY, max_iter=5000)
+    model.fit(
+        (x - mean) / spread,
+        [example.case.answerable for example in found],
+        sample_weight=[example.weight for example in found],
+    )
+    coefficients = model.coef_[0] / spread
+    return {
+        "intercept": float(model.intercept_[0] - (coefficients * mean).sum()),
+        **{name: float(value) for name, value in zip(names, coefficients, strict=True)},
+    }
+
+
+def _chance(weights: Mapping[str, float], example: Example) -> float:
+    total = weights["intercept"] + sum(weights.get(name, 0.0) * value for name, value in example.confidence.items())
+    return float(1 / (1 + np.exp(-np.clip(total, -30, 30))))
+
+
+def write(found: Fit, path: Path, provenance: str) -> None:
+    """Write the weights where `qa.fitted` reads them, with what they were fitted to."""
+    content = {
+        "provenance": provenance,
+        "cross-validated": dict(found.report),
+        "weights": {"rank": dict(found.rank), "confidence": dict(found.confidence)},
+    }
+    path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", "utf-8")
