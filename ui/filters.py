@@ -11,8 +11,10 @@ from ui.markup import language_name, text
 MOST_VALUES = 50
 
 
-def parse_filters(sent: Mapping[str, Any]) -> Filters:
-    """What was sent as filters. Raises UsageError that names the field."""
+def parse_filters(sent: object) -> Filters:
+    """What was sent as filters, none where nothing was. Raises UsageError that names the field."""
+    if not isinstance(sent, Mapping):
+        return Filters()
     return Filters(
         since=_day(sent, "since"),
         until=_day(sent, "until"),

@@ -136,7 +136,8 @@ class Gate:
             "Enter",
             f'<h1>Enter</h1><form class="enter" method="post" action="{text(action)}">{told}'
             '<label for="token">Token</label><input id="token" name="token" type="password" required '
-            'autocomplete="current-password" autofocus><button type="submit" class="main">Enter</button></form>',
+            'autocomplete="current-password" autofocus><button type="submit" class="main">'
+            "Enter</button></form>",
         )
 
 

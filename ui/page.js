@@ -32,14 +32,16 @@
       address.hash = "";
       history.replaceState(null, "", address);
     }
-    if (thread.dataset.turns !== rendered.turns) {
-      const last = all(".turn").at(-1);
-      if (rendered.turns !== undefined || last) last?.scrollIntoView({ block: "start" });
-      rendered.turns = thread.dataset.turns;
-      const short = last && !last.matches(".pending") ? one(".short, .error", last) : null;
-      const live = one("#live");
-      if (live && short) live.textContent = short.textContent;
-    }
+    const turn = thread.dataset.turns;
+    const under = one("#below .turn");
+    const last = under ?? all(".turn", thread).at(-1);
+    const state = turn + (under ? `+${one(".question", under).textContent}` : "");
+    if (state === rendered.state) return;
+    rendered.state = state;
+    last?.scrollIntoView({ block: "start" });
+    if (!under && id) window.dateline.next?.(id);
+    const said = last && one(".short, .error", last);
+    if (said && one("#live")) one("#live").textContent = said.textContent;
   };
 
   const parse = (hash) => {
@@ -169,6 +171,10 @@
       window.dateline.ask = (question, extra) => trigger("ask", { question, context: context(question, extra) });
       const linked = () => one("#evidence") ? show(location.hash) : requestAnimationFrame(linked);
       if (location.hash.startsWith("#cite-")) linked();
+    },
+    below(trigger) {
+      window.dateline.next = (id) => trigger("next", { conversation: id });
+      if (one(".thread .turn")) window.dateline.next(one(".thread").dataset.conversation);
     },
     rendered,
   };

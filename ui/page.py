@@ -1,7 +1,8 @@
 """The Gradio page: the conversation, the box under it, the evidence beside it."""
 
 import json
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 from index.conversations import Turn
@@ -19,12 +20,21 @@ HISTORY = 6
 """Earlier answers that a follow-up may refer to; more would only blur what it is about."""
 
 STAGE_SHOWN = "Searching the archive"
+UNEXPECTED = "Something went wrong here; ask again, and see the server's log."
+
+Shown = tuple[Any, Any, str]
+"""The box, the conversation, and what is below it: a question under way or failed, or what to ask next."""
 
 THREAD_JS = """
 window.dateline?.ready(trigger);
 watch('value', () => window.dateline?.rendered());
 window.dateline?.rendered();
 // Python listens to 'ask'.
+"""
+BELOW_JS = """
+window.dateline?.below(trigger);
+watch('value', () => window.dateline?.rendered());
+// Python listens to 'next'.
 """
 WITH_CONTEXT = "(question, _) => [question, window.dateline.context(question.trim())]"
 CONTEXT_ONLY = "() => [window.dateline.context()]"
@@ -47,75 +57,84 @@ class Page:
         self.desk = desk
         self.suggestions = suggestions
 
-    async def opened(self, request: Any) -> AsyncIterator[tuple[str, Any]]:
+    async def opened(self, request: Any) -> AsyncIterator[Shown]:
         """The conversation that the address names, and the question it brings along to be looked over."""
         reader, asked = reader_of(request), str(request.query_params.get("q", ""))
         wanted = str(request.query_params.get("c", ""))
         turns = self.desk.conversations.turns(reader, wanted) if wanted else ()
-        yield self._drawn(wanted if turns else "", turns), _box(value=asked[:2000])
+        yield _box(value=asked[:2000]), self._drawn(wanted, turns), ""
         if not turns and await self.suggestions.examples():
-            yield self._drawn("", ()), _box()
+            yield _box(), self._drawn("", ()), ""
 
     def filters(self) -> str:
         return filter_form(self.desk.articles())
 
-    async def asked(self, question: str, context: str, request: Any) -> AsyncIterator[tuple[Any, str]]:
-        """Answer a question step by step: the box, the conversation as drawn."""
+    async def asked(self, question: str, context: str, request: Any) -> AsyncIterator[Shown]:
+        """Answer a question step by step. The conversation above is drawn anew only where it changes."""
         question, sent = question.strip(), _context(context)
         reader, conversation = reader_of(request), str(sent.get("conversation", ""))
-        if not question:
-            yield _box(), self._drawn(conversation, self.desk.conversations.turns(reader, conversation))
-            return
-        if replaced := sent.get("replace"):
-            self.desk.conversations.drop_turn(reader, int(replaced))
+        replaced = sent.get("replace")
+        if isinstance(replaced, int) and 0 < replaced < 2**63:
+            self.desk.conversations.drop_turn(reader, replaced)
         turns = self.desk.conversations.turns(reader, conversation)
-        yield (
-            _box(value="", working=True),
-            self._drawn(conversation, turns, thread.working(question, STAGE_SHOWN)),
-        )
+        if not question:
+            yield _box(), _same(), ""
+            return
+        above = _same() if turns and not replaced else self._drawn(conversation, turns, welcome=False)
+        yield _box(value="", working=True), above, thread.working(question, STAGE_SHOWN)
         try:
-            answer = None
-            filters = parse_filters(sent.get("filters") or {})
-            history = [load_answer(turn.answer) for turn in turns[-HISTORY:]]
-            async for item in self.desk.stream(question, filters, history):
+            filters = parse_filters(sent.get("filters"))
+            async for item in self.desk.stream(question, filters, self._history(turns)):
                 if isinstance(item, Answer):
                     answer = item
                 else:
-                    told = thread.working(question, item.detail or item.stage)
-                    yield _box(working=True), self._drawn(conversation, turns, told)
+                    yield _same(), _same(), thread.working(question, item.detail or item.stage)
         except DatelineError as error:
-            yield _box(), self._drawn(conversation, turns, thread.failed(question, str(error)))
+            yield _box(), _same(), thread.failed(question, str(error))
             return
-        assert answer is not None
+        except Exception:
+            logging.getLogger("dateline").exception("a question could not be answered")
+            yield _box(), _same(), thread.failed(question, UNEXPECTED)
+            return
         kept = json.dumps(dump_filters(filters), ensure_ascii=False)
         conversation = self.desk.conversations.add(reader, conversation, question, dump_answer(answer), kept)
         turns = self.desk.conversations.turns(reader, conversation)
-        yield _box(), self._drawn(conversation, turns)
-        if follow_ups := await self.suggestions.after(
-            answer, [load_answer(t.answer).question for t in turns]
-        ):
-            yield _box(), self._drawn(conversation, turns, follow_ups=follow_ups)
+        yield _box(), self._drawn(conversation, turns), ""
 
-    def stopped(self, context: str, request: Any) -> tuple[Any, str]:
+    async def next(self, conversation: str, request: Any) -> str:
+        """What one may ask next in a conversation."""
+        turns = self.desk.conversations.turns(reader_of(request), conversation)
+        answers = self._history(turns)
+        if not answers:
+            return ""
+        return thread.follow_ups(await self.suggestions.after(answers[-1], [a.question for a in answers]))
+
+    def stopped(self, context: str, request: Any) -> Shown:
         """After Stop: the conversation as it was, and the question back in the box."""
         sent = _context(context)
         conversation = str(sent.get("conversation", ""))
         turns = self.desk.conversations.turns(reader_of(request), conversation)
-        return _box(value=str(sent.get("pending", ""))[:2000]), self._drawn(conversation, turns)
+        return _box(value=str(sent.get("pending", ""))[:2000]), self._drawn(conversation, turns), ""
 
-    def _drawn(
-        self, conversation: str, turns: tuple[Turn, ...], pending: str = "", follow_ups: tuple[str, ...] = ()
-    ) -> str:
-        drawn = thread.conversation(turns, pending, follow_ups)
-        if not drawn:
+    def _history(self, turns: Sequence[Turn]) -> list[Answer]:
+        return [load_answer(turn.answer) for turn in turns[-HISTORY:]]
+
+    def _drawn(self, conversation: str, turns: Sequence[Turn], welcome: bool = True) -> str:
+        drawn = thread.conversation(turns)
+        if not turns and welcome:
             drawn = thread.welcome(self.suggestions.known(), len(self.desk.articles()))
-        # The last turn's own id tells a new answer from the same one drawn again.
         kept = text(conversation if turns else "")
-        state = f"{turns[-1].id if turns else 0}{'+' if pending else ''}"
+        # The last turn's own id tells a new answer from the same one drawn again.
         return (
-            f'<div class="thread" data-turns="{state}" data-conversation="{kept}">'
+            f'<div class="thread" data-turns="{turns[-1].id if turns else 0}" data-conversation="{kept}">'
             f'<h2 class="away">Conversation</h2>{drawn}</div>'
         )
+
+
+def _same() -> Any:
+    import gradio as gr
+
+    return gr.skip()
 
 
 def _context(sent: str) -> dict[str, Any]:
@@ -141,20 +160,23 @@ def build(desk: Desk, suggestions: Suggestions, base: str) -> Any:
 
     page = Page(desk, suggestions)
 
-    async def submitted(question: str, context: str, request: gr.Request) -> AsyncIterator[tuple[Any, str]]:
+    async def submitted(question: str, context: str, request: gr.Request) -> AsyncIterator[Shown]:
         async for shown in page.asked(question, context, request):
             yield shown
 
-    async def chosen(event: gr.EventData, request: gr.Request) -> AsyncIterator[tuple[Any, str]]:
+    async def chosen(event: gr.EventData, request: gr.Request) -> AsyncIterator[Shown]:
         async for shown in page.asked(str(event.question), str(event.context), request):
             yield shown
 
-    async def opened(request: gr.Request) -> AsyncIterator[tuple[str, Any]]:
+    async def opened(request: gr.Request) -> AsyncIterator[Shown]:
         async for shown in page.opened(request):
             yield shown
 
-    def stopped(context: str, request: gr.Request) -> tuple[Any, str]:
+    def stopped(context: str, request: gr.Request) -> Shown:
         return page.stopped(context, request)
+
+    async def following(event: gr.EventData, request: gr.Request) -> str:
+        return await page.next(str(event.conversation), request)
 
     async def ask(
         question: str, since: str = "", until: str = "", as_of: str = "", history: list[str] | None = None
@@ -170,6 +192,7 @@ def build(desk: Desk, suggestions: Suggestions, base: str) -> Any:
     with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True) as blocks:
         gr.HTML(header(base, "/", heading="h1"), apply_default_css=False, js_on_load=None)
         conversation = gr.HTML("", elem_id="thread", apply_default_css=False, js_on_load=THREAD_JS)
+        below = gr.HTML("", elem_id="below", apply_default_css=False, js_on_load=BELOW_JS)
         with gr.Column(elem_id="composer"):
             gr.HTML(page.filters, apply_default_css=False, js_on_load=None)
             box = gr.Textbox(
@@ -183,11 +206,11 @@ def build(desk: Desk, suggestions: Suggestions, base: str) -> Any:
             "api_visibility": "private",
             "concurrency_limit": None,
         }
-        shown = [box, conversation]
-        # A question asked while examples are still being tried ends that: it would draw over the answer.
-        opening = blocks.load(opened, None, [conversation, box], **quiet)
-        typed = box.submit(submitted, [box, context], shown, js=WITH_CONTEXT, cancels=[opening], **quiet)
-        clicked = conversation.ask(chosen, None, shown, cancels=[opening], **quiet)
+        shown = [box, conversation, below]
+        # A question ends the trying of questions to offer: what comes of it would draw over the answer.
+        offers = [blocks.load(opened, None, shown, **quiet), below.next(following, None, below, **quiet)]
+        typed = box.submit(submitted, [box, context], shown, js=WITH_CONTEXT, cancels=offers, **quiet)
+        clicked = conversation.ask(chosen, None, shown, cancels=offers, **quiet)
         gr.api(ask, api_name="ask", concurrency_limit=None)
         box.stop(stopped, [context], shown, js=CONTEXT_ONLY, cancels=[typed, clicked], queue=False, **quiet)
     blocks.queue(max_size=256, default_concurrency_limit=None)

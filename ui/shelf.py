@@ -82,7 +82,7 @@ def _adding() -> str:
         '<label>Published<input name="published" type="date"></label></div>'
         '<p class="hint">What you leave empty is inferred from the text.</p>'
         '<button type="submit" class="main">Add</button></form>'
-        '<ul id="results" role="status"></ul></details>'
+        '<div role="status"><ul id="results"></ul></div></details>'
     )
 
 

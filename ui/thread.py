@@ -32,16 +32,15 @@ def ask_button(question: str) -> str:
     return f'<button type="button" class="ask" data-ask="{text(question)}">{text(question)}</button>'
 
 
-def conversation(turns: Sequence[Turn], pending: str = "", follow_ups: Sequence[str] = ()) -> str:
-    """The turns so far, and after them `pending`: a question under way or one that failed."""
-    answers = [load_answer(turn.answer) for turn in turns]
-    shown = [
-        _turn(turn, answer, last=not pending and turn is turns[-1])
-        for turn, answer in zip(turns, answers, strict=True)
-    ]
-    more = "".join(ask_button(question) for question in follow_ups)
-    asks = f'<div class="asks follow" aria-label="Ask next" role="group">{more}</div>' if more else ""
-    return f"{''.join(shown)}{pending}{asks}"
+def conversation(turns: Sequence[Turn]) -> str:
+    """The turns so far."""
+    return "".join(_turn(turn, load_answer(turn.answer), last=turn is turns[-1]) for turn in turns)
+
+
+def follow_ups(questions: Sequence[str]) -> str:
+    """What one may ask next."""
+    buttons = "".join(ask_button(question) for question in questions)
+    return f'<div class="asks" aria-label="Ask next" role="group">{buttons}</div>' if buttons else ""
 
 
 def working(question: str, stage: str) -> str:

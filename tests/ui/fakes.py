@@ -1,7 +1,9 @@
 """A small archive and a scripted `ask_stream`, so that the page can be tested without a model."""
 
+import asyncio
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -154,8 +156,21 @@ def hostile(question: str) -> Answer:
     )  # fmt: skip
 
 
+def echo(question: str) -> Answer:
+    """The question's own words in every field that an answer has."""
+    said = question.removeprefix("echo ")
+    only = replace(cite(1, "dam", "The road"), title=said, source=said, gloss=said, url=said)
+    report = Report(said, said, date(2021, 1, 1), 1, said, said, said, (1,))
+    later = replace(report, value=f"12 {said}", as_of=date(2021, 2, 1))
+    first = replace(report, value=f"9 {said}")
+    return Answer(
+        question, f"{said} [1]\n- {said} [1]", f"{said}!", (only,), (first, later), engine=said,
+        understood=said, notice=said,
+    )  # fmt: skip
+
+
 SCRIPT: dict[str, Callable[[str], Answer]] = {
-    "killed": killed, "begin": begins, "hostile": hostile, "<script>": hostile
+    "echo ": echo, "killed": killed, "begin": begins, "hostile": hostile, "<script>": hostile
 }  # fmt: skip
 
 
@@ -170,8 +185,16 @@ class Scripted:
         self.asked.append({"question": question, **asked})
         if "unusable" in question:
             raise UsageError("this question is unusable; write another")
+        if "breaking" in question:
+            raise RuntimeError("secret")
         yield Stage("search", "Searching 4 articles")
         time.sleep(2.0 if "slow" in question else self.pause)
         yield Stage("read", "Reading 3 passages")
         time.sleep(2.0 if "slow" in question else self.pause)
         yield next((make for word, make in SCRIPT.items() if word in question), silent)(question)
+
+
+def finished(coroutine: Coroutine[Any, Any, Any]) -> Any:
+    """Run it in a thread of its own: Playwright keeps an event loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()

@@ -158,6 +158,24 @@ def test_edit_copy_and_ask_again(tab: Any) -> None:
     assert tab.locator(".turn").count() == 1
 
 
+def test_examples_and_follow_ups_ask_themselves(tab: Any) -> None:
+    example = tab.locator(".welcome .ask")
+    example.wait_for()
+    assert example.all_inner_texts() == ["How many people were killed?"]
+    ask(tab, "How many were killed, then?")
+    tab.locator("#below .ask", has_text="How many people were killed?").click()
+    tab.locator(".turn:not(.pending)").nth(1).wait_for()
+    assert tab.locator(".question").all_inner_texts()[1] == "How many people were killed?"
+
+
+def test_what_breaks_inside_is_told_and_the_box_comes_back(tab: Any) -> None:
+    tab.locator("#box textarea").fill("a breaking question")
+    tab.keyboard.press("Enter")
+    tab.locator(".error", has_text="Something went wrong here").wait_for()
+    assert "secret" not in tab.content()
+    ask(tab, "Who won?")
+
+
 def test_unusable_question_says_what_to_do(tab: Any) -> None:
     tab.locator("#box textarea").fill("an unusable question")
     tab.keyboard.press("Enter")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes import FakeArchive, Scripted, Stage, begins, killed, silent
+from fakes import FakeArchive, Scripted, Stage, begins, finished, killed, silent
 from fastapi.testclient import TestClient
 
 from index.conversations import Conversations
@@ -182,7 +182,7 @@ def test_busy_desk_refuses_and_recovers(tmp_path: Path) -> None:
         kept.close()
         return list(got)
 
-    got = asyncio.run(crowd())
+    got = finished(crowd())
     assert [type(one) for one in got] == [Answer] * 3 + [Busy] * 2
 
 

@@ -1,0 +1,70 @@
+"""Text from outside stays text: as question, answer, article, title, source and file name, on every page."""
+
+from typing import Any
+
+import pytest
+from conftest import Served
+from fakes import articles
+from payloads import PAYLOADS
+
+pytestmark = pytest.mark.browser
+
+# Everything that a payload could have made of itself; our own markup has none of it inside these places.
+ALIVE = (
+    "script, img, iframe, object, embed, applet, base, link, meta, style, form, input, select, video, audio, "
+    "math, marquee, template, custom-element, picture, [onerror], [onload], [onfocus], [onmouseover], [style]"
+)
+
+
+def test_corpus_is_large_enough() -> None:
+    assert len(set(PAYLOADS)) >= 60
+
+
+@pytest.mark.parametrize("part", range(6))
+def test_in_question_and_answer(tab: Any, part: int) -> None:
+    payloads = PAYLOADS[part::6]
+    for number, payload in enumerate(payloads):
+        tab.locator("#box textarea").fill(f"echo {payload}")
+        tab.keyboard.press("Enter")
+        tab.locator(".turn:not(.pending) .answer").nth(number).wait_for()
+    questions = tab.locator(".question").all_text_contents()
+    assert questions == [f"echo {payload}".strip() for payload in payloads]
+    assert tab.locator(".thread").locator(ALIVE).count() == 0
+    tab.locator(".thread a.cite").last.hover()
+    assert tab.evaluate("window.__pwned") is None
+    assert tab.locator("#composer").is_visible()
+
+
+def test_in_articles(tab: Any, served: Served) -> None:
+    added = []
+    for payload in PAYLOADS:
+        new = {
+            "name": f"{payload}.txt",
+            "text": f"Told today.\n\n{payload}\n\nEnd.",
+            "title": payload,
+            "source": payload,
+        }
+        got = tab.request.post(f"{served.url}/api/articles", data=new)
+        assert got.status == 201, payload
+        added.append(got.json()["results"][0]["id"])
+    try:
+        _read(tab, served, added)
+    finally:
+        for article_id in set(added) - {article.id for article in articles()}:
+            tab.request.delete(f"{served.url}/api/articles/{article_id}")
+
+
+def _read(tab: Any, served: Served, added: list[str]) -> None:
+    for page in (1, 2):
+        tab.goto(f"{served.url}/articles?page={page}")
+        assert tab.locator(".rows li").locator(ALIVE).count() == 0
+    for article_id in dict.fromkeys(added):
+        tab.goto(f"{served.url}/article/{article_id}?span=13-20")
+        assert tab.locator("main").locator(ALIVE).count() == 0
+        assert tab.locator("#hit").count() == 1
+    tab.goto(served.url)
+    tab.locator(".filters summary").click()
+    assert tab.locator("#filters label").locator("script, img, svg, iframe").count() == 0
+    tab.evaluate(f"location.hash = '#cite-{added[0]}-0-4'")
+    tab.locator("#hit", has_text="Told").wait_for()
+    assert tab.evaluate("window.__pwned") is None
