@@ -19,6 +19,7 @@ from qa.followup import resolve
 from qa.llm.answer import write
 from qa.llm.client import STOP, LanguageModel
 from qa.question import understand
+from qa.reader import load_reader, reread
 from qa.settings import Settings
 from qa.types import Answer
 
@@ -156,6 +157,9 @@ def ask_stream(
     yield Stage("read", str(len(hits)))
     draft = extract(archive, read, hits, vector)
     clock.lap("read")
+    if settings.reader:
+        draft = reread(draft, load_reader(settings.reader, settings.allow_download))
+        clock.lap("reader")
     answer = compose(draft, asked, understood)
     clock.lap("compose")
     if model is not None and not answer.abstained:
