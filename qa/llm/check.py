@@ -1,6 +1,6 @@
 """One sentence of a model against the quotes: kept, kept with other citations, or dropped, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.stems import is_cyrillic
@@ -59,34 +59,34 @@ def check(sentence: str, evidence: Sequence[Evidence], language: str) -> Verdict
         return Verdict(marks.renumbered(text, lambda n: n if n in known else None), numbers, ())
     covered = COVERED_INSTEAD if numbers else COVERED_ALONE
     for item in _nearest(claim, evidence):
-        if same_mood(claim, item.sentence) and not problems(claim, (item.sentence,), language, covered):
+        if _bears_out(item.sentence, claim, language, covered):
             return Verdict(f"{claim.rstrip('.!? ')} [{item.number}].", (item.number,), ())
     return Verdict(claim, numbers, reasons or (Unsupported(claim, "uncited"),))
 
 
-def problems(claim: str, spans: Sequence[Sentence], language: str, covered: float) -> tuple[Unsupported, ...]:
+def problems(claim: str, spans: Sequence[Sentence], language: str, covered: float) -> Iterator[Unsupported]:
     """Everything in `claim` that these quotes do not bear out."""
-    return (
-        *values(claim, spans, language),
-        *wrong_ties(claim, spans, language),
-        *wrong_polarity(claim, spans),
-        *wrong_speakers(claim, spans, language),
-        *_uncovered(claim, spans, language, covered),
-    )
+    yield from _uncovered(claim, spans, language, covered)
+    yield from values(claim, spans, language)
+    yield from wrong_ties(claim, spans, language)
+    yield from wrong_polarity(claim, spans, language)
+    yield from wrong_speakers(claim, spans, language)
 
 
-def values(claim: str, spans: Sequence[Sentence], language: str) -> tuple[Unsupported, ...]:
+def values(claim: str, spans: Sequence[Sentence], language: str) -> Iterator[Unsupported]:
     """Numbers, dates, names and quoted words that stand in none of these quotes."""
-    return (
-        *wrong_dates(claim, spans, language),
-        *wrong_numbers(claim, spans, language),
-        *wrong_names(claim, spans, language),
-        *wrong_quotes(claim, spans),
-    )
+    yield from wrong_dates(claim, spans, language)
+    yield from wrong_numbers(claim, spans, language)
+    yield from wrong_names(claim, spans, language)
+    yield from wrong_quotes(claim, spans)
+
+
+def _bears_out(span: Sentence, claim: str, language: str, covered: float) -> bool:
+    return same_mood(claim, span) and next(problems(claim, (span,), language, covered), None) is None
 
 
 def _reasons(text: str, claim: str, cited: dict[int, Sentence], language: str) -> tuple[Unsupported, ...]:
-    found = problems(claim, tuple(cited.values()), language, COVERED)
+    found = tuple(problems(claim, tuple(cited.values()), language, COVERED))
     pieces = marks.segments(text)
     if found or len(pieces) < 2:
         return found

@@ -36,8 +36,8 @@ _ROLE_STEMS = frozenset(map(stem, _ROLES))
 ALIKE = 80
 """Of 100: likeness of the letters from which two spellings across scripts are one name."""
 
-_NEAR = 6
-"""Words between a name and its title."""
+_NEAR = 60
+"""Characters around a name in which its title is looked for."""
 
 _DERIVED = re.compile(
     r"(?:ing|ed|ly|tion|tions|sion|ment|ments|ness|ity|ities|ous|ive|ful|less|ants?|ents?|ors?|ers?|ists?|ism|ance|ence|ies|able)$"
@@ -169,24 +169,20 @@ def _sounds(one: Token, other: Token) -> bool:
 
 def _titled(role: Token, tokens: Sequence[Token], span: Sentence) -> bool:
     """Whether the article gives this title near this name, where the quote itself leaves it out."""
-    article = tokenise(span.article.text)
-    _, of_role = match(article, role)
+    text = span.article.text
     names = [token for token in tokens if token.stem not in _ROLE_STEMS]
+    places = [found.start() for name in names for found in re.finditer(re.escape(name.text), text)]
     if not names:
-        return bool(of_role)
-    return any(
-        abs(place - position) <= _NEAR
-        for name in names
-        for position in match(article, name)[1]
-        for place in of_role
-    )
+        places = [span.start]
+    windows = (text[max(0, place - _NEAR) : place + _NEAR] for place in places[:20])
+    return any(match(tokenise(window), role)[0] >= SURE for window in windows)
 
 
 def _abbreviates(text: str, tokens: Sequence[Token], span: Sentence) -> bool:
     """Whether a full name stands in the quote by its initials, or initials by their full name."""
     initials = "".join(token.text[0] for token in tokens).upper()
     if len(tokens) > 2 and any(token.text == initials for token in span.words.tokens):
-        return all(match(tokenise(span.article.text), token)[0] >= SURE for token in tokens)
+        return text in span.article.text
     if not (text.isupper() and len(text) > 1):
         return False
     full = [name.text for name in find_names(span.text)]

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 
 from index.stems import stem
 from index.vocabulary import synonyms
 from qa.evidence import Sentence
 from qa.figure_words import past_lemma
+from qa.llm.values import mentions
 from qa.tokens import Token, Words, match, tokenise
 from qa.verify import Unsupported
 
@@ -66,6 +68,11 @@ _STRONG_PLAN = re.compile(
     r"пообещал[аи]?|обещал[аи]?|предложил[аи]?|потребовал[аи]?|пригрозил[аи]?|собирается|собираются) ",
     re.IGNORECASE,
 )
+_SET_FOR = re.compile(
+    r"\b(?:scheduled|planned|set|due|slated|expected|fixed|намечен\w*|запланирован\w*|назначен\w*|планируется|ожидается)"
+    r"(?: \w+){0,2}(?: (?:for|on|in|by|at|на|в|к))? $",
+    re.IGNORECASE,
+)
 _SKIPPED = frozenset(
     """be been being have has had yet any all fully only also even longer much very to the a an so too more
     most able
@@ -76,6 +83,8 @@ SURE = 0.8
 
 _CLAUSE = re.compile(r"[,;:()—–\"“”«»]")
 _OPPOSITES = """
+    uphold dismiss; satisfy reject; grant reject; удовлетворить отклонить; отменить ввести;
+    согласиться отказаться;
     raise lower; rise fall; increase decrease; lift impose; win lose; open close; accept reject;
     begin end; arrive leave; approve reject; support oppose; enter leave; arrest release; allow ban;
     confirm deny; strengthen weaken; improve worsen; success failure; guilty innocent; survive die;
@@ -146,12 +155,14 @@ def same_mood(claim: str, span: Sentence) -> bool:
     return ours.negative == theirs.negative and planned
 
 
-def wrong_polarity(claim: str, spans: Sequence[Sentence]) -> Iterator[Unsupported]:
+def wrong_polarity(claim: str, spans: Sequence[Sentence], language: str) -> Iterator[Unsupported]:
     ours = read(claim)
     theirs = [(span, read(span.text)) for span in spans]
     yield from _lost(claim, ours, theirs)
     yield from _added(ours, theirs)
-    yield from _planned(claim, ours, theirs)
+    if not _PLANNED.search(claim):
+        yield from _planned(claim, theirs)
+        yield from _planned_days(claim, spans, language)
     yield from _opposite(claim, ours, theirs)
 
 
@@ -206,10 +217,23 @@ def _is_denied(span: Sentence, place: int) -> bool:
     return any(not cue.start() <= token.start < cue.end() for cue in near)
 
 
-def _planned(claim: str, ours: Reading, theirs: Sequence[tuple[Sentence, Reading]]) -> Iterator[Unsupported]:
+def _planned_days(claim: str, spans: Sequence[Sentence], language: str) -> Iterator[Unsupported]:
+    """A day for which the quotes only have something set, given without any such word."""
+    days: dict[tuple[date, date], bool] = {}
+    for span in spans:
+        for mention in span.dates:
+            key, planned = (
+                (mention.first, mention.last),
+                _SET_FOR.search(span.text[: mention.start - span.start]),
+            )
+            days[key] = bool(planned) and days.get(key, True)
+    for (start, end), readings in mentions(claim, spans, language).items():
+        if any(days.get((mention.first, mention.last)) for mention, _ in readings):
+            yield Unsupported(claim[start:end], "plan")
+
+
+def _planned(claim: str, theirs: Sequence[tuple[Sentence, Reading]]) -> Iterator[Unsupported]:
     """What the quotes only plan, expect or demand, told as done."""
-    if _PLANNED.search(claim):
-        return
     words = tokenise(claim)
     for span, reading in theirs:
         starts = {head.start for head in reading.planned}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from index.dates import DateMention, find_dates
 from qa.evidence import Sentence, sentence_figures
@@ -48,23 +49,30 @@ def mentions(
 ) -> dict[tuple[int, int], list[tuple[DateMention, Sentence]]]:
     """Each date of the claim as it reads on the publication day of each quote."""
     found: dict[tuple[int, int], list[tuple[DateMention, Sentence]]] = {}
-    read: dict[date | None, tuple[DateMention, ...]] = {}
     for span in spans:
-        day = span.article.published
-        if day not in read:
-            read[day] = find_dates(claim, day, language)
-        for mention in read[day]:
+        for mention in _dates(claim, span.article.published, language):
             found.setdefault((mention.start, mention.end), []).append((mention, span))
     return found
+
+
+@lru_cache(maxsize=2_000)
+def _dates(claim: str, published: date | None, language: str) -> tuple[DateMention, ...]:
+    return find_dates(claim, published, language)
+
+
+@lru_cache(maxsize=5_000)
+def _numbers(text: str, language: str) -> tuple[Number, ...]:
+    return numbers_in(text, language)
 
 
 def wrong_dates(claim: str, spans: Sequence[Sentence], language: str) -> Iterator[Unsupported]:
     for (start, end), readings in mentions(claim, spans, language).items():
         words = claim[start:end]
-        if not any(_borne_out(mention, span, claim, spans) for mention, span in readings) or (
-            (day := _weekday(words)) is not None
-            and all(mention.precision == "day" and mention.first.weekday() != day for mention, _ in readings)
-        ):
+        if _weekday_is_wrong(words, [mention for mention, _ in readings]):
+            yield Unsupported(words, "date")
+        elif readings[0][0].basis in ("relative", "anaphoric") and _copied(words, spans):
+            continue
+        elif not any(_borne_out(mention, span, claim, spans) for mention, span in readings):
             yield Unsupported(words, "date")
 
 
@@ -84,6 +92,16 @@ def _borne_out(mention: DateMention, span: Sentence, claim: str, spans: Sequence
     if _is_said_on(claim, mention):
         return True
     return not event_dates(span) and (mention.start < 12 or bool(_NOW.search(span.text)))
+
+
+def _copied(words: str, spans: Sequence[Sentence]) -> bool:
+    """Whether a relative date ("the week before") is taken over as it stands, with what it is relative to."""
+    said = " ".join(words.lower().split())
+    return any(
+        said == " ".join(span.article.text[mention.start : mention.end].lower().split())
+        for span in spans
+        for mention in span.dates
+    )
 
 
 def event_dates(span: Sentence) -> tuple[DateMention, ...]:
@@ -119,13 +137,16 @@ def _opposed(ours: DateMention, theirs: DateMention) -> bool:
     return opposite or bool(all(parts) and parts[0] != parts[1])
 
 
-def _weekday(words: str) -> int | None:
+def _weekday_is_wrong(words: str, readings: Sequence[DateMention]) -> bool:
+    """Whether "Friday, January 13" names another weekday than that of its day."""
     found = _WEEKDAY.search(words)
     if found is None:
-        return None
+        return False
     if found.group(1):
-        return _DAYS_EN.index(found.group(1).lower())
-    return _DAYS_RU.index(found.group(2).lower()[:3])
+        day = _DAYS_EN.index(found.group(1).lower())
+    else:
+        day = _DAYS_RU.index(found.group(2).lower()[:3])
+    return all(reading.precision == "day" and reading.first.weekday() != day for reading in readings)
 
 
 def wrong_numbers(claim: str, spans: Sequence[Sentence], language: str) -> Iterator[Unsupported]:
@@ -153,7 +174,7 @@ def plain_numbers(claim: str, spans: Sequence[Sentence], language: str) -> list[
     inside = list(mentions(claim, spans, language))
     return [
         number
-        for number in numbers_in(claim, language)
+        for number in _numbers(claim, language)
         if not any(start <= number.start < end for start, end in inside)
     ]
 
@@ -163,7 +184,7 @@ def counted(span: Sentence) -> list[Number]:
     inside = [(mention.start - span.start, mention.end - span.start) for mention in span.dates]
     return [
         number
-        for number in numbers_in(span.text, span.article.language)
+        for number in _numbers(span.text, span.article.language)
         if not any(start <= number.start < end for start, end in inside)
     ]
 
