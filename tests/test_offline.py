@@ -11,9 +11,9 @@ from pytest_socket import SocketConnectBlockedError
 
 @pytest.mark.parametrize("address", [("192.0.2.1", 80), ("8.8.8.8", 53)])
 def test_outside_addresses_are_blocked(address: tuple[str, int]) -> None:
-    with socket.socket() as outside:
-        with pytest.warns(UserWarning, match="tried to use socket"), pytest.raises(SocketConnectBlockedError):
-            outside.connect(address)
+    told = pytest.warns(UserWarning, match="tried to use socket")
+    with socket.socket() as outside, told, pytest.raises(SocketConnectBlockedError):
+        outside.connect(address)
 
 
 def test_a_server_on_this_machine_is_reached() -> None:
