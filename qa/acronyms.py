@@ -1,4 +1,5 @@
-"""Acronyms and what they stand for, where the text itself says it: "Rescue Workers' Union (RWU)", "НИЭ (…)"."""
+"""Acronyms and what they stand for, where the text itself says it: "Rescue Workers' Union (RWU)", "НИЭ
+(…)"."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,5 @@
-"""Who does and who suffers what a sentence tells: how well a name's place fits the part the question asks for."""
+"""Who does and who suffers what a sentence tells: how well a name's place fits the part the question asks
+for."""
 
 import re
 from collections.abc import Sequence
@@ -21,11 +22,20 @@ SURE, LIKELY, UNLIKELY = 1.0, 0.8, 0.1
 """Fit of a name in the part asked for by its grammar, by its place, and of one in another part."""
 
 _SUBJECT = re.compile(
-    r"^\W*(?:(?:and|so|but|then)\s)?(?:who(?!m|se)|(?:which|what)(?:\s[\w’'-]+){1,3}?)\s(?:(?:first|also|really|actually|then|now|has|have|had|is|"
-    r"are|was|were|will)\s)*(?!did\b|does\b|do\b|is\b|was\b|were\b|has\b|had\b)\w+", re.IGNORECASE
+    r"^\W*(?:(?:and|so|but|then)\s)?(?:who(?!m|se)|(?:which|what)(?:\s[\w’'-]+){1,3}?)\s(?:(?:first|also|"
+    r"really|actually|then|now|has|have|had|is|"
+    r"are|was|were|will)\s)*(?!did\b|does\b|do\b|is\b|was\b|were\b|has\b|had\b)\w+",
+    re.IGNORECASE,
 )
-_OBJECT = re.compile(r"\b(?:whom|who|which [\w-]+|what [\w-]+) (?:did|does|do|has|have|had|was|were|is|are|will) (?:the )?[\w’'-]+", re.IGNORECASE)
-_WITH = re.compile(r"\bwith (?:whom|who|which|what)\b|\bwho\b.*\b(?:with|to|about|against)\W*$|\bс к(?:ем|аким)", re.IGNORECASE)
+_OBJECT = re.compile(
+    r"\b(?:whom|who|(?:which|what)(?: [\w-]+){1,3}) (?:did|does|do|has|have|had|was|were|is|are|"
+    r"will) (?:the )?[\w’'-]+",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    r"\bwith (?:whom|who|which|what)\b|\bwho\b.*\b(?:with|to|about|against)\W*$|\bс к(?:ем|аким)",
+    re.IGNORECASE,
+)
 _CASE_RU: tuple[tuple[re.Pattern[str], AsksFor, frozenset[str]], ...] = (
     (re.compile(r"\bс (?:кем|каким|какими)\b", re.IGNORECASE), "with", frozenset(("ablt",))),
     (re.compile(r"\bкого\b", re.IGNORECASE), "object", frozenset(("accs", "gent"))),
@@ -36,8 +46,14 @@ _CASE_RU: tuple[tuple[re.Pattern[str], AsksFor, frozenset[str]], ...] = (
 )
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)(?:\s\w+ly)?\s\Z", re.IGNORECASE)
 _BY = re.compile(r"\bby\s(?:the\s|a\s|an\s|its\s|his\s|her\s|their\s)?\Z", re.IGNORECASE)
-_SPOKE = re.compile(r"(?:said|says|added|told|noted|stressed|announced|stated|warned|explained|recalled|wrote)\Z", re.IGNORECASE)
-_CLAUSE = re.compile(r"[;:()]|,\s(?:and|but|which|who|while|after|before|when|а|но|что|который|которая|которые)\s|\s(?:that|which|who|что)\s")
+_SPOKE = re.compile(
+    r"(?:said|says|added|told|noted|stressed|announced|stated|warned|explained|recalled|wrote)\Z",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"[;:()]|,\s(?:and|but|which|who|while|after|before|when|а|но|что|который|которая|которые)\s|"
+    r"\s(?:that|which|who|что)\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +81,17 @@ def asks_for(text: str) -> AsksFor:
     if _WITH.search(text):
         return "with"
     if _OBJECT.search(text) and not re.search(r"\bby\W*$", text):
-        return "object" if not re.match(r"\W*who (?:was|were|is|are|has|had|have) ", text, re.IGNORECASE) else "subject"
+        return (
+            "object"
+            if not re.match(r"\W*who (?:was|were|is|are|has|had|have) ", text, re.IGNORECASE)
+            else "subject"
+        )
     return "subject" if _SUBJECT.search(text) else ""
 
 
 def agent_fit(question: Question, sentence: Sentence, of: Actor) -> float:
-    """How well the name's place among the sentence's verbs fits the part that is asked for; NEUTRAL when it is open."""
+    """How well the name's place among the sentence's verbs fits the part that is asked for; NEUTRAL when it
+    is open."""
     part = asks_for(question.text)
     if not part:
         return NEUTRAL
@@ -114,14 +135,20 @@ def _english(text: str, verb: Token, of: Actor, part: AsksFor) -> float:
 
 def _others(text: str, start: int, end: int) -> bool:
     """Whether another person or body is nearer to the verb."""
-    return any(start <= name.start < end and name.kind in ("person", "organisation") for name in find_names(text))
+    return any(
+        start <= name.start < end and name.kind in ("person", "organisation") for name in find_names(text)
+    )
 
 
 def _russian(question: Question, sentence: Sentence, of: Actor, part: AsksFor) -> float:
     wanted = _wanted(question, sentence, part)
     first = of.name.text.split()[0]
     of_name = likely_cases(first) or likely_cases(of.name.text.split()[-1])
-    stands = of_name & cases(of.head) if of.head and of_name else (of_name or (cases(of.head) if of.head else frozenset()))
+    stands = (
+        of_name & cases(of.head)
+        if of.head and of_name
+        else (of_name or (cases(of.head) if of.head else frozenset()))
+    )
     if stands and not stands & wanted:
         return UNLIKELY
     verbs = _predicates(question, sentence)
@@ -133,9 +160,13 @@ def _russian(question: Question, sentence: Sentence, of: Actor, part: AsksFor) -
 def _wanted(question: Question, sentence: Sentence, part: AsksFor) -> frozenset[str]:
     """The cases a name in that part may stand in; the doer of a passive stands in the instrumental."""
     if not is_cyrillic(question.text):
-        wanted = {"subject": frozenset(("nomn",)), "with": frozenset(("ablt",))}.get(part, frozenset(("accs", "gent", "datv", "ablt")))
+        wanted = {"subject": frozenset(("nomn",)), "with": frozenset(("ablt",))}.get(
+            part, frozenset(("accs", "gent", "datv", "ablt"))
+        )
     else:
-        wanted = next((found for pattern, _, found in _CASE_RU if pattern.search(question.text)), frozenset(("nomn",)))
+        wanted = next(
+            (found for pattern, _, found in _CASE_RU if pattern.search(question.text)), frozenset(("nomn",))
+        )
     if part == "subject" and _is_passive(_predicates(question, sentence)):
         return frozenset(("ablt",))
     return wanted

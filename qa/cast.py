@@ -1,4 +1,5 @@
-"""Who and what an article names: surnames tied to full names, names told apart by all their mentions, "he" resolved."""
+"""Who and what an article names: surnames tied to full names, names told apart by all their mentions, "he"
+resolved."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,6 +11,7 @@ from index.sentences import sentences
 from index.stems import fold, is_cyrillic, stem
 from index.types import Article, Span
 from qa.attribution import find_attribution
+from qa.lists import find_name_lists
 from qa.morphology import readings
 from qa.names import NameKind, find_names, without_titles
 
@@ -44,12 +46,24 @@ class Cast:
     def full_name(self, text: str) -> Mention | None:
         """The one person whose surname `text` is; None where the article names several, or none in full."""
         found = self.full.get(word_key(text), ()) if " " not in text else ()
-        return found[0] if len({name_key(item.text.split()[0]) or word_key(item.text.split()[0]) for item in found}) == 1 else None
+        return (
+            found[0]
+            if len({name_key(item.text.split()[0]) or word_key(item.text.split()[0]) for item in found}) == 1
+            else None
+        )
 
     def plainest(self, text: str) -> str:
-        """A single word as the article writes it in its shortest form, which in Russian is mostly the nominative."""
-        forms = [item.text for items in self.by_sentence.values() for item in items if word_key(item.text) == word_key(text)]
-        return min((form for form in forms if " " not in form), key=lambda form: (len(form), form), default=text)
+        """A single word as the article writes it in its shortest form, which in Russian is mostly the
+        nominative."""
+        forms = [
+            item.text
+            for items in self.by_sentence.values()
+            for item in items
+            if word_key(item.text) == word_key(text)
+        ]
+        return min(
+            (form for form in forms if " " not in form), key=lambda form: (len(form), form), default=text
+        )
 
     def number(self, start: int) -> int:
         """The number of the sentence that begins at `start`, -1 when none does."""
@@ -78,6 +92,9 @@ def _cast(article_id: str, text: str) -> Cast:
         words = mention.text.split()
         if len(words) == 1 and mention.kind not in ("other", "role"):
             kinds.setdefault(word_key(mention.text), mention.kind)
+    for span in spans:
+        for key, kind in _listed_kinds(text[span.start : span.end]):
+            kinds.setdefault(key, kind)
     for mention in every:
         words = mention.text.split()
         if mention.kind == "person" and len(words) > 1:
@@ -85,6 +102,17 @@ def _cast(article_id: str, text: str) -> Cast:
             full.setdefault(key, []).append(mention)
             kinds[key] = "person"
     return Cast(spans, by_sentence, {key: tuple(found) for key, found in full.items()}, kinds)
+
+
+def _listed_kinds(sentence: str) -> Iterator[tuple[str, NameKind]]:
+    """What stands in one list is of one kind: "three districts (Ash, Elm and Great Oak)"."""
+    for listed in find_name_lists(sentence):
+        known = {item.kind for item in listed.items if item.kind not in ("other", None)}
+        if len(known) == 1:
+            (kind,) = known
+            for item in listed.items:
+                if item.kind == "other" and kind is not None and " " not in item.text:
+                    yield word_key(item.text), kind
 
 
 def _mentions(text: str, number: int, span: Span) -> Iterator[Mention]:
@@ -95,11 +123,14 @@ def _mentions(text: str, number: int, span: Span) -> Iterator[Mention]:
 
 
 _SUBJECT = re.compile(
-    r"(?:\A|[,;”\"»—–-]\s|\b(?:and|but|that|as|when|while|и|а|но|что)\s|\d,\s)(?P<pronoun>he|she|он|она)\s(?=[a-zа-яё])", re.IGNORECASE
+    r"(?:\A|[,;”\"»—–-]\s|\b(?:and|but|that|as|when|while|и|а|но|что)\s|\d,\s)(?P<pronoun>he|she|он|"
+    r"она)\s(?=[a-zа-яё])",
+    re.IGNORECASE,
 )
 _SPEAKER = re.compile(
     r"\b(?:according to|in the words of)\s(?P<en>him|her)\b|\bпо (?P<ru>его|ее|её) (?:словам|мнению|данным)|"
-    r"[,”\"»]\s?[—–-]?\s?(?:said|says|added|рассказал[аи]?|сказал[аи]?|добавил[аи]?|отметил[аи]?|заявил[аи]?)\s(?P<inverted>he|she|он|она)\b",
+    r"[,”\"»]\s?[—–-]?\s?(?:said|says|added|рассказал[аи]?|сказал[аи]?|добавил[аи]?|отметил[аи]?|"
+    r"заявил[аи]?)\s(?P<inverted>he|she|он|она)\b",
     re.IGNORECASE,
 )
 _FEMALE = frozenset(("she", "her", "она", "ее", "её"))
@@ -122,7 +153,10 @@ def pronouns(of: Cast, sentence: int, article: str) -> Iterator[Pronoun]:
             group = next(name for name, value in found.groupdict().items() if value)
             start, end = found.span(group)
             speaks = pattern is _SPEAKER
-            if any(mention.kind == "person" and mention.end <= of.spans[sentence].start + start for mention in of.by_sentence[sentence]):
+            if any(
+                mention.kind == "person" and mention.end <= of.spans[sentence].start + start
+                for mention in of.by_sentence[sentence]
+            ):
                 continue
             name = _antecedent(of, sentence, found[group].lower() in _FEMALE, speaks, article)
             if name is not None:
@@ -131,8 +165,14 @@ def pronouns(of: Cast, sentence: int, article: str) -> Iterator[Pronoun]:
 
 def _antecedent(of: Cast, sentence: int, female: bool, speaks: bool, article: str) -> Mention | None:
     for number in range(sentence - 1, max(-1, sentence - 1 - BACK), -1):
-        people = {word_key(item.text.split()[-1]): item for item in of.by_sentence[number] if item.kind == "person"}
-        people = {key: item for key, item in people.items() if gender(item.text) in ("", "femn" if female else "masc")}
+        people = {
+            word_key(item.text.split()[-1]): item for item in of.by_sentence[number] if item.kind == "person"
+        }
+        people = {
+            key: item
+            for key, item in people.items()
+            if gender(item.text) in ("", "femn" if female else "masc")
+        }
         if len(people) == 1:
             only = next(iter(people.values()))
             return of.full_name(only.text) or only
@@ -141,7 +181,9 @@ def _antecedent(of: Cast, sentence: int, female: bool, speaks: bool, article: st
     return None
 
 
-def _speaker(spans: Sequence[Span], number: int, people: Mapping[str, Mention], article: str) -> Mention | None:
+def _speaker(
+    spans: Sequence[Span], number: int, people: Mapping[str, Mention], article: str
+) -> Mention | None:
     """Of several persons the one the sentence says has spoken: what follows is still theirs."""
     text = article[spans[number].start : spans[number].end]
     found = find_attribution(text, "ru" if is_cyrillic(text) else "en")
@@ -153,8 +195,10 @@ def _speaker(spans: Sequence[Span], number: int, people: Mapping[str, Mention], 
 
 
 def gender(name: str) -> str:
-    """"masc" or "femn" where the name's own form tells, else ""."""
+    """ "masc" or "femn" where the name's own form tells, else ""."""
     if not is_cyrillic(name):
         return ""
-    found = {item.gender for word in name.split() for item in readings(word)[:3] if item.known and item.is_name}
+    found = {
+        item.gender for word in name.split() for item in readings(word)[:3] if item.known and item.is_name
+    }
     return found.pop() if len(found) == 1 and found <= {"masc", "femn"} else ""

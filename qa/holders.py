@@ -1,6 +1,8 @@
-"""Who holds the office a question asks for: "who is the head of X?" met only by a name whose own office is that one.
+"""Who holds the office a question asks for: "who is the head of X?" met only by a name whose own office is
+that one.
 
-A neighbour's office never counts: "the president of X, A, and the prime minister of Y" names no prime minister.
+A neighbour's office never counts: "the president of X, A, and the prime minister of Y" names no prime
+minister.
 """
 
 import re
@@ -10,10 +12,10 @@ from functools import lru_cache
 
 from index.lexicon import lemma
 from index.stems import is_cyrillic
-from qa.morphology import is_person_noun
+from qa.morphology import is_person_noun, readings
 from qa.name_words import is_common
 from qa.question import Question
-from qa.role_words import HEADS, LEADERS, RANKS, VERBS_OF_LEADING
+from qa.role_words import HEADS, LEADERS, MODIFIERS, RANKS, VERBS_OF_LEADING
 from qa.roles import Role, is_head
 from qa.tokens import Token, match, tokenise
 
@@ -26,33 +28,45 @@ UNSAID = 0.7
 
 _WHO = re.compile(
     r"^\W*(?:(?:and|so|but|а|и|ну)\s)?(?:"
-    r"who(?:['’]s|\s(?:is|was|were|are|became|becomes|served as|serves as|has been|had been))\s(?:(?:currently|now|then)\s)?"
+    r"who(?:['’]s|\s(?:is|was|were|are|became|becomes|served as|serves as|has been|"
+    r"had been))\s(?:(?:currently|now|then)\s)?"
     r"|(?:what|tell).{0,20}\bnames?\sof\s|what(?:['’]s|\s(?:is|was))\s(?=[^?]+['’]s?\sname)"
-    r"|кто\s(?:(?:такой|такая|сейчас|теперь|тогда|нынешний|является|был|была|стал|стала|нынче|в это время)\s)*"
+    r"|кто\s(?:(?:такой|такая|сейчас|теперь|тогда|нынешний|является|был|была|стал|стала|нынче|"
+    r"в это время)\s)*"
     r"|как\sзовут\s|как\sзвали\s|назови(?:те)?\s"
     r")(?P<office>[^?]+)",
     re.IGNORECASE,
 )
 _LEADS = re.compile(
-    r"^\W*(?:(?:and|so|but|а|и|ну)\s)?(?:who\s(?:(?:now|currently|then)\s)?(?:runs?|ran|heads?|headed|leads?|led|chairs?|chaired|commands?|"
-    r"commanded|directs?|directed|governs?|governed|manages?|is running|is leading|is in charge of|was in charge of|is at the head of|"
-    r"was at the head of)|кто\s(?:(?:сейчас|теперь|тогда)\s)?(?:возглавля\w+|возглавил\w*|руковод\w+|управля\w+|команд[уо]\w+|"
+    r"^\W*(?:(?:and|so|but|а|и|ну)\s)?(?:who\s(?:(?:now|currently|then)\s)?(?:runs?|ran|heads?|headed|"
+    r"leads?|led|chairs?|chaired|commands?|"
+    r"commanded|directs?|directed|governs?|governed|manages?|is running|is leading|is in charge of|"
+    r"was in charge of|is at the head of|"
+    r"was at the head of)|кто\s(?:(?:сейчас|теперь|тогда)\s)?(?:возглавля\w+|возглавил\w*|руковод\w+|"
+    r"управля\w+|команд[уо]\w+|"
     r"стоит во главе))\s(?P<office>[^?]+)",
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r",|['’]s?\sname\b|\s(?:at the time|at that time|during|when|who|that|which|with whom|now|then|today|after|before|since|until|by|"
+    r",|['’]s?\sname\b|\s(?:at the time|at that time|during|when|who|that|which|with whom|now|then|today|"
+    r"after|before|since|until|by|"
     r"in \d{4}|as of|во время|в \d{4}|на тот момент|тогда|сейчас|с которым|который|которая|когда|после|до)\b",
     re.IGNORECASE,
 )
-_TOP = re.compile(r"\b(?:top|highest|most senior|chief)\s(?:official|officer|post|figure|man|woman|leader)\b|\bглавн\w+ (?:лиц\w+|человек)")
+_TOP = re.compile(
+    r"\b(?:top|highest|most senior|chief)\s(?:official|officer|post|figure|man|woman|leader)\b|"
+    r"\bглавн\w+ (?:лиц\w+|человек)"
+)
 _GENERIC = frozenset("head leader chief boss top official глава руководитель лидер начальник шеф".split())
-_FILLER = frozenset("current present nynesniy нынешний new новый name имя acting country страна state official top post".split())
+_FILLER = frozenset(
+    "current present нынешний new новый name имя acting country страна state official top post".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What a question says of the office: its noun, its other words, and whether any head of the body will do."""
+    """What a question says of the office: its noun, its other words, and whether any head of the body will
+    do."""
 
     head: Token | None
     words: tuple[Token, ...]
@@ -77,8 +91,30 @@ def asked_office(text: str) -> Office | None:
     head = before[0] if is_cyrillic(text) else before[-1]
     if head.word == "general" and len(before) > 1:
         head = before[-2]
+    if not _is_noun_phrase(text[found.start("office") : head.start]):
+        return None
     top = bool(_TOP.search(text))
-    return Office(None if top else head, tuple(word for word in words if word is not head), leads=top or _is_generic(head))
+    return Office(
+        None if top else head,
+        tuple(word for word in words if word is not head),
+        leads=top or _is_generic(head),
+    )
+
+
+_NO_NOUN_PHRASE = frozenset(
+    "by to from with against after before as about into he she they it и с от за на по о".split()
+)
+
+
+def _is_noun_phrase(before: str) -> bool:
+    """Whether the words before an office modify it: not "who was killed by the president", "кто сменил
+    министра"."""
+    for word in tokenise(before).tokens:
+        if word.word in _NO_NOUN_PHRASE or (word.word.endswith(("ed", "ing")) and word.word not in MODIFIERS):
+            return False
+        if is_cyrillic(word.word) and readings(word.word)[0].part in ("VERB", "INFN", "PRTS", "GRND"):
+            return False
+    return True
 
 
 def _content(text: str, found: re.Match[str]) -> tuple[Token, ...]:
@@ -106,7 +142,8 @@ def _is_generic(token: Token) -> bool:
 
 
 def holder_fit(office: Office, role: Role | None, acronyms: Mapping[str, str]) -> float:
-    """How well a name's own office is the one asked for, 0 where it is another; `acronyms` explain the office's."""
+    """How well a name's own office is the one asked for, 0 where it is another; `acronyms` explain the
+    office's."""
     if role is None:
         return 0.0
     # Capitals in "Minister of the Interior" name nobody; those in "president of Kenya" do.
@@ -115,7 +152,11 @@ def holder_fit(office: Office, role: Role | None, acronyms: Mapping[str, str]) -
     asked_ranks = {_base(token) for token in office.words} & RANKS
     if {_base(token) for token in words.tokens} & RANKS != asked_ranks:
         return 0.0
-    if office.head is not None and not office.leads and not match(tokenise(role.head), office.head)[0] >= FOUND:
+    if (
+        office.head is not None
+        and not office.leads
+        and not match(tokenise(role.head), office.head)[0] >= FOUND
+    ):
         return 0.0
     if office.leads and not _is_leader(role):
         return 0.0
@@ -136,7 +177,12 @@ def _base(token: Token) -> str:
 
 def _is_leader(role: Role) -> bool:
     head = role.head.rpartition("-")[2]
-    return head in LEADERS or lemma(head) in LEADERS or "secretary general" in role.text.lower() or "executive" in role.text.lower()
+    return (
+        head in LEADERS
+        or lemma(head) in LEADERS
+        or "secretary general" in role.text.lower()
+        or "executive" in role.text.lower()
+    )
 
 
 def _names_body(token: Token) -> bool:
@@ -168,10 +214,14 @@ def leads_here(text: str, start: int) -> bool:
 
 
 _DEFINED = re.compile(
-    r"\b(?:who|кто)\b|\b(?:post|position|job|office|title|role|rank|occupation|пост|должность|должности|роль|профессия|чин)\b", re.IGNORECASE
+    r"\b(?:who|кто)\b|\b(?:post|position|job|office|title|role|rank|occupation|пост|должность|должности|"
+    r"роль|профессия|чин)\b",
+    re.IGNORECASE,
 )
 
 
 def asks_for_office(question: Question) -> bool:
-    """"Who is X?", "what post does X hold?", "какую должность занимает X?": the answer is an office."""
-    return bool(_DEFINED.search(question.text)) and bool(question.names) and asked_office(question.text) is None
+    """ "Who is X?", "what post does X hold?", "какую должность занимает X?": the answer is an office."""
+    return (
+        bool(_DEFINED.search(question.text)) and bool(question.names) and asked_office(question.text) is None
+    )

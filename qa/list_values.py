@@ -17,16 +17,24 @@ from qa.value import Value
 from qa.where import Sort, asked_sort, sort_fit
 
 BASE, OF_SORT, NAMED_BEFORE, BRACKETED, NO_AND = 0.4, 0.3, 0.2, 0.1, 0.2
-"""A list's fit: any list; items of the sort asked for; the sort named right before it; brackets; without "and"."""
+"""A list's fit: any list; items of the sort asked for; the sort named right before it; brackets; without
+"and"."""
 
-_PLURAL = re.compile(
-    r"\b(?:which|what)\s(?:(?:kinds?|types?|sorts?) of\s)?(?:[\w’'-]+\s){0,2}?[\w’'-]+s\b|\bкаки(?:е|х|ми|м)\b|\bwho (?:are|were)\b", re.IGNORECASE
+_SINGULAR = frozenset(
+    "news politics economics sports series means headquarters always this his its was does has".split()
 )
+_PLURAL = re.compile(r"\bкаки(?:е|х|ми|м)\b|\bwho (?:are|were) the\b", re.IGNORECASE)
 
 
 def asks_list(question: Question) -> bool:
     """Whether a question asks for things in the plural."""
-    return bool(_PLURAL.search(question.text))
+    if _PLURAL.search(question.text):
+        return True
+    asked = re.search(r"\b(?:which|what)\b", question.text, re.IGNORECASE)
+    return asked is not None and any(
+        re.fullmatch(r"[a-z-]+[^s'’]s", token.word) and token.word not in _SINGULAR
+        for token in question.focus
+    )
 
 
 def list_values(question: Question, sentence: Sentence, known: Sequence[str]) -> Iterator[Value]:
@@ -44,7 +52,10 @@ def list_values(question: Question, sentence: Sentence, known: Sequence[str]) ->
 
 def _is_asked_for(question: Question, sort: Sort, item: Item, of: Cast) -> bool:
     if sort:
-        return item.kind is not None and sort_fit(sort, Name(item.start, item.end, item.text, item.kind), of) is not None
+        return (
+            item.kind is not None
+            and sort_fit(sort, Name(item.start, item.end, item.text, item.kind), of) is not None
+        )
     offices = [token for token in question.focus if is_office_word(token)]
     if not offices:
         return True
@@ -69,11 +80,13 @@ def _fit(question: Question, sentence: Sentence, listed: Listed, sort: Sort, ite
     elif not named:
         fit += OF_SORT / 2
     before = tokenise(sentence.text[max(0, listed.start - 60) : listed.start])
-    if any(match(before, token)[0] >= 0.8 for token in question.focus):
+    if any(match(before, token)[0] >= 0.8 and token.word not in _SINGULAR for token in question.focus):
         fit += NAMED_BEFORE
     if listed.bracketed:
         fit += BRACKETED
-    if not re.search(r"\s(?:and|or|и|или|а также)\s", sentence.text[listed.start : listed.end]):
+    if len(listed.items) == 2 and not re.search(
+        r"\s(?:and|or|и|или|а также)\s", sentence.text[listed.start : listed.end]
+    ):
         fit -= NO_AND
     return min(1.0, fit)
 

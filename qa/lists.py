@@ -1,4 +1,5 @@
-"""Lists in a sentence, whole: items joined by commas and "and", in brackets, or persons with their offices between."""
+"""Lists in a sentence, whole: items joined by commas and "and", in brackets, or persons with their offices
+between."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,9 @@ from qa.roles import role_before
 
 MOST_ITEMS = 30
 
-_JOIN = re.compile(r"\s?,\s(?:(?:and|or|as well as|и|или|а также|да)\s)?|\s(?:and|or|as well as|&|и|или|а также)\s")
+_JOIN = re.compile(
+    r"\s?,\s(?:(?:and|or|as well as|и|или|а также|да)\s)?|\s(?:and|or|as well as|&|и|или|а также)\s"
+)
 _NAME_JOIN = re.compile(
     r"\s?[,;]\s(?:(?:and|or|as well as|и|или|а также)\s)?(?:(?:the|with|with the|с|со|в|из|от)\s)?|"
     r"\s(?:and|or|as well as|&|и|или|а также)\s(?:(?:the|with|with the|с|со|в|из|от)\s)?"
@@ -47,16 +50,26 @@ def find_lists(sentence: str, language: str) -> tuple[Listed, ...]:
     found: list[Listed] = []
     names = find_names(sentence)
     found.extend(_runs(sentence, list(_persons(sentence, names)), _NAME_JOIN))
-    found.extend(_runs(sentence, [_item(name) for name in names if name.kind != "nationality"], _NAME_JOIN))
-    found.extend(_runs(sentence, [_phrase_item(phrase) for phrase in noun_phrases(sentence, language)], _JOIN))
+    found.extend(find_name_lists(sentence))
+    found.extend(
+        _runs(sentence, [_phrase_item(phrase) for phrase in noun_phrases(sentence, language)], _JOIN)
+    )
     unique: dict[tuple[int, int], Listed] = {}
     for item in found:
         unique.setdefault((item.start, item.end), item)
     return tuple(sorted(unique.values(), key=lambda item: (item.start, -item.end)))
 
 
+@lru_cache(maxsize=20_000)
+def find_name_lists(sentence: str) -> tuple[Listed, ...]:
+    """The lists of names of any kind."""
+    items = [_item(name) for name in find_names(sentence) if name.kind != "nationality"]
+    return tuple(_runs(sentence, items, _NAME_JOIN))
+
+
 def _persons(sentence: str, names: Sequence[Name]) -> Iterator[Item]:
-    """Persons with the office before them, so that "с президентом Кении А, президентом Ганы Б" is one list."""
+    """Persons with the office before them, so that "с президентом Кении А, президентом Ганы Б" is one
+    list."""
     for name in names:
         if name.kind == "person":
             office = role_before(sentence, name.start, name.end)
@@ -65,7 +78,9 @@ def _persons(sentence: str, names: Sequence[Name]) -> Iterator[Item]:
 
 
 def _item(name: Name) -> Item:
-    return Item(name.start, name.end, without_titles(name.text) if name.kind == "person" else name.text, name.kind)
+    return Item(
+        name.start, name.end, without_titles(name.text) if name.kind == "person" else name.text, name.kind
+    )
 
 
 def _phrase_item(phrase: Phrase) -> Item:
@@ -87,7 +102,12 @@ def _listed(sentence: str, run: Sequence[Item]) -> Iterator[Listed]:
         return
     start, end = run[0].start, run[-1].end
     opening = sentence.rfind("(", max(0, start - 40), start)
-    yield Listed(start, end, tuple(run), opening >= 0 and ")" not in sentence[opening:start] and sentence[end : end + 1] == ")")
+    yield Listed(
+        start,
+        end,
+        tuple(run),
+        opening >= 0 and ")" not in sentence[opening:start] and sentence[end : end + 1] == ")",
+    )
 
 
 def without_article(text: str) -> str:

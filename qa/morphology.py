@@ -1,4 +1,5 @@
-"""Russian words by their grammar: what a form may be, and a word put into another form. Cached, as names repeat."""
+"""Russian words by their grammar: what a form may be, and a word put into another form. Cached, as names
+repeat."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -95,7 +96,8 @@ def tags(word: str) -> frozenset[str]:
 
 @lru_cache(maxsize=50_000)
 def inflect(word: str, *grammemes: str) -> str:
-    """A noun in another form, or an adjective where a gender is asked for, in lower case; "" where it has none."""
+    """A noun in another form, or an adjective where a gender is asked for, in lower case; "" where it has
+    none."""
     parts = ("ADJF", "PRTF") if {"masc", "femn", "neut"} & set(grammemes) else ("NOUN",)
     for parse in _parses(word):
         if parse.tag.POS in parts:
@@ -138,17 +140,35 @@ class Nominative:
 
 @lru_cache(maxsize=50_000)
 def nominatives(word: str) -> tuple[Nominative, ...]:
-    """The nominative of a noun or an adjectival surname by each of its singular readings, capitalised as `word`."""
+    """The nominative of a noun or an adjectival surname by each of its singular readings, capitalised as
+    `word`."""
     found = []
     for parse in _parses(word):
         reading = _reading(parse)
-        if reading.part != "NOUN" or reading.number == "plur" or reading.gender not in ("masc", "femn", "ms-f", ""):
+        surname = reading.part == "ADJF" and reading.known
+        if (
+            not (reading.part == "NOUN" or surname)
+            or reading.number == "plur"
+            or reading.gender not in ("masc", "femn", "ms-f", "")
+        ):
             continue
-        form = word.lower() if "Fixd" in reading.tags else getattr(parse.inflect({"nomn", "sing"}), "word", "")
+        if surname and reading.gender not in ("masc", "femn"):
+            continue
+        form = (
+            word.lower()
+            if "Fixd" in reading.tags
+            else getattr(
+                parse.inflect({"nomn", "sing"} | ({reading.gender} if surname else set())), "word", ""
+            )
+        )
         if form:
             text = form.replace("ё", "е") if "ё" not in word.lower() else form
             gender = reading.gender if reading.gender in ("masc", "femn") else ""
             # The dictionary's counts say nothing of the case a name that never changes stands in.
             score = 0.3 if "Fixd" in reading.tags else reading.score
-            found.append(Nominative(reading.case, gender, text.capitalize(), score, reading.known, reading.is_name))
+            found.append(
+                Nominative(
+                    reading.case, gender, text.capitalize(), score, reading.known, reading.is_name or surname
+                )
+            )
     return tuple(found)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from index.stems import fold
 from index.vocabulary import places
+from qa.given_names import GIVEN_NAMES
 from qa.morphology import is_adjective, is_common_noun, tags
 from qa.name_runs import Word, is_nationality_word, opens
 from qa.name_words import (
@@ -26,7 +27,8 @@ from qa.name_words import (
 from qa.roles import is_head, role_after, role_before
 
 NameKind = Literal["person", "place", "organisation", "role", "nationality", "other"]
-"""A "role" is an office named by itself ("the Foreign Minister said"), a "nationality" an adjective or a people."""
+"""A "role" is an office named by itself ("the Foreign Minister said"), a "nationality" an adjective or a
+people."""
 
 _DATELINE = re.compile(r"\A\W*[A-ZА-ЯЁ][A-ZА-ЯЁ\s.-]+,\s")
 
@@ -44,6 +46,12 @@ def kind_english(sentence: str, start: int, end: int, words: Sequence[Word]) -> 
     if PLACE_BEFORE.search(before):
         return "place"
     common = [is_common(word.folded) for word in words]
+    if (
+        len(words) in (2, 3)
+        and words[0].folded in GIVEN_NAMES
+        and all(word.link in ("", " ") for word in words)
+    ):
+        return "person"
     if role_after(sentence, end) and not all(common):
         return "person"
     if IN.search(before) and (len(words) == 1 or any(common)):

@@ -14,6 +14,7 @@ from qa.name_words import (
     ORGANISATION_RU,
     PLACE_WORD,
     PLACE_WORD_RU,
+    PLATFORM,
     is_common,
     is_known_place,
     is_opener,
@@ -41,12 +42,14 @@ _WORD = re.compile(
 )
 _POSSESSIVE = re.compile(r"[’']s?\b|[’'](?=\s)")
 _LINK = re.compile(
-    r"[\s\u00a0]?(?:(?:of the|of|for the|for|de la|de|da|del|dos|das|di|van der|van den|van|von der|von|bin|ibn|al|el|la|le|du|der|den|"
+    r"[\s\u00a0]?(?:(?:of the|of|for the|for|de la|de|da|del|dos|das|di|van der|van den|van|von der|von|"
+    r"bin|ibn|al|el|la|le|du|der|den|"
     r"ter)[\s\u00a0])?"
 )
 _AND = re.compile(r"\sand\s")
 _MINISTRY = re.compile(
-    r"(?:Ministry|Department|Committee|Office|Institute|Agency|Bureau|Council|Commission|Minister|Secretary)\Z"
+    r"(?:Ministry|Department|Committee|Office|Institute|Agency|Bureau|Council|Commission|Minister|"
+    r"Secretary)\Z"
 )
 _QUOTE = re.compile(r"[\"“«„(:]\s?\Z|[.!?…][\"”»]?\s\Z|\d{4}-\d\d-\d\d\s\Z|[—–-]\s\Z")
 _MAY = re.compile(
@@ -92,6 +95,12 @@ def _joins(run: Sequence[Word], link: str, text: str) -> bool:
 def split_english(sentence: str, run: list[Word]) -> Iterator[list[Word]]:
     """A run without what opens the sentence and without days and months, cut where an office ends."""
     run = _without_opening(sentence, run)
+    if (
+        len(run) > 1
+        and PLATFORM.match(run[-1].text)
+        and re.match(r"\s(?:channel|account|page|video)", sentence[run[-1].end :])
+    ):
+        run = run[:-1]
     part: list[Word] = []
     for word in run:
         if _is_calendar(sentence, word):
@@ -140,7 +149,8 @@ def _is_calendar(sentence: str, word: Word) -> bool:
 
 
 def _split_offices(words: list[Word]) -> Iterator[list[Word]]:
-    """ "President of Kenya Ann Mwangi" → "Kenya", "Ann Mwangi"; "Foreign Minister Ann Mwangi" → her name alone."""
+    """ "President of Kenya Ann Mwangi" → "Kenya", "Ann Mwangi"; "Foreign Minister Ann Mwangi" → her name
+    alone."""
     for number in range(1, len(words) - 2):
         # "the spokeswoman of the Foreign Ministry Ann Mwangi"
         after = words[number + 1 :]
@@ -195,7 +205,8 @@ def _is_body(words: Sequence[Word]) -> bool:
 
 
 def _names_body(words: Sequence[Word]) -> bool:
-    """Whether a run with an office in it is yet the name of an organisation: "General Staff", "Prime Minister's Office"."""
+    """Whether a run with an office in it is yet the name of an organisation: "General Staff", "Prime
+    Minister's Office"."""
     return _is_body(words) and not is_head(words[-1].folded)
 
 
@@ -230,7 +241,8 @@ def _has_organisation(words: Sequence[Word]) -> bool:
 
 
 def split_russian(sentence: str, run: list[Word]) -> Iterator[list[Word]]:
-    """Only agreeing words are one name: "президентом Киргизии Садыром Жапаровым" names a place and a person."""
+    """Only agreeing words are one name: "президентом Кении Иваном Белым" names a place and a
+    person."""
     while (
         run
         and opens(sentence, run[0].start)
@@ -258,7 +270,8 @@ def _russian_size(sentence: str, run: Sequence[Word], at: int) -> int:
     if _is_place_or_acronym(first):
         return 1
     if left >= 3 and "Patr" not in tags(run[at + 1].text) and not run[at].text.endswith("."):
-        # Three words without a patronymic: after an office or a preposition the first is what the office is of.
+        # Three words without a patronymic: after an office or a preposition the first is what the office is
+        # of.
         if _is_governed(sentence, run[at].start):
             return 1
         return 2 if not is_adjective(first) else left

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz import fuzz
+
+from index.names import transliterate
 from index.stems import is_cyrillic
 from qa.acronyms import expansions, find_expansions
 from qa.agents import LIKELY, actor, agent_fit, asks_for
@@ -10,15 +13,18 @@ from qa.cast import Cast, Mention, cast, pronouns
 from qa.evidence import Sentence
 from qa.holders import UNSAID, Office, asked_office, asks_for_office, holder_fit, is_office_word, leads_here
 from qa.morphology import cases
-from qa.name_words import SPEECH_BEFORE
+from qa.name_words import SPEECH_BEFORE, is_opener
 from qa.names import Name, find_names, without_titles
 from qa.noun_phrases import noun_phrases
 from qa.question import Question
 from qa.roles import Role, role_of
 from qa.spelling import case_by_preposition, nominative, nominative_phrase, spell
-from qa.tokens import match, tokenise
+from qa.tokens import Token, Words, match, tokenise
 from qa.value import NEUTRAL, Value
 from qa.where import find_places
+
+SAME_SPELLING = 75
+"""Per cent of letters that two spellings of one short name share."""
 
 OF_ANOTHER_KIND = 0.6
 """Factor on the fit of an organisation where a person is asked for."""
@@ -28,7 +34,7 @@ def persons(question: Question, sentence: Sentence, known: Sequence[str]) -> Ite
     """Names of persons, then of organisations; where an office is asked for, only who holds it."""
     of = cast(sentence.article)
     office = asked_office(question.text)
-    for name in find_names(sentence.text):
+    for name in (*_unnamed_opening(sentence, of), *find_names(sentence.text)):
         kind = of.kind(name.text, name.kind)
         if kind in ("place", "nationality", "role") or (kind != "person" and office is not None):
             continue
@@ -44,7 +50,20 @@ def persons(question: Question, sentence: Sentence, known: Sequence[str]) -> Ite
         yield from _pronouns(question, sentence, of, known)
 
 
-def _person_fit(question: Question, sentence: Sentence, name: Name, role: Role | None, office: Office | None) -> float:
+def _unnamed_opening(sentence: Sentence, of: Cast) -> Iterator[Name]:
+    """A surname that is also a word, at the start of a sentence: "Brown said …" where the article names Ann
+    Brown."""
+    found = re.match(r"[\"“«]?([^\W\d_]{2,})(?=\s[a-zа-яё])", sentence.text)
+    if found is None or not found.group(1)[0].isupper() or of.full_name(found.group(1)) is None:
+        return
+    start, end = found.span(1)
+    if not is_opener(found.group(1)) and not any(name.start < end for name in find_names(sentence.text)):
+        yield Name(start, end, found.group(1), "person")
+
+
+def _person_fit(
+    question: Question, sentence: Sentence, name: Name, role: Role | None, office: Office | None
+) -> float:
     if office is not None:
         fit = holder_fit(office, role, expansions(sentence.article.text))
         return max(fit, UNSAID) if office.leads and leads_here(sentence.text, name.start) else fit
@@ -58,16 +77,31 @@ def _person_fit(question: Question, sentence: Sentence, name: Name, role: Role |
 
 
 def _person(
-    question: Question, sentence: Sentence, of: Cast, name: Name, role: Role | None, fit: float, known: Sequence[str]
+    question: Question,
+    sentence: Sentence,
+    of: Cast,
+    name: Name,
+    role: Role | None,
+    fit: float,
+    known: Sequence[str],
 ) -> Value:
     bare = without_titles(name.text)
     start = name.end - len(bare)
-    governed = cases(role.head) if role is not None and role.start < start else _governed(sentence.text, start)
+    governed = (
+        cases(role.head) if role is not None and role.start < start else _governed(sentence.text, start)
+    )
     full = of.full_name(bare)
     if full is None:
         text = spell(nominative(bare, governed), question.language, known)
         return Value(start, name.end, text, name="person", fit=fit)
-    return Value(start, name.end, _full(full, question, known), name="person", fit=fit, support=_support(full, sentence, of))
+    return Value(
+        start,
+        name.end,
+        _full(full, question, known),
+        name="person",
+        fit=fit,
+        support=_support(full, sentence, of),
+    )
 
 
 def _governed(sentence: str, start: int) -> frozenset[str]:
@@ -94,7 +128,14 @@ def _pronouns(question: Question, sentence: Sentence, of: Cast, known: Sequence[
         return
     for pronoun in pronouns(of, number, sentence.article.text):
         text = _full(pronoun.name, question, known)
-        yield Value(pronoun.start, pronoun.end, text, name="person", fit=LIKELY, support=_support(pronoun.name, sentence, of))
+        yield Value(
+            pronoun.start,
+            pronoun.end,
+            text,
+            name="person",
+            fit=LIKELY,
+            support=_support(pronoun.name, sentence, of),
+        )
 
 
 # --- organisations
@@ -110,8 +151,18 @@ def organisations(question: Question, sentence: Sentence, known: Sequence[str]) 
         inside = any(value.start <= name.start < value.end for value in described)
         if kind not in ("organisation", "other") or inside:
             continue
-        fit = agent_fit(question, sentence, actor(name, None)) if asks_for(question.text) == "subject" else NEUTRAL
-        yield Value(name.start, name.end, name.text, name=kind, fit=fit if kind == "organisation" else fit * OF_ANOTHER_KIND)
+        fit = (
+            agent_fit(question, sentence, actor(name, None))
+            if asks_for(question.text) == "subject"
+            else NEUTRAL
+        )
+        yield Value(
+            name.start,
+            name.end,
+            name.text,
+            name=kind,
+            fit=fit if kind == "organisation" else fit * OF_ANOTHER_KIND,
+        )
 
 
 def _described(question: Question, sentence: Sentence) -> Iterator[Value]:
@@ -125,10 +176,16 @@ def _described(question: Question, sentence: Sentence) -> Iterator[Value]:
         heads = [token for token in question.focus if match(tokenise(last.text), token)[0] >= 0.9]
         if not heads or not any(token.capital for token in words.tokens[:-1]):
             continue
-        # What the question says already is no answer: "Soloviev Live Youtube channel" → "Soloviev Live".
+        # What the question says already is no answer: "the Morning Bell Youtube channel" → "Morning Bell".
         end = last.start
-        kept = [token for token in words.tokens if not any(match(tokenise(token.text), asked)[0] >= 0.9 for asked in question.focus)]
-        names = [token for token in kept if token.capital and not any(c.startswith("@") for c in token.concepts)]
+        kept = [
+            token
+            for token in words.tokens
+            if not any(match(tokenise(token.text), asked)[0] >= 0.9 for asked in question.focus)
+        ]
+        names = [
+            token for token in kept if token.capital and not any(c.startswith("@") for c in token.concepts)
+        ]
         start, end = (names[0].start, names[-1].end) if names else (0, len(core))
         name = Name(phrase.start, phrase.core_end, core, "organisation")
         fit = max(agent_fit(question, sentence, actor(name, None)), LIKELY)
@@ -168,8 +225,10 @@ def _offices(question: Question, sentence: Sentence) -> Iterator[Value]:
         if name.kind != "person":
             continue
         words = tokenise(without_titles(name.text))
-        asked = [term for term in question.names if not any(concept.startswith("@") for concept in term.concepts)]
-        if not asked or not all(match(words, term)[0] >= 0.5 for term in asked):
+        asked = [
+            term for term in question.names if not any(concept.startswith("@") for concept in term.concepts)
+        ]
+        if not asked or not all(_same_name(words, term) for term in asked):
             continue
         role = role_of(sentence.text, name.start, name.end)
         if role is not None and role.head not in ("counterpart", "mr", "mrs", "ms", "коллега", "коллегой"):
@@ -179,8 +238,18 @@ def _offices(question: Question, sentence: Sentence) -> Iterator[Value]:
             yield Value(role.start, role.end, text, fit=fit)
 
 
+def _same_name(words: Words, asked: Token) -> bool:
+    """Whether a word of a name is the one asked about, in either script; short names have no sound to go
+    by."""
+    if match(words, asked)[0] >= 0.5:
+        return True
+    spelled = transliterate(asked.word)
+    return any(fuzz.ratio(transliterate(token.word), spelled) >= SAME_SPELLING for token in words.tokens)
+
+
 _ACRONYM = re.compile(
-    r"\b(?:what (?:does|do|did) (?:the )?(?P<a>[\w&-]+) (?:stand for|mean)|what (?:is|are|was) (?:the )?(?P<b>[\w&-]+)\W*\Z|"
+    r"\b(?:what (?:does|do|did) (?:the )?(?P<a>[\w&-]+) (?:stand for|mean)|what (?:is|are|"
+    r"was) (?:the )?(?P<b>[\w&-]+)\W*\Z|"
     r"как (?:расшифровывается|переводится) (?P<c>[\w&-]+)|что (?:такое|значит|означает) (?P<d>[\w&-]+)\W*\Z|"
     r"(?:full name of|abbreviation|acronym|short for) (?:the )?(?P<e>[\w&-]+))",
     re.IGNORECASE,

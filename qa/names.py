@@ -25,7 +25,8 @@ class Name:
 
 @lru_cache(maxsize=20_000)
 def find_names(sentence: str) -> tuple[Name, ...]:
-    """The names of a sentence in order. A capital at its start counts only where the word is none of the language."""
+    """The names of a sentence in order. A capital at its start counts only where the word is none of the
+    language."""
     return tuple(_names(sentence))
 
 
@@ -51,7 +52,7 @@ def _named(sentence: str, words: Sequence[Word]) -> Name | None:
 
 
 def without_titles(name: str) -> str:
-    """ "President Kassym-Jomart Tokayev" → "Kassym-Jomart Tokayev": words of office before a name are not it."""
+    """ "President Ann Mwangi" → "Ann Mwangi": words of office before a name are not it."""
     parts = name.split()
     while len(parts) > 1 and (
         is_head(fold(parts[0]).rstrip(".")) or fold(parts[0]) in MODIFIERS or is_nationality_word(parts[0])

@@ -15,24 +15,32 @@ Part = Literal["determiner", "possessive", "modifier", "noun", "of", "other"]
 
 _WORD = re.compile(r"[^\W_]+(?:[-.&][^\W_]+|[’'][^\W_]+)*[’']?|[.,]?\d[\d.,]*|[^\w\s]")
 _DETERMINERS = frozenset(
-    """the a an this that these those its his her their our my your some any every each both all no another several many
-    few most other such""".split()
+    """the a an this that these those its his her their our my your some any every each both all no another
+    several many few most other such""".split()
 )
 _FUNCTION = STOP_WORDS | frozenset(
-    """after before during since until till against among between under over above below behind beside beyond despite
-    except inside outside into onto per than through throughout toward towards upon via within without amid across along
-    around about because although though while whereas whether unless and or nor but not also only just even still yet
-    ever never already again soon later earlier now here there where when why how who whom whose which what as if so then
-    however therefore meanwhile very too quite rather almost nearly today yesterday tomorrow according due more less
-    may might must shall should would could ought cannot one's up down off out away back together""".split()
+    """after before during since until till against among between under over above below behind beside beyond
+    despite except inside outside into onto per than through throughout toward towards upon via within
+    without amid across along around about because although though while whereas whether unless and or nor
+    but not also only just even still yet ever never already again soon later earlier now here there where
+    when why how who whom whose which what as if so then however therefore meanwhile very too quite rather
+    almost nearly today yesterday tomorrow according due more less may might must shall should would could
+    ought cannot one's up down off out away back together""".split()
+)
+_BEFORE_PARTICIPLE = frozenset(
+    "by of for with from in on at to against between among and or than per".split()
 )
 _IRREGULAR = frozenset(
-    """said told took went came made got gave left fell rose grew saw held kept led met sent spent stood won lost ran
-    began became broke brought built bought caught chose drew drove fought found flew forbade hit knew laid paid put
-    shot shut sold spoke struck swore taught thought threw understood wore wrote felt heard meant drowned taken given
-    gone seen known shown begun broken chosen driven fallen flown forgotten hidden risen spoken stolen sworn thrown
-    torn written done says goes set put take takes make makes get gets cut hit let has does is are was were been being""".split()
+    """said told took went came made got gave left fell rose grew saw held kept led met sent spent stood won
+    lost ran began became broke brought built bought caught chose drew drove fought found flew forbade hit
+    knew laid paid put shot shut sold spoke struck swore taught thought threw understood wore wrote felt
+    heard meant drowned taken given gone seen known shown begun broken chosen driven fallen flown forgotten
+    hidden risen spoken stolen sworn thrown torn written done says goes set put take takes make makes get
+    gets cut hit let has does is are was were been being""".split()
 )
+
+
+_VERBAL = re.compile(r"\w{3,}(?:ize|yze|yse|ify)s?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,7 @@ class _Word:
 @dataclass(frozen=True, slots=True)
 class _Parts:
     verbs: frozenset[str]
+    may_be_verbs: frozenset[str]
     adjectives: frozenset[str]
     gerunds: frozenset[str]
 
@@ -64,14 +73,16 @@ class _Parts:
 def noun_phrases(text: str, language: str) -> tuple[Phrase, ...]:
     """The noun phrases of one sentence in order; a run of nouns, what modifies it, and what it is of."""
     words = [
-        _Word(found.start(), found.end(), found.group(), fold(found.group())) for found in _WORD.finditer(text)
+        _Word(found.start(), found.end(), found.group(), fold(found.group()))
+        for found in _WORD.finditer(text)
     ]
     return tuple(_russian(text, words) if language == "ru" else _english(text, words))
 
 
 @cache
 def _parts_of_speech() -> _Parts:
-    """Stems of English words by the lexicon: only verbs, adjectives and no nouns, and whole nouns in -ing."""
+    """Stems of English words by the lexicon: only verbs, verbs, adjectives and no nouns; and whole nouns in
+    -ing."""
     gerunds: set[str] = set()
     found: dict[str, set[str]] = {"noun": set(), "verb": set(), "adj": set()}
     for file in resources.files("index.lexicon").iterdir():
@@ -85,7 +96,10 @@ def _parts_of_speech() -> _Parts:
                 if part in found:
                     found[part].update(stem(word) for word in english.split("; ") if word.isalpha())
     return _Parts(
-        frozenset(found["verb"] - found["noun"] - found["adj"]), frozenset(found["adj"] - found["noun"]), frozenset(gerunds)
+        frozenset(found["verb"] - found["noun"] - found["adj"]),
+        frozenset(found["verb"]),
+        frozenset(found["adj"] - found["noun"]),
+        frozenset(gerunds),
     )
 
 
@@ -115,13 +129,19 @@ def _english_core(words: Sequence[_Word], at: int) -> int:
     first, noun = at, at
     while at < len(words):
         part = _part(words, at, first)
-        if part == "other" or (part == "determiner" and at > first and words[at - 1].folded not in ("all", "both", "such")):
+        if part == "other" or (
+            part == "determiner" and at > first and words[at - 1].folded not in ("all", "both", "such")
+        ):
             break
         at += 1
         if part in ("noun", "possessive"):
             noun = at
         # "the prosecutor's" goes on; a possessive with nothing after it ends the phrase.
-    return noun if noun > first and _part(words, noun - 1, first) == "noun" else (noun if noun > first else first)
+    return (
+        noun
+        if noun > first and _part(words, noun - 1, first) == "noun"
+        else (noun if noun > first else first)
+    )
 
 
 def _part(words: Sequence[_Word], at: int, first: int) -> Part:
@@ -147,17 +167,24 @@ def _part(words: Sequence[_Word], at: int, first: int) -> Part:
         # "armed gangs", "the ruling party", but "looting, destroying shops".
         led = inside and (words[at - 1].folded in _DETERMINERS or _is_adjective(words[at - 1].folded))
         return "modifier" if led or (not inside and _opens_phrase(words, at)) else "other"
-    if stem(word.folded) in _parts_of_speech().verbs:
+    if stem(word.folded) in _parts_of_speech().verbs or _VERBAL.search(word.folded):
+        return "other"
+    if at > 0 and words[at - 1].folded == "to" and stem(word.folded) in _parts_of_speech().may_be_verbs:
         return "other"
     return "modifier" if _is_adjective(word.folded) else "noun"
 
 
 def _opens_phrase(words: Sequence[_Word], at: int) -> bool:
-    """Whether a participle right after a preposition or at the start of a list item is a modifier: "by armed gangs"."""
+    """Whether a participle right after a preposition or at the start of a list item is a modifier: "by
+    armed gangs"."""
     if at == 0 or at + 1 >= len(words) or words[at].folded.endswith("ing"):
         return False
     following = words[at + 1]
-    return words[at - 1].folded in _FUNCTION and following.text[0].isalpha() and following.folded not in _FUNCTION | _DETERMINERS
+    return (
+        words[at - 1].folded in _BEFORE_PARTICIPLE
+        and following.text[0].isalpha()
+        and following.folded not in _FUNCTION | _DETERMINERS
+    )
 
 
 def _is_adjective(word: str) -> bool:

@@ -1,4 +1,5 @@
-"""The office or trade that a sentence gives a name: "FRW chairwoman X", "X, the head of Y", "министр обороны РФ X"."""
+"""The office or trade that a sentence gives a name: "FRW chairwoman X", "X, the head of Y", "министр
+обороны РФ X"."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +21,8 @@ LONGEST = 12
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """`sentence[start:end] == text`, an office without its article; `head` is the noun that says which, folded."""
+    """`sentence[start:end] == text`, an office without its article; `head` is the noun that says which,
+    folded."""
 
     start: int
     end: int
@@ -40,7 +42,8 @@ _WORD = re.compile(r"[^\W_]+(?:[-’'&][^\W_]+)*[’']?")
 _LINK = re.compile(r"(?P<brackets>\s\([^()]{2,40}\))?(?P<comma>,)?\s\Z")
 _END_OF_CLAUSE = re.compile(r"[;:!?\"“”«»()…\n]|\.\s|,\s|\s[—–-]\s")
 _AFTER = re.compile(
-    r"(?:,\s|\s(?:is|was|became|remains|has been|has become|sworn in as|appointed(?: as)?|elected(?: as)?|named|serves as|as)\s|\s\()"
+    r"(?:,\s|\s(?:is|was|became|remains|has been|has become|sworn in as|appointed(?: as)?|elected(?: as)?|"
+    r"named|serves as|as)\s|\s\()"
     r"(?:who (?:is|was)\s)?(?:now\s|then\s)?(?P<article>the\s|a\s|an\s|its\s|his\s|their\s|her\s)?"
 )
 _AFTER_RU = re.compile(r",\s(?:(?:который|которая)\s)?(?:ныне\s)?")
@@ -193,7 +196,8 @@ def _is_trade(word: _Word) -> bool:
 
 
 def _russian_before(sentence: str, words: Sequence[_Word], name: str) -> Role | None:
-    """ "министр обороны РФ", "эпидемиолог из Толмера": a noun for a person, then its complement, then the name."""
+    """ "министр обороны РФ", "эпидемиолог из Толмера": a noun for a person, then its complement, then the
+    name."""
     heads = [number for number, word in enumerate(words) if _is_russian_head(word, number == 0)]
     at = _agreeing_head(words, heads, name)
     if (
@@ -215,7 +219,8 @@ def _russian_before(sentence: str, words: Sequence[_Word], name: str) -> Role | 
 
 
 def _agreeing_head(words: Sequence[_Word], heads: Sequence[int], name: str) -> int | None:
-    """The outermost noun that may stand in the name's case: not "лидера" in "секретарь лидера Иван Петров"."""
+    """The outermost noun that may stand in the name's case: not "лидера" in "секретарь лидера Иван
+    Петров"."""
     found = None
     of_name = likely_cases(name.split()[0])
     for number in reversed(heads):

@@ -1,7 +1,8 @@
-"""How a name is written in an answer: Russian names in the nominative, and in Latin letters for an English question."""
+"""How a name is written in an answer: Russian names in the nominative, and in Latin letters for an English
+question."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,7 +20,9 @@ UNGOVERNED = {"nomn": 3.0}
 """Without a word that governs it, a name is thrice as likely to stand as it is."""
 
 _CONSONANTS = "бвгджзйклмнпрстфхцчшщь"
-_GOVERNING = re.compile(r"\b(с|со|у|от|из|без|до|для|после|против|кроме|к|ко|о|об|обо|при|над|перед|между)\s\Z", re.IGNORECASE)
+_GOVERNING = re.compile(
+    r"\b(с|со|у|от|из|без|до|для|после|против|кроме|к|ко|о|об|обо|при|над|перед|между)\s\Z", re.IGNORECASE
+)
 _PREPOSITIONS = {
     **dict.fromkeys(("с", "со", "над", "перед", "между"), "ablt"),
     **dict.fromkeys(("у", "от", "из", "без", "до", "для", "после", "против", "кроме"), "gent"),
@@ -79,12 +82,14 @@ def _cased(form: str, like: str) -> str:
     parts, models = form.split("-"), like.split("-")
     return "-".join(
         part[:1].upper() + part[1:] if model[:1].isupper() else part
-        for part, model in zip(parts, models if len(parts) == len(models) else models * len(parts), strict=False)
+        for part, model in zip(
+            parts, models if len(parts) == len(models) else models * len(parts), strict=False
+        )
     )
 
 
 def _forms(word: str) -> Iterator[_Form]:
-    """Readings of the word's last part (Касым-Жомартом → Жомартом), by the dictionary and by its ending."""
+    """Readings of the word's last part (Жан-Полем → Полем), by the dictionary and by its ending."""
     stem, hyphen, last = word.rpartition("-")
     certain = False
     for reading in nominatives(last):
@@ -105,7 +110,11 @@ def _by_ending(word: str) -> tuple[_Form, ...]:
     weight = RULE / 4 if word.endswith(("ом", "ем", "ым", "ой", "ей")) else RULE
     if word[-1:] in _CONSONANTS:
         # A woman's name that ends in a consonant has one form.
-        return (_Form("nomn", "masc", word, weight), *(_Form(case, "femn", word, weight / 2) for case in CASES), *oblique)
+        return (
+            _Form("nomn", "masc", word, weight),
+            *(_Form(case, "femn", word, weight / 2) for case in CASES),
+            *oblique,
+        )
     if word[-1:] in "оэ" or (word[-1:] in "еиуюы" and len(word) <= 4):
         return tuple(_Form(case, "", word, RULE) for case in CASES)
     return (*oblique, *(_Form(case, "", word, RULE / 3) for case in CASES))
@@ -113,18 +122,33 @@ def _by_ending(word: str) -> tuple[_Form, ...]:
 
 def _oblique(word: str) -> tuple[_Form, ...]:
     endings = (
-        ("а", ("gent", "accs"), "masc", ""), ("а", ("nomn",), "femn", "а"),
-        ("я", ("gent", "accs"), "masc", "й"), ("я", ("nomn",), "femn", "я"),
-        ("у", ("datv",), "masc", ""), ("у", ("accs",), "femn", "а"), ("ю", ("datv",), "masc", "й"), ("ю", ("accs",), "femn", "я"),
-        ("ом", ("ablt",), "masc", ""), ("ем", ("ablt",), "masc", ""), ("ым", ("ablt",), "masc", ""),
-        ("е", ("loct",), "masc", ""), ("е", ("datv", "loct"), "femn", "а"),
-        ("ы", ("gent",), "femn", "а"), ("и", ("gent",), "femn", "а"),
-        ("ой", ("ablt",), "femn", "а"), ("ей", ("ablt",), "femn", "я"),
-        ("ого", ("gent", "accs"), "masc", "ий"), ("ому", ("datv",), "masc", "ий"), ("им", ("ablt",), "masc", "ий"),
-        ("овой", ("gent", "datv", "ablt", "loct"), "femn", "ова"), ("евой", ("gent", "datv", "ablt", "loct"), "femn", "ева"),
-        ("иной", ("gent", "datv", "ablt", "loct"), "femn", "ина"), ("ову", ("accs",), "femn", "ова"),
+        ("а", ("gent", "accs"), "masc", ""),
+        ("а", ("nomn",), "femn", "а"),
+        ("я", ("gent", "accs"), "masc", "й"),
+        ("я", ("nomn",), "femn", "я"),
+        ("у", ("datv",), "masc", ""),
+        ("у", ("accs",), "femn", "а"),
+        ("ю", ("datv",), "masc", "й"),
+        ("ю", ("accs",), "femn", "я"),
+        ("ом", ("ablt",), "masc", ""),
+        ("ем", ("ablt",), "masc", ""),
+        ("ым", ("ablt",), "masc", ""),
+        ("е", ("loct",), "masc", ""),
+        ("е", ("datv", "loct"), "femn", "а"),
+        ("ы", ("gent",), "femn", "а"),
+        ("и", ("gent",), "femn", "а"),
+        ("ой", ("ablt",), "femn", "а"),
+        ("ей", ("ablt",), "femn", "я"),
+        ("ого", ("gent", "accs"), "masc", "ий"),
+        ("ому", ("datv",), "masc", "ий"),
+        ("им", ("ablt",), "masc", "ий"),
+        ("овой", ("gent", "datv", "ablt", "loct"), "femn", "ова"),
+        ("евой", ("gent", "datv", "ablt", "loct"), "femn", "ева"),
+        ("иной", ("gent", "datv", "ablt", "loct"), "femn", "ина"),
+        ("ову", ("accs",), "femn", "ова"),
         ("еву", ("accs",), "femn", "ева"),
-        ("ской", ("gent", "datv", "ablt", "loct"), "femn", "ская"), ("скую", ("accs",), "femn", "ская"),
+        ("ской", ("gent", "datv", "ablt", "loct"), "femn", "ская"),
+        ("скую", ("accs",), "femn", "ская"),
     )  # fmt: skip
     found: list[_Form] = []
     for ending, cases, gender, replacement in endings:
@@ -135,14 +159,16 @@ def _oblique(word: str) -> tuple[_Form, ...]:
 
 
 def nominative_phrase(phrase: str) -> str:
-    """"первого главу государства" → "первый глава государства": the head and what agrees with it; the rest stays."""
+    """ "первого главу государства" → "первый глава государства": the head and what agrees with it; the rest
+    stays."""
     if not is_cyrillic(phrase):
         return phrase
     words = phrase.split()
     head = next((number for number, word in enumerate(words) if _is_noun(word.rpartition("-")[2])), None)
     if head is None:
         return phrase
-    done = [_nominative_adjective(word) for word in words[:head]]
+    genders = [item.gender for item in readings(words[head].rpartition("-")[2]) if item.part == "NOUN"]
+    done = [_nominative_adjective(word, genders[:1]) for word in words[:head]]
     if not all(done):
         return phrase
     stem, hyphen, last = words[head].rpartition("-")
@@ -154,10 +180,12 @@ def _is_noun(word: str) -> bool:
     return is_person_noun(word) or readings(word)[0].part == "NOUN"
 
 
-def _nominative_adjective(word: str) -> str:
-    """An adjective in the nominative of its own gender; "" for another part of speech."""
+def _nominative_adjective(word: str, noun: Sequence[str]) -> str:
+    """An adjective in the nominative of its own gender, the noun's if it may be; "" for another part of
+    speech."""
     found = [item for item in readings(word) if item.part in ("ADJF", "PRTF") and item.number == "sing"]
-    gender = next((item.gender for item in found if item.gender), "")
+    own = [item.gender for item in found if item.gender]
+    gender = next((item for item in (*noun, "masc", "femn", "neut") if item in own), "")
     return _cased(inflect(word, "nomn", "sing", gender), word) if gender else ""
 
 
@@ -165,20 +193,23 @@ def _nominative_adjective(word: str) -> str:
 
 _BEFORE_YE = frozenset("аеёиоуыэюяьъ")
 _LATIN = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "ё": "yo", "ж": "zh", "з": "z", "и": "i", "й": "y", "к": "k",
-    "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh",
-    "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "ё": "yo", "ж": "zh", "з": "z", "и": "i",
+    "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s",
+    "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "",
+    "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
 }  # fmt: skip
 _CUSTOM = {
-    "александр": "Alexander", "александра": "Alexandra", "алексей": "Alexey", "максим": "Maxim", "ксения": "Ksenia",
-    "виктория": "Victoria", "петр": "Pyotr", "артем": "Artyom", "федор": "Fyodor", "семен": "Semyon", "наталья": "Natalia",
-    "дарья": "Daria", "татьяна": "Tatiana", "софья": "Sofia", "евгений": "Yevgeny", "екатерина": "Yekaterina",
+    "александр": "Alexander", "александра": "Alexandra", "алексей": "Alexey", "максим": "Maxim",
+    "ксения": "Ksenia", "виктория": "Victoria", "петр": "Pyotr", "артем": "Artyom",
+    "федор": "Fyodor", "семен": "Semyon", "наталья": "Natalia", "дарья": "Daria",
+    "татьяна": "Tatiana", "софья": "Sofia", "евгений": "Yevgeny", "екатерина": "Yekaterina",
 }  # fmt: skip
 """Given names whose English spelling is a custom rather than a transliteration."""
 
 
 def romanise(name: str) -> str:
-    """A Russian name in Latin letters, as English-language news mostly writes them: Назарбаев → Nazarbayev."""
+    """A Russian name in Latin letters, as English-language news mostly writes them: Назарбаев →
+    Nazarbayev."""
     return " ".join(_romanised(word) for word in name.split())
 
 
@@ -206,13 +237,15 @@ def _romanised(word: str) -> str:
 
 
 def spell(name: str, language: str, known: Iterable[str] = ()) -> str:
-    """A name in the letters of `language`; a spelling among `known` of the same sound wins over a transliteration.
+    """A name in the letters of `language`; a spelling among `known` of the same sound wins over a
+    transliteration.
 
-    A Latin name stays as it is: Russian readers know both alphabets. Russian names are taken in the nominative.
+    A Latin name stays as it is: Russian readers know both alphabets. Russian names are taken in the
+    nominative.
     """
     if language == "ru" or not is_cyrillic(name):
         return name
-    keys = [name_key(word) for word in name.split()]
+    keys = [name_key(romanise(word)) for word in name.split()]
     for spelling in known:
         if all(keys) and [name_key(word) for word in spelling.split()] == keys and not is_cyrillic(spelling):
             return spelling

@@ -1,6 +1,8 @@
-"""The values a sentence offers for a kind of question: its dates, figures, names, lists, each with its place."""
+"""The values a sentence offers for a kind of question: its dates, figures, names, lists, each with its
+place."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from index.dates import format_date
 from qa.evidence import Sentence
@@ -11,6 +13,9 @@ from qa.question_words import Kind
 from qa.value import Value
 
 __all__ = ["HARD_KINDS", "Value", "find_values"]
+
+ONE_OF_SEVERAL = 0.5
+"""Factor on the fit of a single name where several are asked for."""
 
 _Finder = Callable[[Question, Sentence, Sequence[str]], Iterator[Value]]
 
@@ -42,8 +47,22 @@ def _figures(*kinds: str) -> _Finder:
     return find
 
 
+def _or_lists(single: _Finder) -> _Finder:
+    """Values one by one, and lists of them where the question is in the plural."""
+
+    def find(question: Question, sentence: Sentence, known: Sequence[str]) -> Iterator[Value]:
+        plural = asks_list(question)
+        if plural:
+            yield from list_values(question, sentence, known)
+        for value in single(question, sentence, known):
+            yield replace(value, fit=value.fit * ONE_OF_SEVERAL) if plural else value
+
+    return find
+
+
 def _whats(question: Question, sentence: Sentence, known: Sequence[str]) -> Iterator[Value]:
-    """"What" may ask for anything; only what an acronym stands for and things in the plural are sure enough."""
+    """ "What" may ask for anything; only what an acronym stands for and things in the plural are sure
+    enough."""
     yield from acronyms(question, sentence)
     if asks_list(question):
         yield from list_values(question, sentence, known)
@@ -56,9 +75,9 @@ _FINDERS: Mapping[Kind, _Finder] = {
     "amount": _figures("money", "percent", "count", "measure"),
     "duration": _figures("duration"),
     "percent": _figures("percent"),
-    "person": persons,
-    "organisation": organisations,
-    "place": place_values,
+    "person": _or_lists(persons),
+    "organisation": _or_lists(organisations),
+    "place": _or_lists(place_values),
     "list": list_values,
     "definition": definitions,
     "what": _whats,

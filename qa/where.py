@@ -1,4 +1,5 @@
-"""Places as a question asks for them: a city and no country, the region something lies in, or a phrase of place."""
+"""Places as a question asks for them: a city and no country, the region something lies in, or a phrase of
+place."""
 
 import re
 from collections.abc import Iterator
@@ -16,32 +17,71 @@ from qa.tokens import match, tokenise
 Sort = Literal["country", "city", "region", "part", "other", ""]
 
 _SORTS: tuple[tuple[Sort, re.Pattern[str]], ...] = (
-    ("part", re.compile(r"\b(?:which|what|какой|какая) (?:part|corner|end|side|част\w+)\b(?=.*\b(?:of|is|in|стран|област|город|\w+а\b))|в какой части")),
+    (
+        "part",
+        re.compile(
+            r"\b(?:which|what|какой|какая) (?:part|corner|end|side|част\w+)\b"
+            r"(?=.*\b(?:of|is|in|стран|област|город|\w+а\b))"
+            r"|в какой части"
+        ),
+    ),
     ("country", re.compile(r"\b(?:country|countries|nation|nations|state|states|стран\w*|государств\w*)\b")),
-    ("city", re.compile(r"\b(?:city|cities|town|towns|village|villages|capital|settlement|suburb|город\w*|сел[аоеу]\w{0,2}|деревн\w+|столиц\w+|посел\w+)\b")),
-    ("region", re.compile(r"\b(?:region|province|oblast|district|county|area|territory|област\w+|регион\w*|провинци\w+|кра[йеюя]\w{0,2}|район\w*|округ\w*)\b")),
-    ("other", re.compile(r"\b(?:river|lake|island|street|square|port|sea|mountain|airport|station|bridge|hospital|school|building|venue|"
-                         r"stadium|рек[аиеу]|озер\w+|остров\w*|улиц\w+|площад\w+|порт\w*|мор[еяю]|аэропорт\w*|вокзал\w*|мост\w*)\b")),
-)  # fmt: skip
-_REGION = re.compile(r"(?:Region|Province|Oblast|District|County|Territory|Krai|State|област\w+|провинци\w+|край|крае|края|район\w*|округ\w*)\Z", re.IGNORECASE)
+    (
+        "city",
+        re.compile(
+            r"\b(?:city|cities|town|towns|village|villages|capital|settlement|suburb|город\w*|сел[аоеу]\w{0,2}|"
+            r"деревн\w+|столиц\w+|посел\w+)\b"
+        ),
+    ),
+    (
+        "region",
+        re.compile(
+            r"\b(?:regions?|provinces?|oblast|districts?|county|counties|areas?|territory|област\w+|регион\w*|"
+            r"провинци\w+|кра[йеюя]\w{0,2}|район\w*|округ\w*)\b"
+        ),
+    ),
+    (
+        "other",
+        re.compile(
+            r"\b(?:river|lake|island|street|square|port|sea|mountain|airport|station|bridge|hospital|school|building|"
+            r"venue|stadium|рек[аиеу]|озер\w+|остров\w*|улиц\w+|площад\w+|порт\w*|мор[еяю]|аэропорт\w*|вокзал\w*|мост\w*)\b"
+        ),
+    ),
+)
+_REGION = re.compile(
+    r"(?:Region|Province|Oblast|District|County|Territory|Krai|State|област\w+|провинци\w+|край|крае|края|"
+    r"район\w*|округ\w*)\Z",
+    re.IGNORECASE,
+)
 _COMPASS = re.compile(
     r"\b(?:north|south)?-?(?:east|west|north|south)(?:ern)?\b|\b(?:centre|center|central|coast|interior)\b|"
-    r"\b(?:северо|юго)?-?(?:восток|запад|север|юг)[аеу]?\b|\bцентре?\b", re.IGNORECASE
+    r"\b(?:северо|юго)?-?(?:восток|запад|север|юг)[аеу]?\b|\bцентре?\b",
+    re.IGNORECASE,
 )
 _WITHIN = re.compile(r",?\s(?:in|of|on|в|во|на)\s(?:the\s|neighbou?ring\s)?\Z|,\s\Z")
-_LOCATIVE = re.compile(r"\b(?:in|at|on|near|inside|under|behind|beside|outside|aboard|along|among|between|off|в|во|на|под|у|возле|около|за|при)\s", re.IGNORECASE)
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|on|near|inside|under|behind|beside|outside|aboard|along|among|between|off|в|во|на|под|у|"
+    r"возле|около|за|при)\s",
+    re.IGNORECASE,
+)
 _TIME = re.compile(
-    r"\b(?:day|days|week|weeks|month|months|year|years|hours?|minutes?|morning|evening|night|time|turn|addition|fact|response|case|event|result|"
-    r"order|connection|words|view|favou?r|spite|terms|particular|january|february|march|april|june|july|august|september|october|november|"
-    r"december|час\w*|день|дня|дни|недел\w+|месяц\w*|год[ауы]?|утро|вечер|ночь|время|результате|связи|случае|рамках|адрес|январ\w+|феврал\w+|"
-    r"март[ае]|апрел\w+|ма[яе]|июн\w+|июл\w+|август\w*|сентябр\w+|октябр\w+|ноябр\w+|декабр\w+|понедельник|вторник|сред[уы]|четверг|пятниц\w+|"
-    r"суббот\w+|воскресенье)\b|\d", re.IGNORECASE
+    r"\b(?:day|days|week|weeks|month|months|year|years|hours?|minutes?|morning|evening|night|time|turn|"
+    r"addition|fact|response|case|event|result|"
+    r"order|connection|words|view|favou?r|spite|terms|particular|january|february|march|april|june|july|"
+    r"august|september|october|november|"
+    r"december|час\w*|день|дня|дни|недел\w+|месяц\w*|год[ауы]?|утро|вечер|ночь|время|результате|связи|"
+    r"случае|рамках|адрес|январ\w+|феврал\w+|"
+    r"март[ае]|апрел\w+|ма[яе]|июн\w+|июл\w+|август\w*|сентябр\w+|октябр\w+|ноябр\w+|декабр\w+|"
+    r"понедельник|вторник|сред[уы]|четверг|пятниц\w+|"
+    r"суббот\w+|воскресенье)\b|\d",
+    re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place at `[start:end]` of a sentence and how well it is of the sort asked for; `named` unless it is a phrase."""
+    """A place at `[start:end]` of a sentence and how well it is of the sort asked for; `named` unless it is
+    a phrase."""
 
     start: int
     end: int
@@ -77,7 +117,11 @@ def find_places(question: Question, sentence: str, of: Cast) -> Iterator[Place]:
 
 def _may_be_place(name: Name, of: Cast) -> bool:
     kind = of.kind(name.text, name.kind)
-    return kind == "place" or (kind == "organisation" and not name.text.isupper()) or (kind == "other" and " " not in name.text)
+    return (
+        kind == "place"
+        or (kind == "organisation" and not name.text.isupper())
+        or (kind == "other" and " " not in name.text)
+    )
 
 
 def is_country(text: str) -> bool:
@@ -90,31 +134,49 @@ def sort_fit(sort: Sort, name: Name, of: Cast) -> float | None:
     region = bool(_REGION.search(name.text))
     placed = 0.6 if of.kind(name.text, name.kind) == "place" else 0.3
     if sort == "country":
-        return 0.9 if is_country(name.text) else (None if region or places().country_of(name.text) else placed - 0.1)
+        return (
+            0.9
+            if is_country(name.text)
+            else (None if region or places().country_of(name.text) else placed - 0.1)
+        )
     if sort == "city":
         known = bool(places().country_of(name.text))
-        return None if is_country(name.text) or region or name.kind == "organisation" else (0.9 if known else placed)
+        return (
+            None
+            if is_country(name.text) or region or name.kind == "organisation"
+            else (0.9 if known else placed)
+        )
     if sort == "region":
-        return 0.9 if region else (None if is_country(name.text) or places().country_of(name.text) else placed - 0.2)
+        return (
+            0.9
+            if region
+            else (None if is_country(name.text) or places().country_of(name.text) else placed - 0.2)
+        )
     if sort == "part":
         return None if is_country(name.text) else placed - 0.2
     return placed - (0.1 if is_country(name.text) else 0.0)
 
 
 def _contains_asked(sentence: str, name: Name, question: Question) -> bool:
-    """Whether the name follows one that is asked about, as what it lies in: "Aktau in the Mangystau Region"."""
-    if not _WITHIN.search(sentence[: name.start]) or not re.search(r"\b(?:is|are|lies?|located|находит\w+|располож\w+)\b", fold(question.text)):
+    """Whether the name follows one that is asked about, as what it lies in: "Ostrad in the Tolder Region"."""
+    if not _WITHIN.search(sentence[: name.start]) or not re.search(
+        r"\b(?:is|are|lies?|located|находит\w+|располож\w+)\b", fold(question.text)
+    ):
         return False
     before = _WITHIN.sub("", sentence[: name.start])
     words = tokenise(before)
     last = words.tokens[-1:] if words.tokens else ()
-    return any(match(words, term)[1] and words.tokens[match(words, term)[1][-1]] in last for term in question.names)
+    return any(
+        match(words, term)[1] and words.tokens[match(words, term)[1][-1]] in last for term in question.names
+    )
 
 
 def _parts(sentence: str) -> Iterator[Place]:
     for found in _COMPASS.finditer(sentence):
         text = found.group()
-        yield Place(found.start(), found.end(), re.sub(r"ern\Z", "", text) if text.endswith("ern") else text, 0.9)
+        yield Place(
+            found.start(), found.end(), re.sub(r"ern\Z", "", text) if text.endswith("ern") else text, 0.9
+        )
 
 
 def _phrases(sentence: str, language: str) -> Iterator[Place]:

@@ -21,6 +21,8 @@ def test_expansions(text: str, acronym: str, words: str) -> None:
     assert text[found.start : found.end] == words
 
 
-@pytest.mark.parametrize("text", ["ZHELIN (ARN) said", "the price of oil (USD) rose", "He said (TASS) so.", "a (B) c"])
+@pytest.mark.parametrize(
+    "text", ["ZHELIN (ARN) said", "the price of oil (USD) rose", "He said (TASS) so.", "a (B) c"]
+)
 def test_a_bracket_is_not_always_an_explanation(text: str) -> None:
     assert expansions(text) == {}

@@ -62,8 +62,16 @@ def test_no_persons(sentence: str) -> None:
         ("The Rescue Workers' Union (RWU) met.", "RWU", "organisation"),
         ("The Kenyan government and Russia-backed forces met.", "Kenyan", "nationality"),
         ("Карантин в деревне Варнхольт продолжается.", "Варнхольт", "place"),
-        ("Решение принял Национальный институт эпидемиологии в среду.", "Национальный институт эпидемиологии", "organisation"),
-        ("Совет коллективной безопасности принял решение.", "Совет коллективной безопасности", "organisation"),
+        (
+            "Решение принял Национальный институт эпидемиологии в среду.",
+            "Национальный институт эпидемиологии",
+            "organisation",
+        ),
+        (
+            "Совет коллективной безопасности принял решение.",
+            "Совет коллективной безопасности",
+            "organisation",
+        ),
     ],
 )
 def test_places_and_organisations(sentence: str, name: str, kind: str) -> None:

@@ -16,14 +16,26 @@ def role(sentence: str, name: str) -> str:
 @pytest.mark.parametrize(
     ("sentence", "name", "office"),
     [
-        ("According to the OPEX Secretary General Amina Otieno, it works.", "Amina Otieno", "OPEX Secretary General"),
-        ("Kenyan Deputy Foreign Minister Jonas Kappel said so.", "Jonas Kappel", "Kenyan Deputy Foreign Minister"),
+        (
+            "According to the OPEX Secretary General Amina Otieno, it works.",
+            "Amina Otieno",
+            "OPEX Secretary General",
+        ),
+        (
+            "Kenyan Deputy Foreign Minister Jonas Kappel said so.",
+            "Jonas Kappel",
+            "Kenyan Deputy Foreign Minister",
+        ),
         ("On Thursday President Amina Otieno cut short a visit.", "Amina Otieno", "President"),
         ("CPA director Jonas Kappel told reporters.", "Jonas Kappel", "CPA director"),
         ("It will be headed by retired judge Nora Helm.", "Nora Helm", "retired judge"),
         ("It was lost, the institute's director, Nora Helm, said.", "Nora Helm", "institute's director"),
         ("It was lost, the director of the dam, Nora Helm, said.", "Nora Helm", "director of the dam"),
-        ("Nora Helm, chairwoman of the Nurses' Union (NU), spoke.", "Nora Helm", "chairwoman of the Nurses' Union"),
+        (
+            "Nora Helm, chairwoman of the Nurses' Union (NU), spoke.",
+            "Nora Helm",
+            "chairwoman of the Nurses' Union",
+        ),
         ("Nora Helm is the head of the agency.", "Nora Helm", "head of the agency"),
         (
             "On that day the press secretary of the President of the Kenyan Republic Jonas Kappel spoke.",
@@ -31,9 +43,17 @@ def role(sentence: str, name: str) -> str:
             "press secretary of the President of the Kenyan Republic",
         ),
         ("Докладывал министр обороны РФ Иван Петров.", "Иван Петров", "министр обороны РФ"),
-        ("Это сказал пресс-секретарь кенийского лидера Иван Петров.", "Иван Петров", "пресс-секретарь кенийского лидера"),
+        (
+            "Это сказал пресс-секретарь кенийского лидера Иван Петров.",
+            "Иван Петров",
+            "пресс-секретарь кенийского лидера",
+        ),
         ("Её ведет эпидемиолог из Дарвика Нора Хельм.", "Нора Хельм", "эпидемиолог из Дарвика"),
-        ("Он отстранил первого главу государства Ивана Петрова.", "Ивана Петрова", "первого главу государства"),
+        (
+            "Он отстранил первого главу государства Ивана Петрова.",
+            "Ивана Петрова",
+            "первого главу государства",
+        ),
         ("Посредник - уполномоченный по спорам Иван Петров.", "Иван Петров", "уполномоченный по спорам"),
     ],
 )
