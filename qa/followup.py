@@ -1,64 +1,155 @@
-"""What a question takes over from the conversation before it."""
+"""What a question takes over from the conversation before it, put as a question that stands by itself.
+
+"And injured?" after "How many people died in Riga?" → "How many people were injured in Riga?"; "Why?" →
+"Why did …?"; "he", "there", "then" → who, where and when was spoken of.
+"""
 
 import re
 from collections.abc import Sequence
 
-from index.stems import fold
-from qa.question import understand
-from qa.tokens import tokenise
+from index.stems import STOP_WORDS, fold, is_cyrillic
+from qa.clauses import ASKING, ASKING_RU, LEAD, Parts, as_question, content, cut
+from qa.question import Question, understand
+from qa.references import EMPTY_VERB, PRONOUN, Spoken, points_back, refer
+from qa.slots import fill, is_fragment
 from qa.types import Answer
 
-_LEADING = re.compile(r"^\s*(?:and|but|so|what about|how about|а|и|но|ну а|а что насчет)\b", re.IGNORECASE)
-_PRONOUN = re.compile(
-    r"\b(?:he|she|it|they|him|her|them|his|hers|its|their|theirs|this|that|these|those|there|then|same|"
-    r"он|она|оно|они|его|ее|её|их|ему|ей|им|ними|нем|ней|них|это|этого|этом|этому|этим|эти|этих|там|тогда|туда|оттуда|тот|той|том|тому)\b",
-    re.IGNORECASE,
-)
 FEWEST_TERMS = 2
-"""Content words. A question with fewer leans on the one before."""
+"""Content words. A question with fewer, and no name, leans on the one before."""
 
 
 def resolve(question: str, history: Sequence[Answer | str]) -> str:
-    """The question as it is to be understood: itself, or with the terms it leaves unsaid appended.
+    """The question as it is to be understood: itself, or with what it leaves unsaid taken over.
 
-    Taken over, from the last earlier question that stands by itself: the terms of that question whose place the new
-    one does not fill, and for a pronoun also the earlier answer.
+    `history` holds earlier answers, or earlier questions as text, oldest first. A question that stands by
+    itself is returned as it is, whatever was asked before.
     """
-    if not history or not leans(question):
+    spoken = _spoken(history)
+    if spoken is None or not leans(question):
         return question
-    earlier = _standing(history)
-    current = understand(question)
-    old = understand(earlier)
-    replaced = _replaced(current.terms, old.terms)
-    carried = [term.text for term in old.terms if term not in replaced and not _stands_in(term.text, question)]
-    last = history[-1]
-    if _PRONOUN.search(question) and isinstance(last, Answer) and last.short and not last.abstained:
-        carried.append(last.short)
-    return f"{question.rstrip(' ?')}? ({' '.join(carried)})" if carried else question
+    return _complete(question, spoken)
 
 
 def leans(question: str) -> bool:
     """Whether a question cannot be understood by itself."""
-    return bool(
-        _LEADING.search(question) or _PRONOUN.search(question) or len(understand(question).terms) < FEWEST_TERMS
-    )
+    body = LEAD.sub("", question, count=1).strip()
+    if not content(body) and not points_back(body) and not _asks(body):
+        return False
+    if is_fragment(question) or points_back(body):
+        return True
+    read = understand(body)
+    named = bool(read.names) or bool(read.days)
+    if body != question.strip():
+        # "And who won the World Cup?" names its own subject; "And who won?" does not.
+        return not (named and len(read.terms) > FEWEST_TERMS)
+    return len(_own_terms(read)) < FEWEST_TERMS and not named
 
 
-def _standing(history: Sequence[Answer | str]) -> str:
-    """The last question resolved against those before it."""
-    texts = [item if isinstance(item, str) else (item.understood or item.question) for item in history]
-    return resolve(texts[-1], texts[:-1]) if len(texts) > 1 else texts[-1]
+def _own_terms(read: Question) -> list[str]:
+    """Terms of a question; the words that only ask ("how many") are none even where nothing else is left."""
+    asking = ASKING.match(read.text) or ASKING_RU.match(read.text)
+    start = asking.end() if asking else 0
+    return [term.text for term in read.terms if term.start >= start and not EMPTY_VERB.fullmatch(term.word)]
 
 
-def _replaced(current: Sequence[object], old: Sequence[object]) -> frozenset[object]:
-    """Places the new question names push out the places of the old one: "And in Belarus?"."""
-    has_place = any(_is_place(term) for term in current)
-    return frozenset(term for term in old if has_place and _is_place(term))
+def _asks(text: str) -> bool:
+    return bool(ASKING.match(text) or ASKING_RU.match(text))
 
 
-def _is_place(term: object) -> bool:
-    return any(concept.startswith("@") for concept in getattr(term, "concepts", ()))
+def _spoken(history: Sequence[Answer | str]) -> Spoken | None:
+    """The last question as it was understood, its answer, and what the conversation was about before."""
+    spoken: Spoken | None = None
+    for item in history:
+        text = item if isinstance(item, str) else (item.understood or item.question)
+        if isinstance(item, str) and spoken is not None and leans(text):
+            text = _complete(text, spoken)
+        if content(text) or _asks(text):
+            spoken = Spoken(text, item if isinstance(item, Answer) else None)
+    return spoken
 
 
-def _stands_in(word: str, question: str) -> bool:
-    return fold(word) in {token.word for token in tokenise(question).tokens}
+def _complete(question: str, spoken: Spoken) -> str:
+    body = LEAD.sub("", question, count=1).strip().rstrip("?!. ")
+    if not body:
+        return question
+    if is_cyrillic(body) != is_cyrillic(spoken.question) and content(body):
+        return _beside(question, spoken)
+    old = cut(spoken.question)
+    if is_fragment(question):
+        return fill(body, old, spoken)
+    if _is_bare(body):
+        return _ask_again(body, old, spoken)
+    pointed = refer(body, old, spoken)
+    return as_question(pointed if _is_settled(pointed, body) else _in_context(pointed, old))
+
+
+def _beside(question: str, spoken: Spoken) -> str:
+    """The words of a question in another language, in brackets: grammar cannot join them."""
+    terms = [term.text for term in understand(spoken.question).terms]
+    return f"{question.rstrip(' ?')}? ({' '.join(terms)})"
+
+
+def _is_bare(body: str) -> bool:
+    """Whether only a question word is asked, with at most a pronoun: "why?", "when was that?"."""
+    asking = (ASKING_RU if is_cyrillic(body) else ASKING).match(body)
+    if not asking:
+        return False
+    rest = [
+        word for word in re.findall(r"[\w’'-]+", body[asking.end() :]) if not EMPTY_VERB.fullmatch(fold(word))
+    ]
+    if re.search(r"\b(?:there|then|там|тогда|туда)\b", body.lower()) and rest:
+        return False
+    return all(fold(word) in STOP_WORDS or PRONOUN.fullmatch(word) for word in rest)
+
+
+_PLURAL = {"was": "were", "is": "are", "has": "have"}
+_HOW_MANY = ("how many", "how much", "who", "which")
+
+
+def _ask_again(body: str, old: Parts, spoken: Spoken) -> str:
+    """The earlier question with another question word."""
+    russian = is_cyrillic(body)
+    found = (ASKING_RU if russian else ASKING).match(body)
+    asking = found["asking"] if found else body
+    if russian:
+        told = old.asking.lower() == "кто" and asking.lower() not in ("кто", "сколько")
+        counted = old.asking.lower().startswith("скольк") and not _is_person_word(old.focus)
+        kept = (asking, old.focus if counted else "", spoken.person if told else "", old.subject)
+        return as_question(" ".join([*kept, old.verb, old.rest, old.tail]))
+    if not old.asking or (old.helper and old.subject):
+        return as_question(" ".join([asking, old.helper.lower(), old.subject, old.verb, old.rest, old.tail]))
+    if asking.lower() in _HOW_MANY and old.asking.lower() in _HOW_MANY:
+        counted = asking.lower() == "how many" and old.asking.lower() == "who"
+        focus, helper = ("people", _PLURAL.get(old.helper, old.helper)) if counted else ("", old.helper)
+        return as_question(" ".join([asking, focus, helper, old.verb, old.rest, old.tail]))
+    if old.helper and (old.focus or not old.verb):
+        return as_question(" ".join([asking, old.helper, old.focus, old.verb, old.rest, old.tail]))
+    subject = old.focus or spoken.person or ("it" if old.asking.lower() in ("what", "which") else "they")
+    helper = f" {old.helper}" if old.helper else ""
+    return as_question(f"{asking} was it that {subject}{helper} {old.verb} {old.rest} {old.tail}")
+
+
+def _is_person_word(text: str) -> bool:
+    return text.lower() in ("человек", "людей", "люди", "людям", "")
+
+
+def _is_settled(pointed: str, body: str) -> bool:
+    """Whether a question names its subject once its pronouns are replaced."""
+    read = understand(pointed)
+    return pointed != body and (bool(read.names) or bool(read.days) or len(read.terms) >= 4)
+
+
+def _in_context(body: str, old: Parts) -> str:
+    """The question with the earlier one's place, time and event."""
+    said = {fold(word) for word in content(body)}
+    context = old.tail
+    if not old.helper and old.rest and old.asking.lower() in ("what", "how") and not is_cyrillic(body):
+        # "What led to the riots in Kazakhstan?": what happened is what the next question is about.
+        context = f"in {old.rest} {old.tail}"
+    if not context or all(fold(word) in said for word in content(context)):
+        left = [word for word in content(old.statement) if fold(word) not in said]
+        return f"{body}? ({' '.join(left)})" if left else body
+    if is_cyrillic(body) and old.rest and not {fold(word) for word in content(old.rest)} & said:
+        left = [word for word in content(f"{old.subject} {old.verb} {old.rest}") if fold(word) not in said]
+        return f"{body} {context}? ({' '.join(left)})" if left else f"{body} {context}"
+    return f"{body} {context}"

@@ -1,0 +1,259 @@
+"""Whom and what the pronouns of a follow-up mean: the earlier answer, or what was asked about before."""
+
+import re
+from dataclasses import dataclass
+
+from index.dates import question_dates
+from index.stems import is_cyrillic
+from qa.clauses import Parts
+from qa.morphology import inflect
+from qa.names import find_names
+from qa.question import understand
+from qa.types import Answer
+
+PRONOUN = re.compile(
+    r"\b(?:he|she|it|they|him|her|them|his|hers|its|their|theirs|this|that|these|those|there|then|"
+    r"он|она|оно|они|его|е[её]|их|ему|ей|им|ими|ними|н[её]м|ней|нем|них|него|нею|это|этого|этом|этому|этим|"
+    r"там|тогда|туда|"
+    r"оттуда|тот|той|том|тому)\b",
+    re.IGNORECASE,
+)
+EMPTY_VERB = re.compile(
+    r"happen(?:ed)?|occur(?:red)?|did|do|was|were|be|exactly|произо\w+|случи\w+|было|был|была|именно|так"
+)
+"""Verbs that only stand for what was asked about: "why did that happen?"."""
+
+_PERSONAL = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
+_POINTS = re.compile(
+    r"\b(?:he|she|they|him|them|hers|theirs|his|her|its|their|it)\b"
+    r"|\b(?<!is )(?<!are )(?<!was )(?<!were )there\b(?! (?:is|are|was|were|any|been|be|a|no)\b)|\bthen\b(?!-)"
+    r"|\b(?:this|that|these|those)\b(?=\s*(?:\?|$|happen|occur|was|were|is|did|mean|same|(?:day|time|year|"
+    r"week|month|night|"
+    r"place|city|country|town|man|woman|minister|meeting|attack|event|figure|number|point)\b))"
+    r"|\b(?:о[нно]|она|они|его|е[её]|их|ему|ей|им|ими|ними|н[её]м|ней|них|него|нею|там|тогда|туда|оттуда)\b"
+    r"|\b(?:это|этого|этом|этому|этим)\b(?! \w*(?:год|месяц|недел|день|лет|врем))|\b(?:этой|тот же|той же|"
+    r"том же|того же)\b",
+    re.IGNORECASE,
+)
+_EXPLETIVE = re.compile(
+    r"\b(?:is|was) it (?:true|correct|possible|known|clear|legal|allowed)\b|\bdid it take\b|\bдело в том\b|"
+    r"\bпо его данным\b|"
+    r"\bthat (?:the|he|she|they|it)\b",
+    re.IGNORECASE,
+)
+_SUBJECT_BEFORE = re.compile(
+    r"\b(?:the|a|an|which|what|whose|how many|how much)\s+(?!same|other|was|were|is|are|did|does|do|has|"
+    r"have|will|can)[a-z’'-]{2,}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The question last asked, as it was understood, and its answer where there is one."""
+
+    question: str
+    answer: Answer | None
+
+    @property
+    def told(self) -> str:
+        """The short answer, "" after an abstention."""
+        return self.answer.short if self.answer and not self.answer.abstained else ""
+
+    @property
+    def person(self) -> str:
+        """Who was spoken of last: the answer to "who", else a person asked about, else one quoted."""
+        kind = understand(self.question).kind
+        if kind == "person" and self.told:
+            return self.told
+        asked = [name.text for name in find_names(self.question) if name.kind in ("person", "other")]
+        if asked:
+            return asked[-1] if kind != "statement" else asked[0]
+        if self.answer and not self.answer.abstained and self.answer.citations:
+            quoted = find_names(self.answer.citations[0].quote)
+            return next((name.text for name in quoted if name.kind == "person"), "")
+        return ""
+
+    @property
+    def place(self) -> str:
+        """Where: the answer to "where", else the place the question named, with its preposition."""
+        russian = is_cyrillic(self.question)
+        if understand(self.question).kind == "place" and self.told:
+            return _at_ru(self.told) if russian else f"in {self.told}"
+        preposition = r"(?:в|во|на)" if russian else r"(?:in|at|near|on)"
+        named = re.findall(
+            rf"\b{preposition} (?:the )?[A-ZА-ЯЁ][\w’'-]*(?:[ -][A-ZА-ЯЁ][\w’'-]*)*", self.question
+        )
+        if named:
+            return str(named[-1])
+        places = [name.text for name in find_names(self.question) if name.kind == "place"]
+        if not places:
+            return ""
+        return _at_ru(places[-1]) if russian else f"in {places[-1]}"
+
+    @property
+    def day(self) -> str:
+        """When: the answer to "when", else the day in the question."""
+        if understand(self.question).kind == "date" and self.told:
+            return self.told
+        days = question_dates(self.question, "ru" if is_cyrillic(self.question) else "en")
+        return self.question[days[-1].start : days[-1].end] if days else ""
+
+
+def _at_ru(place: str) -> str:
+    """ "Алма-Ата" → "в Алма-Ате", as far as the dictionary can."""
+    words = [inflect(word, "loct") if is_cyrillic(word) else "" for word in place.split()]
+    if len(words) == 1 and words[0]:
+        return "в " + "-".join(part[:1].upper() + part[1:] for part in words[0].split("-"))
+    return f"в {place}"
+
+
+def points_back(question: str) -> bool:
+    """Whether a pronoun of the question means somebody or something outside it."""
+    return bool(_pointing(question))
+
+
+def _pointing(question: str) -> list[re.Match[str]]:
+    """The pronouns that mean somebody or something outside the question."""
+    text = _EXPLETIVE.sub(lambda found: " " * len(found.group()), question)
+    return [
+        found
+        for found in _POINTS.finditer(text)
+        if not _is_inside(text[: found.start()], found.group().lower())
+    ]
+
+
+def _is_inside(before: str, word: str) -> bool:
+    """Whether a pronoun means somebody the question itself speaks of before it."""
+    if word in ("there", "then", "там", "тогда", "туда", "оттуда"):
+        return False
+    if word in ("his", "her", "its", "their", "его", "ее", "её", "их"):
+        return bool(find_names(before)) or _has_noun(before)
+    return any(name.kind != "place" for name in find_names(before))
+
+
+def _has_noun(before: str) -> bool:
+    """Whether "his" can mean somebody in the question: "What did the minister say about his …"."""
+    if is_cyrillic(before):
+        return len([word for word in before.split() if len(word) > 4]) > 1
+    return bool(_SUBJECT_BEFORE.search(before))
+
+
+def refer(body: str, old: Parts, spoken: Spoken) -> str:
+    """The question with its pronouns replaced by what they mean, as far as the conversation says."""
+    return _refer_ru(body, old, spoken) if is_cyrillic(body) else _refer_en(body, old, spoken)
+
+
+def _refer_en(body: str, old: Parts, spoken: Spoken) -> str:
+    thing, people = _thing(old, spoken), _people(old, spoken)
+    remainder = " ".join(part for part in (old.helper, old.verb, old.rest, old.tail) if part)
+    if old.asking.lower().startswith(("how many", "who", "which")) and not old.subject and old.verb:
+        body = re.sub(
+            r"\b(?:of|among) (?:them|these|those)\b", f"of those who {remainder}", body, flags=re.IGNORECASE
+        )
+    statement = old.statement
+    swaps = (
+        (r"\bthere\b", spoken.place),
+        (
+            r"\b(?:then|at that time|on that day|that (?:same )?day)\b",
+            f"on {spoken.day}" if spoken.day else "",
+        ),
+        (r"\b(?:he|she|him)\b|\bher\b(?!\s+[a-z])", spoken.person),
+        (r"\b(?:his|hers|her)\b", _own(spoken.person)),
+        (r"\b(?:they|them)\b(?! who)", people),
+        (r"\b(?:their|theirs)\b", _own(people)),
+        (r"\bits\b", _own(thing)),
+        (r"\bit\b", thing),
+        (r"\bthat\b(?=\s*\??$)|\bthis\b(?=\s*\??$)", f"that {statement}" if statement else ""),
+    )
+    for found in reversed(_pointing(body)):
+        for pattern, meant in swaps:
+            fits = re.compile(pattern, re.IGNORECASE).match(body, found.start())
+            if meant and fits:
+                body = body[: found.start()] + meant + body[fits.end() :]
+                break
+    return body
+
+
+def _own(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s" if name else ""
+
+
+def _thing(old: Parts, spoken: Spoken) -> str:
+    """What "it" means."""
+    kind = understand(spoken.question).kind
+    if kind in ("organisation", "place") and spoken.told:
+        return spoken.told
+    if old.subject and old.helper and old.subject.lower() != spoken.person.lower() and not _is_personal(old):
+        return old.subject
+    return old.rest or old.subject or re.sub(r"^(?:in|at|on|of|during|after|before) ", "", old.tail)
+
+
+def _is_personal(old: Parts) -> bool:
+    """Whether somebody did something to a thing: then the thing is what is spoken of further."""
+    return bool(old.rest) and old.helper.lower() in ("did", "does", "do", "has", "have", "will")
+
+
+def _people(old: Parts, spoken: Spoken) -> str:
+    kind = understand(spoken.question).kind
+    if kind in ("list", "person", "organisation") and spoken.told:
+        return spoken.told
+    if old.subject:
+        return old.subject
+    if old.focus:
+        return f"the {old.focus}"
+    return spoken.person or old.rest
+
+
+_OBLIQUE = {
+    "его": "gent",
+    "него": "gent",
+    "ему": "datv",
+    "нему": "datv",
+    "им": "ablt",
+    "ним": "ablt",
+    "нем": "loct",
+    "нём": "loct",
+}
+
+
+def _refer_ru(body: str, old: Parts, spoken: Spoken) -> str:
+    whole = " ".join(part for part in (old.subject, old.verb, old.rest, old.tail) if part)
+    who = spoken.person
+    thing = old.subject or old.rest or old.focus
+
+    def meant(found: re.Match[str]) -> str:
+        word = found.group().lower()
+        if word in ("там", "туда"):
+            return spoken.place or found.group()
+        if word == "тогда":
+            return spoken.day or found.group()
+        if word in ("он", "она"):
+            return who or thing or found.group()
+        if word in ("оно", "они"):
+            return thing or who or found.group()
+        return _declined(who, _OBLIQUE.get(word, "gent")) or found.group()
+
+    if re.search(r"\bоб этом\b", body, re.IGNORECASE):
+        return re.sub(r"\s*\bоб этом\b", "", body, flags=re.IGNORECASE) + f" о том, что {whole}"
+    if old.verb and not old.subject:
+        body = re.sub(r"\bиз них\b", f"из тех, кто {whole},", body, flags=re.IGNORECASE)
+    body = re.sub(r"\bэто(?=\s*\??$)", f"то, что {whole}", body, flags=re.IGNORECASE)
+    if not points_back(body):
+        return body
+    return re.sub(
+        r"\b(?:он|она|оно|они|его|него|ему|нему|им|ним|н[её]м|е[её]|не[её]|ей|ней|там|туда|тогда)\b",
+        meant,
+        body,
+        count=1,
+        flags=re.IGNORECASE,
+    )
+
+
+def _declined(name: str, case: str) -> str:
+    """A person's name in another case; as it is where it is not Russian."""
+    parts = []
+    for part in name.split():
+        form = inflect(part, case) if is_cyrillic(part) else ""
+        parts.append(form[:1].upper() + form[1:] if form else part)
+    return " ".join(parts)
