@@ -97,16 +97,20 @@ def fit(found: Sequence[Example]) -> Fit:
         hits_after += _first_is_evidence(test, rank_names, weights)
         model = _fit_confidence([example for example in answered if example.fold != fold])
         chances.update({example.case.id: _chance(model, example) for example in test if example.confidence})
-    labels = [example.case.answerable for example in answered]
-    values = [chances[example.case.id] for example in answered]
     report = {
         "cases": float(len(found)),
         "sentence@1 before": float(np.mean(hits_before)),
         "sentence@1 after": float(np.mean(hits_after)),
-        "abstention AUROC": auroc(labels, values) or 0.0,
-        "abstention accuracy": float(np.mean([(p >= 0.5) == y for p, y in zip(values, labels, strict=True)])),
-        "calibration error": calibration_error(labels, values) or 0.0,
     }
+    for label, full in (("gold", True), ("public", False)):
+        group = [example for example in answered if (example.weight == 1.0) == full]
+        if group:
+            labels = [example.case.answerable for example in group]
+            values = [chances[example.case.id] for example in group]
+            right = [(p >= 0.5) == y for p, y in zip(values, labels, strict=True)]
+            report[f"{label}: abstention AUROC"] = auroc(labels, values) or 0.0
+            report[f"{label}: abstention accuracy"] = float(np.mean(right))
+            report[f"{label}: calibration error"] = calibration_error(labels, values) or 0.0
     weights = _fit_rank(found, rank_names)
     return Fit(
         {name: round(float(value), 4) for name, value in zip(rank_names, weights, strict=True)},

@@ -64,8 +64,10 @@ def compose(draft: Draft, asked: str, understood: str) -> Answer:
     cited = Cited(language)
     lead = cited.number(draft.best.sentence)
     agreeing = [cited.number(item.sentence) for item in draft.agreeing]
-    short = draft.value.text if draft.value else ""
-    if short and unsupported(short, cited.items, list(cited.articles.values()), language):
+    if draft.value and draft.value.support:
+        agreeing.append(cited.number(_elsewhere(draft.best.sentence, *draft.value.support)))
+    short = draft.short
+    if short and draft.value and unsupported(short, cited.items, list(cited.articles.values()), language):
         short = ""
     series = _series(draft, cited)
     further = [cited.number(item.sentence) for item in draft.further]
@@ -79,6 +81,11 @@ def compose(draft: Draft, asked: str, understood: str) -> Answer:
         language=language,
         understood=understood,
     )
+
+
+def _elsewhere(sentence: Sentence, start: int, end: int) -> Sentence:
+    """Another sentence of the same article: the one that names whom this one only calls "he"."""
+    return replace(sentence, start=start, end=end, text=sentence.article.text[start:end], previous="")
 
 
 def _text(

@@ -9,10 +9,12 @@ from index.types import Hit
 from qa import reports
 from qa.confidence import THRESHOLD, confidence
 from qa.evidence import collect
+from qa.polarity import verdict
 from qa.question import Question
 from qa.rank import Scored, rank, weigh
 from qa.reports import Series
-from qa.values import Value
+from qa.value import Value
+from qa.wording import say
 
 MOST_SUPPORT = 3
 NEAR_ENOUGH = 0.75
@@ -21,12 +23,16 @@ NEAR_ENOUGH = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What was found before it is put into words. `support` are further sentences, of which `agreeing` say the same."""
+    """What was found before it is put into words.
+
+    `short` is the value's text, or "yes" or "no". Of the other sentences `agreeing` say the same, `further` are as near.
+    """
 
     question: Question
     ranked: tuple[Scored, ...]
     best: Scored | None
     value: Value | None
+    short: str
     agreeing: tuple[Scored, ...]
     further: tuple[Scored, ...]
     series: Series | None
@@ -48,19 +54,32 @@ def extract(archive: Archive, question: Question, hits: Sequence[Hit], vector: V
     """Rank the hits' sentences for the question and decide what to answer."""
     ranked = candidates(archive, question, hits, vector)
     if not ranked:
-        return Draft(question, (), None, None, (), (), None, 0.0)
+        return Draft(question, (), None, None, "", (), (), None, 0.0)
     series = reports.choose(question, reports.gather(question, ranked))
     best, value = ranked[0], ranked[0].value
     if series is not None and series.main.scored.score >= NEAR_ENOUGH * best.score:
         best, value = series.main.scored, _value_of(series)
     chance = confidence(question, best, next((item for item in ranked if item is not best), None))
+    short = value.text if value else ""
+    if question.kind == "yes-no":
+        best, short = _settled(question, ranked, best)
     agreeing = tuple(item for item in ranked[1:20] if item is not best and _agrees(value, item))[: MOST_SUPPORT - 1]
     further = tuple(
         item
         for item in ranked
         if item is not best and item not in agreeing and item.score >= NEAR_ENOUGH * best.score
     )[: MOST_SUPPORT - 1 - len(agreeing)]
-    return Draft(question, ranked, best, value, agreeing, further, series, chance)
+    return Draft(question, ranked, best, value, short, agreeing, further, series, chance)
+
+
+def _settled(question: Question, ranked: Sequence[Scored], best: Scored) -> tuple[Scored, str]:
+    """The first of the leading sentences that affirms or denies the question, and its verdict; else the best and ""."""
+    leading = [best, *(item for item in ranked[:MOST_SUPPORT] if item is not best)]
+    for item in leading:
+        others = [other.sentence for other in leading if other is not item]
+        if settled := verdict(question, item.sentence, others):
+            return item, say(settled, question.language)
+    return best, ""
 
 
 def _value_of(series: Series) -> Value:

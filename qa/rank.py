@@ -10,14 +10,20 @@ from index.archive import Archive
 from index.dates import DateMention
 from index.vocabulary import antonyms
 from qa.evidence import Sentence, article_dates
+from qa.figures import Figure
 from qa.fitted import fitted
+from qa.names import find_names
 from qa.question import Question
 from qa.question_words import PLAN, Kind
 from qa.tokens import Token, match, tokenise
-from qa.values import HARD_KINDS, Value, find_values
+from qa.value import NEUTRAL, Value
+from qa.values import HARD_KINDS, find_values
 
 FLOOR = 0.05
 """Added before a logarithm is taken: a missing name weighs log 0.05, about −3."""
+
+FIT_FACTOR = 0.8
+"""How much the grammar around a value adds to, or takes from, its closeness."""
 
 WHO_KINDS: frozenset[Kind] = frozenset(("person", "organisation", "place", "list"))
 
@@ -60,11 +66,11 @@ class Features:
     """What the score is made of; each 0..1, cosines −1..1.
 
     `coverage` counts the question's terms in the sentence, `context` also those around it, `event` only what is no
-    name. `names` is the support of the least supported name, `places` 0 where the sentence is about another place.
+    name, `event_weakest` the least of it. `names` is the support of the least supported name, `places` 0 where the sentence is about another place.
     `value` is 1 where a value of the asked kind stands there, `missing` where one must but does not, `closeness` how
     near it stands to the terms and `grounded` how near to those that are no name. `cue` marks reasons, quotations or
     conditions where these are asked, `opposed` a sentence that tells the opposite event. `population` is 0 where
-    the figure counts something else than is asked.
+    the figure counts something else than is asked, `fit` how well the value's own grammar answers.
     """
 
     cosine: float
@@ -72,6 +78,7 @@ class Features:
     previous: float
     context: float
     event: float
+    event_weakest: float
     names: float
     places: float
     days: float
@@ -87,6 +94,7 @@ class Features:
     grounded: float
     opposed: float
     population: float
+    fit: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +121,24 @@ def weigh(archive: Archive, question: Question) -> tuple[float, ...]:
 
 def rank(question: Question, weights: Sequence[float], sentences: Sequence[Sentence]) -> tuple[Scored, ...]:
     """Sentences by score, best first, ties by article and place."""
-    scored = [_score(question, weights, sentence) for sentence in sentences]
+    known = _spellings(question, sentences)
+    scored = [_score(question, weights, sentence, known) for sentence in sentences]
     return tuple(sorted(scored, key=lambda item: (-item.score, *item.sentence.key)))
 
 
-def _score(question: Question, weights: Sequence[float], sentence: Sentence) -> Scored:
+def _spellings(question: Question, sentences: Sequence[Sentence]) -> tuple[str, ...]:
+    """Names as the English sentences spell them, for English answers out of Russian ones."""
+    if question.language == "ru":
+        return ()
+    english = (name for item in sentences if item.article.language != "ru" for name in find_names(item.text))
+    return tuple(dict.fromkeys(name.text for name in english if name.kind == "person"))
+
+
+def _score(
+    question: Question, weights: Sequence[float], sentence: Sentence, known: Sequence[str]
+) -> Scored:
     support = tuple(_support(term, sentence) for term in question.terms)
-    value, near_value = best_value(question, weights, sentence)
+    value, near_value = best_value(question, weights, sentence, known)
     hard = question.kind in HARD_KINDS
     cued = question.kind in _CUES
     features = Features(
@@ -128,6 +147,7 @@ def _score(question: Question, weights: Sequence[float], sentence: Sentence) -> 
         previous=_share(weights, [item.previous for item in support]),
         context=_share(weights, [max(item.here, item.near) for item in support]),
         event=_event(question, weights, support),
+        event_weakest=_event_weakest(question, support),
         names=min(
             (
                 max(item.here, item.near)
@@ -150,6 +170,7 @@ def _score(question: Question, weights: Sequence[float], sentence: Sentence) -> 
         grounded=_grounded(question, weights, sentence, value),
         opposed=opposed(question, sentence),
         population=_population_support(question, sentence, value),
+        fit=value.fit if value else 0.0,
     )
     return Scored(sentence, features, total_score(signals(question, features)), value)
 
@@ -176,6 +197,8 @@ def signals(question: Question, features: Features) -> Mapping[str, float]:
         "hard_closeness": features.closeness if hard else 0.0,
         "who_value": features.value if who else 0.0,
         "who_closeness": features.closeness if who else 0.0,
+        "who_fit": features.fit if who else 0.0,
+        "definition_fit": features.fit if question.kind == "definition" else 0.0,
         "who_grounded": features.grounded if who else 0.0,
     }
 
@@ -259,6 +282,16 @@ def opposed(question: Question, sentence: Sentence) -> float:
     return 0.0
 
 
+def _event_weakest(question: Question, support: Sequence["Support"]) -> float:
+    """Support of the least supported term that is neither a name nor what is counted."""
+    rest = (
+        max(item.here, item.near)
+        for term, item in zip(question.terms, support, strict=True)
+        if term not in question.names and term not in question.focus
+    )
+    return min(rest, default=1.0)
+
+
 def _population_support(question: Question, sentence: Sentence, value: Value | None) -> float:
     """How well the value's figure counts what the question counts; 1 for other kinds and for "how many people"."""
     if question.kind != "count" or not question.focus or all(token.word in GENERAL for token in question.focus):
@@ -290,13 +323,15 @@ def _plan_mismatch(question: Question, sentence: Sentence) -> float:
     return 1.0 if not question.plan and PLAN.search(sentence.text.lower()) else 0.0
 
 
-def best_value(question: Question, weights: Sequence[float], sentence: Sentence) -> tuple[Value | None, float]:
+def best_value(
+    question: Question, weights: Sequence[float], sentence: Sentence, known: Sequence[str] = ()
+) -> tuple[Value | None, float]:
     """The value nearest to what the question is about, and how near, 0..1."""
     best: Value | None = None
     best_closeness = 0.0
     asked = {concept for term in question.terms for concept in term.concepts}
-    for value in find_values(question, sentence):
-        if value.name and _is_asked_about(value, asked):
+    for value in find_values(question, sentence, known):
+        if value.name and question.kind != "definition" and _is_asked_about(value, asked):
             continue
         near = closeness(question.terms, weights, sentence, value) + _kind_bonus(question, value)
         if best is None or near > best_closeness:
@@ -332,16 +367,29 @@ def _decay(sentence: Sentence, value: Value, token: Token) -> float:
 
 
 def _kind_bonus(question: Question, value: Value) -> float:
-    bonus = 0.0
-    if value.figure is not None and question.focus:
-        counted = tokenise(f"{value.figure.counted} {value.figure.unit} {value.figure.predicate}")
-        bonus += 0.3 * max(match(counted, token)[0] for token in question.focus)
-    if value.figure is not None and value.figure.subset_of >= 0:
-        bonus -= 0.1
-    if value.name == "person" and question.kind == "person":
-        bonus += 0.2
-    if value.name == "place" and question.kind == "place":
-        bonus += 0.2
+    bonus = FIT_FACTOR * (value.fit - NEUTRAL)
+    if value.figure is not None:
+        bonus += _figure_bonus(question, value.figure)
     if value.date is not None and question.days:
         bonus -= 0.2 * sum(day.first == value.date.first for day in question.days)
     return bonus
+
+
+def _figure_bonus(question: Question, figure: Figure) -> float:
+    bonus = -0.1 if figure.subset_of >= 0 else 0.0
+    if question.focus:
+        counted = tokenise(f"{figure.counted} {figure.unit} {figure.predicate}")
+        bonus += 0.3 * max(match(counted, token)[0] for token in question.focus)
+    if figure.role and _BEFORE.search(question.text):
+        bonus += 0.4 if figure.role == "from" else 0.0
+    elif figure.role:
+        # Of a change, the state it led to is what is asked for.
+        bonus += 0.2 if figure.role == "to" else 0.0
+    return bonus
+
+
+_BEFORE = re.compile(
+    r"\b(?:before|earlier|previous(?:ly)?|originally|initially|at first|used to|до (?:того|этого|повышения|подорожания|роста)|"
+    r"прежде|раньше|прежн\w+|сначала|первоначальн\w+)\b",
+    re.IGNORECASE,
+)

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from index.dates import format_date
 from qa.evidence import Sentence
+from qa.figures import Figure
 from qa.list_values import asks_list, list_values
 from qa.name_values import acronyms, definitions, organisations, persons, place_values
 from qa.question import Question
 from qa.question_words import Kind
+from qa.tokens import tokenise
 from qa.value import Value
 
 __all__ = ["HARD_KINDS", "Value", "find_values"]
@@ -40,11 +42,36 @@ def _dates(question: Question, sentence: Sentence, known: Sequence[str]) -> Iter
 
 def _figures(*kinds: str) -> _Finder:
     def find(question: Question, sentence: Sentence, known: Sequence[str]) -> Iterator[Value]:
-        for figure in sentence.figures:
-            if figure.kind in kinds:
-                yield Value(figure.start, figure.end, sentence.text[figure.start : figure.end], figure=figure)
+        found = [figure for figure in sentence.figures if figure.kind in kinds]
+        starts = [figure for figure in found if figure.role == "from"]
+        ends = [figure for figure in found if figure.role == "to"]
+        if question.series and starts and ends:
+            yield _change(sentence, starts[0], ends[-1])
+        for figure in found:
+            at = _asked_conversion(question, sentence, figure)
+            start, end = (at, at + len(figure.conversion)) if at >= 0 else (figure.start, figure.end)
+            yield Value(start, end, sentence.text[start:end], figure=figure)
 
     return find
+
+
+def _change(sentence: Sentence, first: Figure, last: Figure) -> Value:
+    """"From 18 crowns to 45 crowns", in the sentence's own words with those that lead up to the first figure."""
+    start = min(first.start, last.start)
+    word = sentence.text[:start].rstrip().rpartition(" ")[2]
+    begin = sentence.text.rfind(word, 0, start) if word.lower() in ("from", "с", "со") else start
+    end = max(first.end, last.end)
+    return Value(begin, end, sentence.text[begin:end], figure=last)
+
+
+def _asked_conversion(question: Question, sentence: Sentence, figure: Figure) -> int:
+    """Where the figure's conversion stands, when the question names its currency and not the figure's; else −1."""
+    if not figure.conversion:
+        return -1
+    asked = {token.stem for token in question.words.tokens}
+    converted = {token.stem for token in tokenise(figure.conversion).tokens if not token.text[:1].isdigit()}
+    own = {token.stem for token in tokenise(figure.unit).tokens}
+    return sentence.text.find(figure.conversion, figure.start) if asked & converted and not asked & own else -1
 
 
 def _or_lists(single: _Finder) -> _Finder:
