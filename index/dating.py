@@ -228,7 +228,7 @@ def _dated(
     for words, day in _from_years(point, found, text, today):
         if point.weekday >= 0 and day.weekday() != point.weekday:
             continue
-        # A day that something was *said* on is the day of the report; one it happened on may be the day before.
+        # A day that something was *said* on is the day of the report; one it happened on may be earlier.
         if point.weekday < 0 and bare >= 0 and (day.weekday() - bare) % 7 > (0 if said >= 0 else 1):
             for year in range(day.year + 1, day.year + (_YEARS_LATER if said >= 0 else 1) + 1):
                 later = _in_year(point, year)
@@ -291,7 +291,7 @@ def _stated_year(item: Found, text: str, today: date) -> tuple[int, date, str] |
 
 
 def _said_weekday(found: tuple[Found, ...], text: str) -> int:
-    """The weekday on which somebody "said" what is reported, in the head of the article; -1 when there is none."""
+    """The weekday on which somebody "said" what is reported, in the article's head; -1 when there is none."""
     for item in found:
         if item.start < _HEAD and item.point.kind == "weekday" and not item.point.turn:
             before, after = text[max(0, item.start - 60) : item.start], text[item.end : item.end + 1]

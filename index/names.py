@@ -25,7 +25,7 @@ _VOWELS = re.compile(r"[aeiouy'’-]+")
 _VOWEL_END = re.compile(r"[aeiouy'’-]+$")
 _DOUBLED = re.compile(r"(.)\1+")
 SHORTEST_KEY = 3
-"""Consonants. Shorter keys tie together names that have nothing to do with each other: these keep their vowels."""
+"""Consonants. Shorter keys tie together names that have nothing in common: these keep their vowels."""
 
 
 def transliterate(word: str) -> str:

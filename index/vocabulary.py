@@ -108,7 +108,7 @@ def places() -> Places:
 
 @cache
 def antonyms() -> Mapping[str, frozenset[str]]:
-    """Stem → stems and clusters of its opposites, from `lexicon/antonyms.txt` ("lift | impose; declare" a line)."""
+    """Stem → its opposites (stems and clusters), from `lexicon/antonyms.txt` ("lift | impose; declare")."""
     found: dict[str, set[str]] = {}
     for line in (resources.files("index.lexicon") / "antonyms.txt").read_text("utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
