@@ -149,12 +149,12 @@ def _series(draft: Draft, cited: Cited) -> tuple[Report, ...]:
 
 def _report(main: Reported, item: Reported, citation: int) -> Report:
     article = item.scored.sentence.article
-    counted = item.figure.counted
-    words = item.words
-    value = words[: -len(counted)].strip() if counted and words.endswith(counted) else words
+    value = item.words.removesuffix(item.counted).strip() if item.counted else item.words
+    said = item.happened if item.population != "?" else ""
+    counted = " ".join(part for part in (item.counted, said) if part and part not in value)
     return Report(
-        value=value or words,
-        counted=" ".join(part for part in (counted, item.figure.predicate) if part and part not in value),
+        value=value or item.words,
+        counted=counted,
         as_of=article.published,
         citation=citation,
         source=article.source,

@@ -57,7 +57,8 @@ def extract(archive: Archive, question: Question, hits: Sequence[Hit], vector: V
         return Draft(question, (), None, None, "", (), (), None, 0.0)
     series = reports.choose(question, reports.gather(question, ranked))
     best, value = ranked[0], ranked[0].value
-    if series is not None and series.main.scored.score >= NEAR_ENOUGH * best.score:
+    if series is not None and (series.differ or value is None or value.figure is None):
+        # Of values that differ the one to lead with is a matter of whole and part and of time, not of wording.
         best, value = series.main.scored, _value_of(series)
     chance = confidence(question, best, next((item for item in ranked if item is not best), None))
     short = value.text if value else ""
