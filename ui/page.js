@@ -17,13 +17,19 @@
     };
   };
   const conversation = () => new URLSearchParams(location.search).get("c") ?? "";
-  const context = (question = "", extra = {}) => {
+  let replace = 0;
+  const context = (question = "") => {
     if (question) pending = question;
-    return JSON.stringify({ conversation: conversation(), filters: filters(), pending, ...extra });
+    const sent = JSON.stringify({ conversation: conversation(), filters: filters(), pending, replace });
+    replace = 0;
+    return sent;
   };
 
-  const rendered = () => {
-    const thread = one(".thread");
+  // Called after each drawing: keep the address, show the newest turn, tell a screen reader, ask for offers.
+  let offer = null;
+  let state = null;
+  const drawn = () => {
+    const thread = one("#thread .thread");
     if (!thread) return;
     const id = thread.dataset.conversation;
     if (id && id !== conversation()) {
@@ -32,16 +38,16 @@
       address.hash = "";
       history.replaceState(null, "", address);
     }
-    const turn = thread.dataset.turns;
     const under = one("#below .turn");
+    one("#offers")?.classList.toggle("stale", one("#offers .asks")?.dataset.turns !== thread.dataset.turns);
+    const now = thread.dataset.turns + (under ? `+${one(".question", under).textContent}` : "");
+    if (now === state) return;
+    state = now;
     const last = under ?? all(".turn", thread).at(-1);
-    const state = turn + (under ? `+${one(".question", under).textContent}` : "");
-    if (state === rendered.state) return;
-    rendered.state = state;
     last?.scrollIntoView({ block: "start" });
-    if (!under && id) window.dateline.next?.(id);
     const said = last && one(".short, .error", last);
     if (said && one("#live")) one("#live").textContent = said.textContent;
+    if (!under && offer) offer(id);
   };
 
   const parse = (hash) => {
@@ -107,12 +113,19 @@
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.focus();
   };
+  const ask = (question, replaced = 0) => {
+    const button = one("#box button.submit-button");
+    if (!button) return; // a question is under way: the button there is Stop
+    write(question);
+    replace = replaced;
+    setTimeout(() => button.click()); // after Gradio has taken over what was written
+  };
   const act = async (button) => {
     const turn = button.closest(".turn");
     const question = one(".question", turn).textContent;
     const name = button.dataset.act;
     if (name === "edit") write(question);
-    if (name === "retry") window.dateline.ask(question, { replace: Number(turn.dataset.turn ?? 0) });
+    if (name === "retry") ask(question, Number(turn.dataset.turn ?? 0));
     if (name === "copy") {
       await navigator.clipboard.writeText(turn.dataset.plain);
       button.firstElementChild.textContent = "Copied";
@@ -134,8 +147,8 @@
     if (!(target instanceof Element) || event.ctrlKey || event.metaKey) return;
     const cite = target.closest('a[href^="#cite-"]');
     if (cite) { event.preventDefault(); show(cite.getAttribute("href"), cite); return; }
-    const ask = target.closest("[data-ask]");
-    if (ask) window.dateline.ask(ask.dataset.ask);
+    const asked = target.closest("[data-ask]");
+    if (asked) ask(asked.dataset.ask);
     const button = target.closest("[data-act]");
     if (button) act(button);
     if (target.closest("#evidence .close")) close();
@@ -167,15 +180,12 @@
 
   window.dateline = {
     context,
+    drawn,
     ready(trigger) {
-      window.dateline.ask = (question, extra) => trigger("ask", { question, context: context(question, extra) });
+      offer = trigger;
+      if (state !== null) offer(one("#thread .thread").dataset.conversation);
       const linked = () => one("#evidence") ? show(location.hash) : requestAnimationFrame(linked);
       if (location.hash.startsWith("#cite-")) linked();
     },
-    below(trigger) {
-      window.dateline.next = (id) => trigger("next", { conversation: id });
-      if (one(".thread .turn")) window.dateline.next(one(".thread").dataset.conversation);
-    },
-    rendered,
   };
 })();

@@ -25,16 +25,10 @@ UNEXPECTED = "Something went wrong here; ask again, and see the server's log."
 Shown = tuple[Any, Any, str]
 """The box, the conversation, and what is below it: a question under way or failed, or what to ask next."""
 
-THREAD_JS = """
-window.dateline?.ready(trigger);
-watch('value', () => window.dateline?.rendered());
-window.dateline?.rendered();
-// Python listens to 'ask'.
-"""
-BELOW_JS = """
-window.dateline?.below(trigger);
-watch('value', () => window.dateline?.rendered());
-// Python listens to 'next'.
+DRAWN_JS = "watch('value', () => window.dateline?.drawn()); window.dateline?.drawn();"
+OFFERS_JS = """
+window.dateline?.ready((conversation) => trigger('offer', { conversation }));
+watch('value', () => window.dateline?.drawn());
 """
 WITH_CONTEXT = "(question, _) => [question, window.dateline.context(question.trim())]"
 CONTEXT_ONLY = "() => [window.dateline.context()]"
@@ -57,14 +51,12 @@ class Page:
         self.desk = desk
         self.suggestions = suggestions
 
-    async def opened(self, request: Any) -> AsyncIterator[Shown]:
+    def opened(self, request: Any) -> Shown:
         """The conversation that the address names, and the question it brings along to be looked over."""
         reader, asked = reader_of(request), str(request.query_params.get("q", ""))
         wanted = str(request.query_params.get("c", ""))
         turns = self.desk.conversations.turns(reader, wanted) if wanted else ()
-        yield _box(value=asked[:2000]), self._drawn(wanted, turns), ""
-        if not turns and await self.suggestions.examples():
-            yield _box(), self._drawn("", ()), ""
+        return _box(value=asked[:2000]), self._drawn(wanted, turns), ""
 
     def filters(self) -> str:
         return filter_form(self.desk.articles())
@@ -101,13 +93,14 @@ class Page:
         turns = self.desk.conversations.turns(reader, conversation)
         yield _box(), self._drawn(conversation, turns), ""
 
-    async def next(self, conversation: str, request: Any) -> str:
-        """What one may ask next in a conversation."""
+    async def offered(self, conversation: str, request: Any) -> str:
+        """What one may ask next in a conversation, or first in a new one."""
         turns = self.desk.conversations.turns(reader_of(request), conversation)
+        if not turns:
+            return thread.offers(await self.suggestions.examples(), 0)
         answers = self._history(turns)
-        if not answers:
-            return ""
-        return thread.follow_ups(await self.suggestions.after(answers[-1], [a.question for a in answers]))
+        asked = [answer.question for answer in answers]
+        return thread.offers(await self.suggestions.after(answers[-1], asked), turns[-1].id)
 
     def stopped(self, context: str, request: Any) -> Shown:
         """After Stop: the conversation as it was, and the question back in the box."""
@@ -122,7 +115,7 @@ class Page:
     def _drawn(self, conversation: str, turns: Sequence[Turn], welcome: bool = True) -> str:
         drawn = thread.conversation(turns)
         if not turns and welcome:
-            drawn = thread.welcome(self.suggestions.known(), len(self.desk.articles()))
+            drawn = thread.welcome(len(self.desk.articles()))
         kept = text(conversation if turns else "")
         # The last turn's own id tells a new answer from the same one drawn again.
         return (
@@ -164,19 +157,14 @@ def build(desk: Desk, suggestions: Suggestions, base: str) -> Any:
         async for shown in page.asked(question, context, request):
             yield shown
 
-    async def chosen(event: gr.EventData, request: gr.Request) -> AsyncIterator[Shown]:
-        async for shown in page.asked(str(event.question), str(event.context), request):
-            yield shown
-
-    async def opened(request: gr.Request) -> AsyncIterator[Shown]:
-        async for shown in page.opened(request):
-            yield shown
+    def opened(request: gr.Request) -> Shown:
+        return page.opened(request)
 
     def stopped(context: str, request: gr.Request) -> Shown:
         return page.stopped(context, request)
 
-    async def following(event: gr.EventData, request: gr.Request) -> str:
-        return await page.next(str(event.conversation), request)
+    async def offered(event: gr.EventData, request: gr.Request) -> str:
+        return await page.offered(str(event.conversation), request)
 
     async def ask(
         question: str, since: str = "", until: str = "", as_of: str = "", history: list[str] | None = None
@@ -191,8 +179,9 @@ def build(desk: Desk, suggestions: Suggestions, base: str) -> Any:
 
     with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True) as blocks:
         gr.HTML(header(base, "/", heading="h1"), apply_default_css=False, js_on_load=None)
-        conversation = gr.HTML("", elem_id="thread", apply_default_css=False, js_on_load=THREAD_JS)
-        below = gr.HTML("", elem_id="below", apply_default_css=False, js_on_load=BELOW_JS)
+        conversation = gr.HTML("", elem_id="thread", apply_default_css=False, js_on_load=DRAWN_JS)
+        below = gr.HTML("", elem_id="below", apply_default_css=False, js_on_load=DRAWN_JS)
+        offers = gr.HTML("", elem_id="offers", apply_default_css=False, js_on_load=OFFERS_JS)
         with gr.Column(elem_id="composer"):
             gr.HTML(page.filters, apply_default_css=False, js_on_load=None)
             box = gr.Textbox(
@@ -207,11 +196,10 @@ def build(desk: Desk, suggestions: Suggestions, base: str) -> Any:
             "concurrency_limit": None,
         }
         shown = [box, conversation, below]
-        # A question ends the trying of questions to offer: what comes of it would draw over the answer.
-        offers = [blocks.load(opened, None, shown, **quiet), below.next(following, None, below, **quiet)]
-        typed = box.submit(submitted, [box, context], shown, js=WITH_CONTEXT, cancels=offers, **quiet)
-        clicked = conversation.ask(chosen, None, shown, cancels=offers, **quiet)
+        blocks.load(opened, None, shown, **quiet)
+        run = box.submit(submitted, [box, context], shown, js=WITH_CONTEXT, **quiet)
+        offers.offer(offered, None, offers, **quiet)
         gr.api(ask, api_name="ask", concurrency_limit=None)
-        box.stop(stopped, [context], shown, js=CONTEXT_ONLY, cancels=[typed, clicked], queue=False, **quiet)
+        box.stop(stopped, [context], shown, js=CONTEXT_ONLY, cancels=[run], queue=False, **quiet)
     blocks.queue(max_size=256, default_concurrency_limit=None)
     return blocks

@@ -97,10 +97,6 @@ class Suggestions:
         self._made_for: tuple[Article, ...] | None = None
         self._making = asyncio.Lock()
 
-    def known(self) -> tuple[str, ...]:
-        """The examples as far as they are made."""
-        return self._examples
-
     async def examples(self) -> tuple[str, ...]:
         """Questions that the archive answers, made anew when articles came or went."""
         async with self._making:

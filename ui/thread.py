@@ -16,15 +16,13 @@ from ui.filters import parse_filters
 from ui.markup import text
 
 
-def welcome(examples: Sequence[str], articles: int) -> str:
+def welcome(articles: int) -> str:
     """What stands there before the first question."""
-    buttons = "".join(ask_button(question) for question in examples)
-    tried = f'<p class="try">Try</p><div class="asks">{buttons}</div>' if buttons else ""
     known = f"{articles:,} article{'' if articles == 1 else 's'}"
     return (
         '<div class="welcome"><h2>Ask the archive</h2>'
         f"<p>Every answer comes from {known}, dated, with the exact words it rests on. "
-        f"Where the articles are silent, it says so.</p>{tried}</div>"
+        "Where the articles are silent, it says so.</p></div>"
     )
 
 
@@ -37,26 +35,27 @@ def conversation(turns: Sequence[Turn]) -> str:
     return "".join(_turn(turn, load_answer(turn.answer), last=turn is turns[-1]) for turn in turns)
 
 
-def follow_ups(questions: Sequence[str]) -> str:
-    """What one may ask next."""
+def offers(questions: Sequence[str], after: int) -> str:
+    """Questions to ask with a click, to stand under the turn `after`, 0 before the first."""
     buttons = "".join(ask_button(question) for question in questions)
-    return f'<div class="asks" aria-label="Ask next" role="group">{buttons}</div>' if buttons else ""
+    return f'<div class="thread asks" aria-label="Ask" role="group" data-turns="{after}">{buttons}</div>'
 
 
 def working(question: str, stage: str) -> str:
     """A question that is being answered."""
     return (
-        f'<section class="turn pending">{_asked(question)}'
+        f'<div class="thread"><section class="turn pending">{_asked(question)}'
         f'<p class="stage" role="status"><span class="dots" aria-hidden="true"></span>{text(stage)}</p>'
-        "</section>"
+        "</section></div>"
     )
 
 
 def failed(question: str, error: str) -> str:
     """A question that could not be answered, and what can be done."""
     return (
-        f'<section class="turn failed">{_asked(question)}<p class="error" role="alert">{text(error)}</p>'
-        f'<div class="actions">{_action("retry", "Try again")}</div></section>'
+        f'<div class="thread"><section class="turn failed">{_asked(question)}'
+        f'<p class="error" role="alert">{text(error)}</p>'
+        f'<div class="actions">{_action("retry", "Try again")}</div></section></div>'
     )
 
 

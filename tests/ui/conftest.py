@@ -104,11 +104,19 @@ def context(chromium: Any) -> Iterator[Any]:
             route.abort()
 
     context.route("**/*", local_only)
+    refused: list[str] = []
+
+    def failed(response: Any) -> None:
+        if response.status >= 400 and "/gradio_api/" in response.url:
+            refused.append(f"{response.status} {response.url}")
+
+    context.on("response", failed)
     context.on("weberror", lambda error: broken.append(str(error.error)))
     yield context
     context.close()
     assert left == []
     assert broken == []
+    assert refused == []
 
 
 @pytest.fixture

@@ -159,11 +159,11 @@ def test_edit_copy_and_ask_again(tab: Any) -> None:
 
 
 def test_examples_and_follow_ups_ask_themselves(tab: Any) -> None:
-    example = tab.locator(".welcome .ask")
+    example = tab.locator("#offers .ask")
     example.wait_for()
     assert example.all_inner_texts() == ["How many people were killed?"]
     ask(tab, "How many were killed, then?")
-    tab.locator("#below .ask", has_text="How many people were killed?").click()
+    tab.locator("#offers .ask", has_text="How many people were killed?").click()
     tab.locator(".turn:not(.pending)").nth(1).wait_for()
     assert tab.locator(".question").all_inner_texts()[1] == "How many people were killed?"
 
