@@ -146,7 +146,9 @@ def _in_context(body: str, old: Parts) -> str:
     if not old.helper and old.rest and old.asking.lower() in ("what", "how") and not is_cyrillic(body):
         # "What led to the riots in Kazakhstan?": what happened is what the next question is about.
         context = f"in {old.rest} {old.tail}"
-    if not context or all(fold(word) in said for word in content(context)):
+    if context and all(fold(word) in said for word in content(context)):
+        return body
+    if not context:
         left = [word for word in content(old.statement) if fold(word) not in said]
         return f"{body}? ({' '.join(left)})" if left else body
     if is_cyrillic(body) and old.rest and not {fold(word) for word in content(old.rest)} & said:

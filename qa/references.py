@@ -1,11 +1,12 @@
 """Whom and what the pronouns of a follow-up mean: the earlier answer, or what was asked about before."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.dates import question_dates
 from index.stems import is_cyrillic
 from qa.clauses import Parts
+from qa.figure_words import past_lemma
 from qa.morphology import inflect
 from qa.names import find_names
 from qa.question import understand
@@ -139,8 +140,30 @@ def _has_noun(before: str) -> bool:
     return bool(_SUBJECT_BEFORE.search(before))
 
 
+_PART_OF = re.compile(
+    r"^(?:how many|сколько) (?:of|among|из) (?:them|these|those|них) (?:(?:were|are|was|был[иоа]?) )?"
+    r"(?P<part>[\w’' -]+)$",
+    re.IGNORECASE,
+)
+
+
+def _part_of(body: str, old: Parts) -> str:
+    """ "How many of them were children?" → "How many children died?"; "" for another question."""
+    asked = _PART_OF.match(body)
+    if not asked or not old.asking.lower().startswith(("how many", "скольк")) or not old.verb:
+        return ""
+    part = asked["part"]
+    if not is_cyrillic(body):
+        return replace(old, focus=part).text.rstrip("?") if not past_lemma(part.split()[0].lower()) else ""
+    counted = inflect(part, "gent", "plur")
+    return replace(old, focus=counted).text.rstrip("?") if counted else ""
+
+
 def refer(body: str, old: Parts, spoken: Spoken) -> str:
     """The question with its pronouns replaced by what they mean, as far as the conversation says."""
+    part = _part_of(body, old)
+    if part:
+        return part
     return _refer_ru(body, old, spoken) if is_cyrillic(body) else _refer_en(body, old, spoken)
 
 
