@@ -41,6 +41,13 @@ _AUXILIARY = frozenset(
     """is are was were be been being did do does has have had will would can could shall should may might must
     был была было были будет будут есть""".split()
 )
+_PAST = frozenset(
+    """lost died fell took left went got made came won hit hurt fled gave said saw stood rose met held spent paid sent
+    cost became began ran sank drowned voted joined broke caught drew flew grew kept knew led let put read sold taught
+    told thought wore wrote belong belongs include includes take takes make makes live lives work works remain remains""".split()
+)
+"""Verb forms after which a noun phrase is over; forms in -ed are told by their ending."""
+
 _TOO_COMMON_FOR_NAME = frozenset("january february march april may june july august september october november december".split())
 
 
@@ -60,14 +67,19 @@ def understand(text: str, today: date | None = None) -> Question:
         and not any(start <= token.start < end for start, end in inside_date)
     )
     terms = tuple(token for token in content if token.word not in STRUCTURE)
+    names = tuple(token for token in terms if _is_name(token, words, text))
+    focus = _focus(text, words, content)
+    if all(token in focus or token in names for token in terms):
+        # "How many died?": what follows is what happened, not what is counted.
+        focus = ()
     return Question(
         text=text,
         language=language,
         kind=kind,
         words=words,
         terms=terms or content,
-        focus=_focus(text, words, content),
-        names=tuple(token for token in terms if _is_name(token, words, text)),
+        focus=focus,
+        names=names,
         days=days,
         plan=bool(PLAN.search(folded)),
         series=bool(SERIES.search(folded)),
@@ -84,6 +96,8 @@ def _focus(text: str, words: Words, content: tuple[Token, ...]) -> tuple[Token, 
         if token.start < asked.end():
             continue
         if token.word in _AUXILIARY or (token.stop and found) or len(found) == 3:
+            break
+        if found and (token.word in _PAST or token.word.endswith("ed")):
             break
         if token in content:
             found.append(token)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from index.stems import STOP_WORDS
+from index.stems import STOP_WORDS, stem
 from qa.figures import Figure
 from qa.question import Question
 from qa.question_words import Kind
@@ -39,6 +39,10 @@ REACH = 80
 OLD = timedelta(days=300)
 """A figure beside a day so long before its report is about another event ("the last outbreak, in 2011")."""
 
+_GROWN = re.compile(
+    r"^(?:be|grow|rise|reach|climb|increase|exceed|stand|fall|drop|total|расти|вырасти|возрасти|достичь|достигнуть|увеличиться|"
+    r"превысить|составить|составлять|снизиться)$"
+)
 _NUMBER_OF_THEM = re.compile(
     r"\b(?:their number|the (?:number|toll|figure|count|total|death toll|tally)|its toll|число|их число|количество|счет)\b",
     re.IGNORECASE,
@@ -93,8 +97,9 @@ def _reported(scored: Scored, figure: Figure) -> Reported:
     """The figure with what it counts, which for "their number had grown to 18" stands in the sentence before."""
     sentence = scored.sentence
     head = figure.counted_lemma
-    population = "" if head in GENERAL or head == figure.predicate else head
-    if not figure.counted and sentence.previous and _NUMBER_OF_THEM.search(sentence.text):
+    population = "" if head in GENERAL or stem(head) == stem(figure.predicate) else head
+    grown = not figure.predicate or _GROWN.search(figure.predicate)
+    if not figure.counted and grown and figure.subset_of < 0 and _NUMBER_OF_THEM.search(sentence.text):
         return Reported(scored, figure, _people_in(sentence.previous), sentence.previous, "?")
     return Reported(scored, figure, figure.counted, _inflected(sentence.text, figure.predicate), population)
 
@@ -169,10 +174,10 @@ def _fitness(question: Question, item: Reported) -> tuple[float, ...]:
 def _same_event(best: Reported, item: Reported) -> bool:
     if best.figure.unit != item.figure.unit and best.figure.kind == "money":
         return False
-    if not best.figure.predicate or not item.figure.predicate:
+    if not best.figure.predicate or not (item.figure.predicate or item.happened):
         return item.population in (best.population, "?")
-    happened = tokenise(best.figure.predicate)
-    asked = [token for token in tokenise(item.figure.predicate).tokens if token.concepts]
+    happened = tokenise(item.happened if item.population == "?" else item.figure.predicate)
+    asked = [token for token in tokenise(best.figure.predicate).tokens if token.concepts]
     return any(match(happened, token)[0] >= 0.5 for token in asked)
 
 
