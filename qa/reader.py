@@ -77,9 +77,12 @@ def load_reader(name: str, allow_download: bool = False) -> Reader:
 
 
 def _best(
-    starts: Sequence[float], ends: Sequence[float], offsets: Sequence[Sequence[int]], inside: Sequence[bool]
+    starts: Sequence[float],
+    ends: Sequence[float],
+    offsets: Sequence[Sequence[int]],
+    inside: Sequence[bool],
 ) -> Found | None:
-    """The best span of the sentence, unless the model's first piece, its sign for "no answer", does better."""
+    """The best span of the sentence, unless the first piece, the sign for "no answer", does better."""
     nothing = starts[0] + ends[0]
     pieces = [place for place, within in enumerate(inside) if within]
     spans = [

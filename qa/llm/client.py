@@ -22,6 +22,9 @@ from qa.llm.errors import classify
 from qa.llm.failure import ModelFailure
 from qa.settings import Settings
 
+OPENAI = "https://api.openai.com/v1"
+"""Where a key without an address belongs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -78,7 +81,7 @@ class LanguageModel:
         breaker: Breaker | None = None,
     ) -> None:
         self.model = model
-        self._base_url = base_url or "https://api.openai.com/v1"
+        self._base_url = base_url or OPENAI
         self._api_key = api_key or _KEYLESS
         self._limits = limits or Limits()
         self._breaker = breaker or breaker_for(self._base_url, model)

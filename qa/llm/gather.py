@@ -12,15 +12,12 @@ from qa.extract import Draft
 from qa.llm.hostile import addresses_a_model
 from qa.names import find_names
 
-MOST = 14
+MOST = 12
 LONGEST = 900
 """Characters of a quote together with the sentences it leans on."""
 
 MOST_BEFORE = 2
 """Sentences taken in before the one that leans on them."""
-
-WORTH = 0.45
-"""Of the best score: sentences below it are left out unless they report a figure."""
 
 _LEANS = re.compile(
     r"^\W*(?:he|she|they|it|this|that|these|those|his|her|their|its|on the same day|the same|according to "
@@ -77,11 +74,10 @@ def _candidates(draft: Draft) -> Iterator[Sentence]:
             yield reported.scored.sentence
     for item in (*draft.agreeing, *draft.further):
         yield item.sentence
-    worth = [item for item in draft.ranked if item.score >= WORTH * draft.best.score]
-    dated = [item for item in worth[:MOST] if item.sentence.article.published is not None]
+    dated = [item for item in draft.ranked[:MOST] if item.sentence.article.published is not None]
     if dated:
         yield max(dated, key=lambda item: str(item.sentence.article.published)).sentence
-    for item in worth:
+    for item in draft.ranked[:MOST]:
         yield item.sentence
 
 

@@ -57,7 +57,8 @@ _HOSTILE = re.compile(
             rf"\b(?:to|for|all|dear|the|,|:)?\s*\b(?:the |any |all |every )?{_MODEL}\b[^.]{{0,20}}[:,–—-]",
             rf"\b(?:when|if) (?:an?|the|any) {_MODEL}\b.{{0,40}}\b(?:reads?|sees?|process\w*|summari\w+|"
             rf"answers?)\b",
-            rf"^\W*{_MODEL}\s*[:,]|\b(?:tell|inform|convince|warn) (?:the )?(?:user|reader|person "
+            rf"^\W*(?:{_MODEL} )?{_MODEL}\s*[:,]|\b(?:tell|inform|convince|warn) (?:the )?(?:user|reader|"
+            rf"person "
             rf"asking)s?\b",
             r"\b(?:call|invoke|use|execute|run) (?:the|this|a) (?:\w+ ){0,2}(?:tool|function|command|code|"
             r"script|plugin)\b",
@@ -81,7 +82,7 @@ _HOSTILE = re.compile(
             r"\b(?:не (?:следуй|цитируй|упоминай|проверяй|используй|выполняй)(?:те)?|скажи(?:те)? "
             r"пользовател\w+|"
             r"сообщи(?:те)? пользовател\w+|тво[йяею] (?:ответ|задача|цель)|ваш(?:а|е)? (?:ответ|задача))\b",
-            rf"\b(?:для|внимание|внимани\w+|уважаем\w+|обращение к|сообщение для|инструкци\w+ для|если ты|"
+            rf"\b(?:для|внимание,?|внимани\w+|уважаем\w+|обращение к|сообщение для|инструкци\w+ для|если ты|"
             rf"если вы) {_MODEL_RU}\b",
             rf"^\W*{_MODEL_RU}\s*[:,]|\b(?:вызови|выполни|запусти)(?:те)? (?:\w+ )?(?:функци\w+|команд\w+|"
             rf"код|инструмент|скрипт)\b",

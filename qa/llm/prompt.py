@@ -112,7 +112,7 @@ def _block(item: Evidence, language: str) -> str:
     words, sentence = _WORDS[language], item.sentence
     article = sentence.article
     source = inert(article.source)[:_LONGEST_SOURCE]
-    if not source or addresses_a_model(source):
+    if not source or addresses_a_model(article.source):
         source = words["unnamed"]
     published = article.published
     day = format_date(published, published, language) if published else words["undated"]

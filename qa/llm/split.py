@@ -28,6 +28,8 @@ class Splitter:
         if not re.search(r"[.!?…\n]", piece) and len(self._rest) < _LONGEST and not piece[:1].isspace():
             return []
         found = _whole(self._rest)
+        if found and not any(character.isalpha() for character in self._rest[found[-1][0] : found[-1][1]]):
+            found.pop()  # It may be the beginning of marks that belong to the sentence before it.
         if len(found) < 2:
             return [self._take(self._rest)] if len(self._rest) > _LONGEST else []
         last_start = found[-1][0]

@@ -1,4 +1,4 @@
-"""A server that speaks the OpenAI protocol over real HTTP on loopback and does as the test says, faults included."""
+"""A server that speaks the OpenAI protocol on loopback and does as the test says, faults included."""
 
 import json
 import threading

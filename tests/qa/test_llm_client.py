@@ -1,4 +1,4 @@
-"""The client against a real server on loopback: every way a transport can fail ends in one known failure, in time."""
+"""The client against a real server on loopback: every fault ends in one known failure, in time."""
 
 import socket
 import threading
@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from llm_server import MODEL, Handler, Scripted, fails, says, serving
 
 from qa.llm.breaker import FAILURES, PAUSE, Breaker
 from qa.llm.client import STOP, LanguageModel, Limits, Message
 from qa.llm.failure import _WHY, _WHY_RU, ModelFailure, notice
-from tests.qa.llm_server import MODEL, Handler, Scripted, fails, says, serving
 
 QUICK = Limits(connect=0.5, first=0.6, gap=0.6, total=3.0, retry_window=1.5, characters=2_000)
 KEY = "sk-never-to-be-seen-4711"
@@ -303,10 +303,13 @@ def logged(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixtur
 def test_the_key_is_in_no_failure_notice_or_log(logged: pytest.LogCaptureFixture) -> None:
     for reply in (fails(401, f"Incorrect API key provided: {KEY}"), error_in_stream, says("Fine.")):
         with serving(reply) as server:
+            said = ""
             try:
-                list(model(server.url)(ASKED))
+                said = "".join(model(server.url)(ASKED))
             except ModelFailure as failure:
-                assert KEY not in f"{failure!r} {failure} {notice(failure.kind, 'en')}"
+                said = f"{failure!r} {failure} {notice(failure.kind, 'en')}"
+        assert said
+        assert KEY not in said
     assert KEY not in logged.text
     assert KEY not in repr(model("http://127.0.0.1:1/v1"))
 

@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from index.load import load_file, seed_articles
 from index.types import Article, Hit, Passage
 from qa.evidence import Sentence
@@ -21,6 +23,9 @@ from qa.llm.gather import Evidence
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "evals" / "cases" / "llm_outputs.jsonl"
+ERRORS = (
+    "association attribution citation date figure link name negation opposite plan quote role statement unit"
+).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class Output:
 
     @property
     def right(self) -> bool:
-        """Whether it was treated as it should be: kept, dropped, or freed of the citation that was made up."""
+        """Whether it was treated as it should be: kept, dropped, or freed of the made-up citation."""
         if self.kind == "right":
             return self.kept
         if self.kind == "citation":
@@ -73,7 +78,7 @@ def cases() -> Iterator[dict[str, Any]]:
 
 @cache
 def outputs() -> tuple[Output, ...]:
-    """Every output of the set. The quotes' own words are read beforehand, as ranking them has done in an answer."""
+    """Every output of the set. The quotes are read beforehand, as ranking them has done in an answer."""
     found = []
     check("Read the word lists.", [], "en")
     for case in cases():
@@ -102,6 +107,46 @@ def table() -> str:
         good = sum(output.right for output in of_kind)
         lines.append(f"| {kind} | {len(of_kind)} | {good} ({good / len(of_kind):.1%}) |")
     return "\n".join(lines)
+
+
+def test_the_set_is_large_and_holds_every_kind() -> None:
+    kinds = {output.kind for output in outputs()}
+    assert len(outputs()) >= 150
+    assert kinds == {*ERRORS, "right"}
+    assert all(sum(output.kind == kind for output in outputs()) >= 3 for kind in kinds)
+
+
+def test_planted_errors_are_caught_and_right_sentences_kept() -> None:
+    planted = [output for output in outputs() if output.kind != "right"]
+    right = [output for output in outputs() if output.kind == "right"]
+    assert share(planted) >= 0.98, [output.text for output in planted if not output.right]
+    assert share(right) >= 0.97, [output.text for output in right if not output.right]
+
+
+@pytest.mark.parametrize(
+    "kind", ["figure", "date", "name", "citation", "attribution", "quote", "link", "negation"]
+)
+def test_what_must_never_pass_never_passes(kind: str) -> None:
+    assert [output.text for output in outputs() if output.kind == kind and not output.right] == []
+
+
+def test_what_is_kept_holds_only_what_the_quotes_bear_out() -> None:
+    """The last check of every answer finds nothing in what this one lets through."""
+    for case in cases():
+        quotes = evidence(case["quotes"])
+        for item in case["outputs"]:
+            verdict = check(item["text"], quotes, case["lang"])
+            if verdict.reasons:
+                continue
+            assert verdict.numbers
+            assert set(marks.cited(verdict.text)) <= set(range(1, len(quotes) + 1))
+
+
+def test_checking_costs_little() -> None:
+    """Four sentences an answer, of the processor's time, as the tests' machine is shared."""
+    seconds = sorted(output.seconds for output in outputs())
+    assert 4 * sum(seconds) / len(seconds) < 0.030
+    assert seconds[int(0.95 * len(seconds))] < 0.030
 
 
 if __name__ == "__main__":
