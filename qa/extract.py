@@ -17,8 +17,8 @@ from qa.value import Value
 from qa.wording import say
 
 MOST_SUPPORT = 3
-NEAR_ENOUGH = 0.75
-"""Of the best score: a sentence as good as this is worth reading beside the best one."""
+NEAR_ENOUGH = 1.0
+"""Of the score: a sentence this little behind the best one is worth reading beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def extract(archive: Archive, question: Question, hits: Sequence[Hit], vector: V
     further = tuple(
         item
         for item in ranked
-        if item is not best and item not in agreeing and item.score >= NEAR_ENOUGH * best.score
+        if item is not best and item not in agreeing and item.score >= ranked[0].score - NEAR_ENOUGH
     )[: MOST_SUPPORT - 1 - len(agreeing)]
     return Draft(question, ranked, best, value, short, agreeing, further, series, chance)
 
