@@ -91,10 +91,18 @@ def _sources(answer: Answer) -> str:
     items = "".join(
         f"<li>{cite_link(c)}<div>"
         f'<a class="source-title" href="{text(cite_href(c.article_id, c.start, c.end))}">'
-        f'{text(c.title or c.article_id)}</a><span class="byline">{byline(c)}</span>{_gloss(c)}</div></li>'
+        f'{text(c.title or c.article_id)}</a><span class="byline">{byline(c)}</span>'
+        f"{_gloss(c) or _quote(c, answer)}</div></li>"
         for c in answer.citations
     )
     return f'<h4>Sources</h4><ol class="sources">{items}</ol>' if items else ""
+
+
+def _quote(citation: Citation, answer: Answer) -> str:
+    """The quoted words, where the answer itself does not give them."""
+    if citation.quote in answer.text:
+        return ""
+    return f'<q class="original" lang="{text(citation.language)}">{text(citation.quote)}</q>'
 
 
 def _gloss(citation: Citation) -> str:

@@ -17,7 +17,7 @@ from index.conversations import Conversations
 from index.errors import DatelineError
 from ui.api import api
 from ui.desk import AskStream, Desk
-from ui.door import KnownHost, SafeHeaders, SameOrigin, SizeLimit
+from ui.door import KnownHost, Prefix, SafeHeaders, SameOrigin, SizeLimit
 from ui.gate import Gate, RateLimit
 from ui.history import history
 from ui.library import library
@@ -105,6 +105,7 @@ def _guard(app: FastAPI, settings: "Settings") -> None:
     app.add_middleware(RateLimit)
     app.add_middleware(SameOrigin)
     app.add_middleware(SafeHeaders)
+    app.add_middleware(Prefix, root_path=settings.root_path.rstrip("/"))
 
 
 def _page(app: FastAPI, desk: Desk, suggestions: Suggestions, base: str) -> None:

@@ -58,6 +58,17 @@ def host_name(header: str) -> str:
     return name.lower()
 
 
+class Prefix:
+    """Tells the application where a proxy has put it. The proxy may strip that prefix or keep it."""
+
+    def __init__(self, app: ASGIApp, root_path: str) -> None:
+        self.app = app
+        self.root_path = root_path
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.app({**scope, "root_path": self.root_path}, receive, send)
+
+
 class SafeHeaders:
     """Security headers on every response; and what one person reads is kept in no shared cache."""
 

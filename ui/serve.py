@@ -31,9 +31,8 @@ def serve(settings: "Settings") -> int:
     app = create_app(settings, default_archive(settings), warm=True)
     print(f"Dateline is at {address(settings)}", file=sys.stderr, flush=True)
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE, server_header=False,
-        root_path=settings.root_path.rstrip("/"),
-    )  # fmt: skip
+        app, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE, server_header=False
+    )
     try:
         uvicorn.Server(config).run(sockets=[listener])
     except KeyboardInterrupt:
