@@ -11,7 +11,7 @@ from qa.confidence import THRESHOLD, confidence
 from qa.evidence import collect
 from qa.polarity import verdict
 from qa.question import Question
-from qa.rank import Scored, rank, weigh
+from qa.rank import Scored, rank, vetoed, weigh
 from qa.reports import Series
 from qa.value import Value
 from qa.wording import say
@@ -40,7 +40,10 @@ class Draft:
 
     @property
     def abstain(self) -> bool:
-        return self.best is None or self.confidence < THRESHOLD
+        """No evidence, too little of it, or of somebody else or another time: these two no likeness makes up for."""
+        if self.best is None or self.confidence < THRESHOLD:
+            return True
+        return vetoed(self.best.features)
 
 
 def candidates(

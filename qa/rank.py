@@ -27,6 +27,9 @@ FIT_FACTOR = 0.8
 
 WHO_KINDS: frozenset[Kind] = frozenset(("person", "organisation", "place", "list"))
 
+VETO = 0.3
+"""Support of the question's names, and of its days, below which a sentence does not answer it."""
+
 NAME_FACTOR = 1.5
 """A name weighs this much more than a word as rare."""
 
@@ -175,6 +178,11 @@ def _score(
     return Scored(sentence, features, total_score(signals(question, features)), value)
 
 
+def vetoed(features: Features) -> bool:
+    """Whether the sentence is about somebody else or another time: no likeness makes up for that."""
+    return features.names < VETO or features.days < VETO
+
+
 def total_score(signals: Mapping[str, float]) -> float:
     """The weighted sum of the signals; the weights and their provenance stand in `weights.json`."""
     weights = fitted("rank")
@@ -255,21 +263,29 @@ def day_support(question: Question, sentence: Sentence) -> float:
 
 
 def _one_day_support(day: DateMention, sentence: Sentence) -> float:
-    if any(_overlap(day.first, day.last, mention.first, mention.last) for mention in sentence.dates):
+    if any(_meets(day, mention.first, mention.last) for mention in sentence.dates):
         return 1.0
     published = sentence.article.published
-    if published and day.first <= published <= day.last:
+    if published and _meets(day, published, published):
         return 0.8
     if day.first == day.last:
         return 0.0
     inside = any(
-        day.first <= mention.first and mention.last <= day.last for mention in article_dates(sentence.article)
+        _meets(day, mention.first, mention.last) and mention.last - mention.first <= day.last - day.first
+        for mention in article_dates(sentence.article)
     )
     return 0.7 if inside else 0.0
 
 
-def _overlap(first: date, last: date, other_first: date, other_last: date) -> bool:
-    return first <= other_last and other_first <= last
+def _meets(day: DateMention, first: date, last: date) -> bool:
+    """Whether the question's days overlap `first` to `last`; a question that names no year means any."""
+    begin, end = day.first, day.last
+    if day.basis == "inferred-year":
+        try:
+            begin, end = begin.replace(year=first.year), end.replace(year=first.year + end.year - begin.year)
+        except ValueError:
+            return False
+    return begin <= last and first <= end
 
 
 def opposed(question: Question, sentence: Sentence) -> float:
