@@ -10,6 +10,7 @@ from ui.series import series
 
 MARKER = re.compile(r"\[(\d{1,3})\]")
 ITEM = "- "
+SILENCE = "The archive does not say."
 
 
 def answer_view(answer: Answer, chips: Mapping[str, str] | None = None) -> str:
@@ -33,10 +34,11 @@ def _said(answer: Answer, cited: Mapping[int, Citation], dated: bool) -> str:
     """The answer's lines, without those that the page shows in another form."""
     lines = [line.strip() for line in answer.text.splitlines() if line.strip()]
     marks = ""
+    if len(lines) > 1 and _only_points(lines[-1]):
+        lines = lines[:-1]
     if lines and answer.short and _bare(lines[0]) == answer.short.strip(" ."):
         marks = " ".join(_linked(mark.group(), cited) for mark in MARKER.finditer(lines[0]))
         lines = lines[1:]
-    lines = [line for line in lines if not _only_points(line)]
     if dated and (listed := next((n for n, line in enumerate(lines) if line.startswith(ITEM)), None)):
         lines = lines[: listed - 1]
     if not lines:
@@ -73,18 +75,18 @@ def _linked(line: str, cited: Mapping[int, Citation]) -> str:
 
 
 def _abstention(answer: Answer) -> str:
-    said = MARKER.sub("", answer.text.strip().splitlines()[0] if answer.text.strip() else "").strip()
+    told, *more = [line.strip() for line in answer.text.splitlines() if line.strip()] or [SILENCE]
     nearest = "".join(
         f'<li><a class="passage" href="{text(cite_href(c.article_id, c.start, c.end))}">'
-        f'<q lang="{text(c.language)}">{text(c.quote)}</q></a>'
-        f'<span class="byline">{byline(c)}</span>{_gloss(c)}</li>'
+        f'<q lang="{text(c.language)}">{text(c.quote)}</q></a>{_word_by_word(c)}'
+        f'<span class="byline">{byline(c)}</span></li>'
         for c in answer.citations
     )
     listed = f'<h4>Nearest passages, not an answer</h4><ul class="nearest">{nearest}</ul>' if nearest else ""
-    return (
-        '<p class="short silent">The archive does not say.</p>'
-        f'<p class="said">{text(said or "No article answers this question.")}</p>{listed}'
+    rest = "".join(
+        f'<p class="said">{text(MARKER.sub("", line))}</p>' for line in more if not _only_points(line)
     )
+    return f'<p class="short silent">{text(MARKER.sub("", told).strip())}</p>{rest}{listed}'
 
 
 def _sources(answer: Answer) -> str:
@@ -108,10 +110,14 @@ def _quote(citation: Citation, answer: Answer) -> str:
 def _gloss(citation: Citation) -> str:
     if not citation.gloss:
         return ""
-    return (
-        f'<q class="original" lang="{text(citation.language)}">{text(citation.quote)}</q>'
-        f'<span class="gloss"><span class="label">word by word</span> {text(citation.gloss)}</span>'
-    )
+    original = f'<q class="original" lang="{text(citation.language)}">{text(citation.quote)}</q>'
+    return original + _word_by_word(citation)
+
+
+def _word_by_word(citation: Citation) -> str:
+    if not citation.gloss:
+        return ""
+    return f'<span class="gloss"><span class="label">word by word</span> {text(citation.gloss)}</span>'
 
 
 def _measure(answer: Answer) -> str:

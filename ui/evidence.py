@@ -10,7 +10,7 @@ FIELDS = ("title", "source", "published", "language")
 
 def parse_span(value: str, article: Article) -> Span | None:
     """The span that an address names ("120-180"), None where it is no span of this article."""
-    found = re.fullmatch(r"(\d{1,9})-(\d{1,9})", value)
+    found = re.fullmatch(r"([0-9]{1,9})-([0-9]{1,9})", value)
     if found is None:
         return None
     span = Span(int(found[1]), int(found[2]))

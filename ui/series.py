@@ -16,6 +16,7 @@ CHANGES = {
 }
 NOTHING = "\u2014"
 WIDTH, HEIGHT = 600, 178
+NARROW, WIDE = 58, 96
 LEFT, RIGHT, TOP, BOTTOM = 44, 44, 34, 148
 NUMBER = re.compile(r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?![\d])|\d+(?:\.\d+)?")
 
@@ -132,12 +133,18 @@ def _short(value: str) -> str:
 
 
 def _ticks(points: Sequence[Point]) -> str:
-    """Days under the axis, leaving out those that would run into the one before."""
-    ticks, taken = [], -1000.0
-    for point in sorted(points, key=lambda point: point.x):
-        if point.x - taken < 96:
-            continue
-        taken = point.x
-        label = f"{point.when.day} {point.when:%b} {point.when.year}"
-        ticks.append(f'<text class="tick" x="{point.x:.1f}" y="{BOTTOM + 22}">{label}</text>')
+    """Days under the axis, the last one always; those that would run into another are left out."""
+    *others, last = sorted({(point.x, point.when) for point in points})
+    one_year = len({point.when.year for point in points}) == 1
+    ticks, taken = [_tick(last, True)], -float(WIDE)
+    for tick in others:
+        if tick[0] - taken >= (NARROW if one_year else WIDE) and last[0] - tick[0] >= WIDE:
+            taken = tick[0]
+            ticks.append(_tick(tick, not one_year))
     return "".join(ticks)
+
+
+def _tick(tick: tuple[float, date], with_year: bool) -> str:
+    x, when = tick
+    label = f"{when.day} {when:%b}" + (f" {when.year}" if with_year else "")
+    return f'<text class="tick" x="{x:.1f}" y="{BOTTOM + 22}">{label}</text>'

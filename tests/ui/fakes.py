@@ -144,7 +144,14 @@ def begins(question: str) -> Answer:
 
 def silent(question: str) -> Answer:
     near = cite(1, "dam", "The road to the coast is closed.")
-    return Answer(question, "No article says who won.", "", (near,), abstained=True, confidence=0.1)
+    return Answer(
+        question,
+        "The archive does not say.\nNo article says who won.",
+        "",
+        (near,),
+        abstained=True,
+        confidence=0.1,
+    )
 
 
 def hostile(question: str) -> Answer:

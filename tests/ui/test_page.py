@@ -72,6 +72,7 @@ def test_figures_that_changed_are_a_dated_series_with_a_plot(tab: Any) -> None:
 def test_abstention_looks_different_and_shows_nearest_passages_as_such(tab: Any) -> None:
     turn = ask(tab, "Who won?")
     assert turn.locator(".short").inner_text() == "The archive does not say."
+    assert turn.locator(".said").inner_text() == "No article says who won."
     assert turn.locator("h4").inner_text() == "Nearest passages, not an answer"
     assert turn.locator("a.cite").count() == 0
     turn.locator("a.passage").click()

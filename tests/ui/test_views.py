@@ -1,0 +1,154 @@
+"""Answers, series and evidence as HTML: what is shown, what is left out, what stays text."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+from fakes import articles, begins, cite, killed, silent
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.types import Article, Span
+from qa.types import Answer, Report
+from ui.answer_view import answer_view, as_plain
+from ui.evidence import body, parse_span
+from ui.series import number_in, series
+
+
+class Reader(HTMLParser):
+    """Collects the text and the tags of a piece of HTML."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self.tags: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.tags.add(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def read(html: str) -> Reader:
+    reader = Reader()
+    reader.feed(html)
+    reader.close()
+    return reader
+
+
+OURS = read(answer_view(killed("q"))).tags | read(answer_view(silent("q"))).tags | {"ul"}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=80))
+def test_no_field_of_an_answer_can_open_a_tag(said: str) -> None:
+    citation = replace(
+        cite(1, "dam", "The road"), title=said, source=said, gloss=said, url=said, language=said
+    )
+    report = Report(f"1 {said}", said, date(2021, 1, 1), 1, said, said, said)
+    later = replace(report, value=f"2 {said}", as_of=date(2021, 2, 1))
+    answer = Answer(
+        said, f"{said} [1]", said, (citation,), (report, later), engine=said, notice=said, understood="x"
+    )
+    for shown in (answer, replace(answer, abstained=True)):
+        assert read(answer_view(shown, {said: said})).tags <= OURS
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(min_size=1, max_size=200), st.data())
+def test_evidence_shows_the_text_verbatim_with_the_span_marked(whole: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(whole) - 1))
+    end = data.draw(st.integers(start + 1, len(whole)))
+    article = Article("a", whole, "", "", None, "en")
+    span = parse_span(f"{start}-{end}", article)
+    assert span == Span(start, end)
+    html = body(article, span)
+    assert squeezed(read(html).text) == squeezed(whole)
+    marked = "".join(re.findall(r"<mark[^>]*>(.*?)</mark>", html, re.DOTALL))
+    assert squeezed(read(marked).text) == squeezed(whole[start:end])
+
+
+def squeezed(words: str) -> str:
+    """Without white space, which paragraphs stand for."""
+    return "".join(words.split())
+
+
+@pytest.mark.parametrize("value", ["", "1", "5-5", "6-5", "0-99999", "a-b", "-1-5", "1-2-3", " 1-2", "１-２"])
+def test_what_is_no_span(value: str) -> None:
+    assert parse_span(value, articles()[0]) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [
+        ("225", 225.0),
+        ("more than 4,500", 4500.0),
+        ("12\u00a0000 человек", 12000.0),
+        ("3.5 million", 3.5),
+        ("some", None),
+        ("17 of 1,000", 17.0),
+    ],
+)
+def test_number_in_a_value(value: str, number: float | None) -> None:
+    assert number_in(value) == number
+
+
+def reports(*values: tuple[str, date | None]) -> Answer:
+    listed = tuple(Report(value, "people", when, 1, "Post") for value, when in values)
+    return replace(begins("q"), reports=listed)
+
+
+def test_plot_is_true_to_time_and_value() -> None:
+    html = series(reports(("10", date(2021, 1, 1)), ("20", date(2021, 1, 11)), ("40", date(2021, 1, 21))))
+    xs = [float(x) for x in re.findall(r'<circle cx="([\d.]+)"', html)]
+    ys = [float(y) for y in re.findall(r'<circle cx="[\d.]+" cy="([\d.]+)"', html)]
+    assert xs[1] - xs[0] == pytest.approx(xs[2] - xs[1], abs=0.2)
+    base = float(re.search(r'class="axis" x1="\d+" y1="(\d+)"', html)[1])  # type: ignore[index]
+    heights = [base - y for y in ys]
+    assert heights[1] / heights[0] == pytest.approx(2, abs=0.02)
+    assert heights[2] / heights[0] == pytest.approx(4, abs=0.02)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        (("10", date(2021, 1, 1)), ("20", date(2021, 1, 1))),
+        (("10", date(2021, 1, 1)), ("10", date(2021, 1, 5))),
+        (("some", date(2021, 1, 1)), ("many", date(2021, 1, 5))),
+        (("10", None), ("20", date(2021, 1, 5))),
+        (("January 19, 2022", date(2021, 1, 1)), ("January 20, 2022", date(2021, 1, 5))),
+    ],
+)
+def test_no_plot_where_there_is_nothing_to_plot(values: tuple[tuple[str, date | None], ...]) -> None:
+    html = series(reports(*values))
+    assert "<svg" not in html
+    assert html.count("<tr>") == 3
+
+
+def test_one_report_is_no_series() -> None:
+    assert series(reports(("10", date(2021, 1, 1)))) == ""
+
+
+def test_page_leaves_out_what_it_shows_in_another_form() -> None:
+    answer = replace(
+        killed("q"),
+        text="41 [1]\n“The dead are 41.” [1]\nReports over time:\n- March 3: 9 people [2]\n"
+        "- March 4: 10 [3]\nSee also [2] [3]",
+    )
+    said = re.findall(r'<(?:p|ul) class="said">(.*?)</(?:p|ul)>', answer_view(answer))
+    assert [read(line).text for line in said] == ["“The dead are 41.” 1"]
+    listed = replace(answer, reports=(), text="- Lowfield [1]\n- Port [2]", short="")
+    assert read(answer_view(listed)).text.startswith("Lowfield 1Port 2")
+
+
+def test_unknown_markers_stay_text() -> None:
+    assert "[7]" in read(answer_view(replace(begins("q"), text="As said [7] [1]", short=""))).text
+
+
+def test_copied_text_carries_every_quote() -> None:
+    plain = as_plain(killed("How many?"))
+    assert plain.startswith("How many?\n")
+    assert all(citation.quote in plain for citation in killed("q").citations)
