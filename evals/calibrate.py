@@ -72,7 +72,9 @@ def _example(case: Case, articles: Mapping[str, Article], archive: Archive, weig
     filters = Filters(as_of=case.as_of)
     question = understand(text, today=case.as_of or archive.latest_day())
     vector = archive.embed_question(text)
-    ranked = candidates(archive, question, archive.search(text, HITS, filters, vector), vector)[:MOST_CANDIDATES]
+    ranked = candidates(archive, question, archive.search(text, HITS, filters, vector), vector)[
+        :MOST_CANDIDATES
+    ]
     gold = places(case, articles)
     evidence = tuple(
         on_evidence(Span(item.sentence.start, item.sentence.end), gold.get(item.sentence.article.id, ()))
@@ -138,9 +140,9 @@ def _fit_rank(found: Sequence[Example], names: Sequence[str]) -> Vector:
     x, w = np.vstack(differences), np.concatenate(weights)
     model = LogisticRegression(C=RANK_PENALTY, fit_intercept=False, max_iter=5000)
     model.fit(np.vstack([x, -x]), np.r_[np.ones(len(x)), np.zeros(len(x))], sample_weight=np.r_[w, w])
-    coefficients: Vector = model.coef_[0]
     # The scale is free: a sum of sizes of ten keeps scores readable.
-    return coefficients * 10 / np.abs(coefficients).sum()
+    scaled: Vector = model.coef_[0] * 10 / np.abs(model.coef_[0]).sum()
+    return scaled
 
 
 def _first_is_evidence(found: Sequence[Example], names: Sequence[str], weights: Vector) -> list[bool]:
@@ -173,7 +175,9 @@ def _fit_confidence(found: Sequence[Example]) -> dict[str, float]:
 
 
 def _chance(weights: Mapping[str, float], example: Example) -> float:
-    total = weights["intercept"] + sum(weights.get(name, 0.0) * value for name, value in example.confidence.items())
+    total = weights["intercept"] + sum(
+        weights.get(name, 0.0) * value for name, value in example.confidence.items()
+    )
     return float(1 / (1 + np.exp(-np.clip(total, -30, 30))))
 
 

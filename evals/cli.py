@@ -113,8 +113,12 @@ def _add_calibrate(commands: Any) -> None:
         "fit the weights of ranking and confidence to dev cases, and say what changed",
         "dateline eval calibrate --squad squad2.json --limit 1000 --out weights.json",
     )
-    parser.add_argument("--squad", type=Path, help="also learn from this file in SQuAD format, each case at 0.3")
-    parser.add_argument("--limit", type=int, default=1000, help="at most this many of its cases (default 1000)")
+    parser.add_argument(
+        "--squad", type=Path, help="also learn from this file in SQuAD format, each case at 0.3"
+    )
+    parser.add_argument(
+        "--limit", type=int, default=1000, help="at most this many of its cases (default 1000)"
+    )
     parser.add_argument("--out", type=Path, help="write the weights here (qa/weights.json is the one in use)")
 
 
@@ -139,7 +143,9 @@ def calibrate_command(args: argparse.Namespace) -> int:
     for name, value in result.report.items():
         print(f"{name}: {value:g}")
     if args.out:
-        names = ", ".join(f"{suite.name} ({'dev half' if limit is None else limit})" for suite, limit, _ in suites)
+        names = ", ".join(
+            f"{suite.name} ({'dev half' if limit is None else limit})" for suite, limit, _ in suites
+        )
         calibrate.write(result, args.out, f"dateline eval calibrate on {names}")
         print(f"written to {args.out}")
     return 0

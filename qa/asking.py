@@ -19,7 +19,6 @@ from qa.followup import resolve
 from qa.llm.answer import write
 from qa.llm.client import STOP, LanguageModel
 from qa.question import understand
-from qa.reports import FIGURE_KINDS
 from qa.reader import load_reader, reread
 from qa.settings import Settings
 from qa.types import Answer
@@ -27,11 +26,8 @@ from qa.types import Answer
 LONGEST_QUESTION = 2000
 """Characters. A question is a line or two; more is a text pasted by mistake."""
 
-HITS = 12
-"""Passages read for an answer."""
-
-HITS_FOR_FIGURES = 24
-"""Passages read where several reports of a figure are to be laid side by side."""
+HITS = 20
+"""Passages read for an answer: enough for the reports of one figure to be laid side by side."""
 
 Engine = Literal["auto", "extractive", "llm"]
 """Who writes: the rules, the language model that is set up, or ("auto") the model where there is one."""
@@ -157,8 +153,7 @@ def ask_stream(
     yield Stage("search", understood)
     vector = archive.embed_question(understood)
     clock.lap("embed")
-    k = HITS_FOR_FIGURES if read.kind in FIGURE_KINDS else HITS
-    hits = archive.search(understood, k, filters, vector)
+    hits = archive.search(understood, HITS, filters, vector)
     clock.lap("search")
     yield Stage("read", str(len(hits)))
     draft = extract(archive, read, hits, vector)

@@ -4,6 +4,7 @@ Exit codes: 0 answered, 3 abstained, 2 usage, 1 failure; `dateline eval`: 0 pass
 """
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -14,6 +15,7 @@ from typing import NoReturn
 from index.errors import DatelineError, UsageError
 from qa import index_cli
 from qa.settings import Settings
+from qa.terminal import plain
 from qa.types import Answer
 
 ABSTAINED = 3
@@ -22,13 +24,16 @@ ABSTAINED = 3
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; an error of ours is one line on stderr, never a traceback."""
     parser = _parser()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that knows no Cyrillic gets escapes, not a traceback.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         options = parser.parse_args(arguments)
         code: int = options.run(options)
         sys.stdout.flush()
         return code
     except DatelineError as error:
-        print(f"dateline: {error}", file=sys.stderr)
+        print(plain(f"dateline: {error}"), file=sys.stderr)
         return error.exit_code
     except BrokenPipeError:
         # The reader of our output has gone (`| head`); there is nobody to tell.
@@ -60,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_ask(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_ask(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser = commands.add_parser(
         "ask",
         help="answer one question",
@@ -69,20 +74,32 @@ def _add_ask(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     )
     parser.add_argument("question", help="the question, in English or Russian; - reads it from stdin")
     parser.add_argument("--json", action="store_true", help="print the whole answer as JSON")
-    parser.add_argument("--as-of", metavar="DAY", help="answer as on this day (2022-01-13): nothing later is used")
+    parser.add_argument(
+        "--as-of", metavar="DAY", help="answer as on this day (2022-01-13): nothing later is used"
+    )
     parser.add_argument("--since", metavar="DAY", help="only articles published on this day or later")
     parser.add_argument("--until", metavar="DAY", help="only articles published on this day or earlier")
     parser.add_argument("--source", action="append", default=[], help="only this source; may be repeated")
-    parser.add_argument("--lang", action="append", default=[], metavar="L", help="only articles in this language (en, ru)")
-    parser.add_argument("--after", action="append", default=[], metavar="QUESTION", help="an earlier question of the conversation")
-    parser.add_argument("--explain", action="store_true", help="also show the candidates, their scores and why the first won")
+    parser.add_argument(
+        "--lang", action="append", default=[], metavar="L", help="only articles in this language (en, ru)"
+    )
+    parser.add_argument(
+        "--after",
+        action="append",
+        default=[],
+        metavar="QUESTION",
+        help="an earlier question of the conversation",
+    )
+    parser.add_argument(
+        "--explain", action="store_true", help="also show the candidates, their scores and why the first won"
+    )
     parser.set_defaults(run=_ask)
 
 
 def _ask(options: argparse.Namespace) -> int:
     from qa.asking import ask
 
-    question = sys.stdin.read() if options.question == "-" else options.question
+    question = _from_stdin() if options.question == "-" else options.question
     answer = ask(
         question,
         history=options.after,
@@ -95,19 +112,28 @@ def _ask(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))
     else:
-        print(_readable(answer))
+        print(plain(_readable(answer)))
     if options.explain:
         from qa.explain import explain
 
-        print(explain(answer), file=sys.stderr)
+        print(plain(explain(answer)), file=sys.stderr)
     return ABSTAINED if answer.abstained else 0
+
+
+def _from_stdin() -> str:
+    try:
+        return sys.stdin.read()
+    except UnicodeDecodeError as error:
+        raise UsageError("the question on stdin is not UTF-8 text; convert it first") from error
 
 
 def _readable(answer: Answer) -> str:
     lines = [answer.text, ""]
     for citation in answer.citations:
         where = ", ".join(
-            part for part in (citation.source, citation.published.isoformat() if citation.published else "") if part
+            part
+            for part in (citation.source, citation.published.isoformat() if citation.published else "")
+            if part
         )
         lines.append(f"[{citation.number}] {citation.title} ({where})")
         lines.append(f"    {citation.article_id}:{citation.start}-{citation.end}")
@@ -118,7 +144,7 @@ def _readable(answer: Answer) -> str:
     return "\n".join(lines)
 
 
-def _add_chat(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_chat(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser = commands.add_parser(
         "chat",
         help="open the chat page (and the HTTP API beside it)",
@@ -134,7 +160,11 @@ def _add_chat(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 def _chat(options: argparse.Namespace) -> int:
     import importlib
 
-    given = {key: getattr(options, key) for key in ("host", "port", "root_path") if getattr(options, key) is not None}
+    given = {
+        key: getattr(options, key)
+        for key in ("host", "port", "root_path")
+        if getattr(options, key) is not None
+    }
     settings = replace(Settings.load(), **given)
     if not 0 < settings.port < 65536:
         raise UsageError(f"--port is {settings.port}; give a number from 1 to 65535")
@@ -143,7 +173,7 @@ def _chat(options: argparse.Namespace) -> int:
     return code
 
 
-def _add_eval(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_eval(commands: "argparse._SubParsersAction[_Parser]") -> None:
     import importlib
 
     # Like the page, the suite lies above this package.

@@ -33,7 +33,9 @@ class Cited:
                 return citation.number
         citation = cite(sentence, len(self.items) + 1, self.language)
         if not check_citation(citation, sentence.article):
-            raise AssertionError(f"the span {sentence.start}-{sentence.end} of {sentence.article.id} is not its quote")
+            raise AssertionError(
+                f"the span {sentence.start}-{sentence.end} of {sentence.article.id} is not its quote"
+            )
         self.items.append(citation)
         self.articles[sentence.article.id] = sentence.article
         return citation.number
@@ -70,7 +72,9 @@ def compose(draft: Draft, asked: str, understood: str) -> Answer:
     if short and draft.value and unsupported(short, cited.items, list(cited.articles.values()), language):
         short = ""
     series = _series(draft, cited)
+    named = {number for report in series for number in report.citations}
     further = [cited.number(item.sentence) for item in draft.further]
+    further = [number for number in further if number not in named]
     return Answer(
         question=asked,
         text=_text(draft, short, lead, agreeing, further, series, cited),
@@ -111,7 +115,7 @@ def _text(
 
 
 def _quoted(citation: Citation) -> str:
-    quote = citation.quote if citation.quote[:1] in "\"“«" else f"“{citation.quote}”"
+    quote = citation.quote if citation.quote[:1] in '"“«' else f"“{citation.quote}”"
     return f"{quote} ({_source_line(citation)})"
 
 

@@ -16,7 +16,10 @@ from qa.tokens import Words, tokenise
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence of a retrieved passage. `previous` and `lead` are its context, `cosine` its nearness to the question."""
+    """One sentence of a retrieved passage.
+
+    `previous` and `lead` are its context, `cosine` its nearness to the question.
+    """
 
     article: Article
     start: int
@@ -39,7 +42,9 @@ class Sentence:
     def dates(self) -> tuple[DateMention, ...]:
         """Dates whose words stand in this sentence; positions are the article's."""
         return tuple(
-            mention for mention in article_dates(self.article) if self.start <= mention.start and mention.end <= self.end
+            mention
+            for mention in article_dates(self.article)
+            if self.start <= mention.start and mention.end <= self.end
         )
 
     @cached_property
@@ -69,7 +74,8 @@ def collect(archive: Archive, hits: Sequence[Hit], vector: Vectors) -> tuple[Sen
     """The sentences of the hits' passages, in order of hit and place, each once."""
     found: dict[tuple[str, int], Sentence] = {}
     articles: Mapping[str, Article] = {
-        article_id: archive.article(article_id) for article_id in dict.fromkeys(hit.passage.article_id for hit in hits)
+        article_id: archive.article(article_id)
+        for article_id in dict.fromkeys(hit.passage.article_id for hit in hits)
     }
     spans = {article_id: archive.sentences(article_id) for article_id in articles}
     cosines = {article_id: np.asarray(vectors @ vector) for article_id, (_, vectors) in spans.items()}

@@ -25,7 +25,8 @@ NEAR_ENOUGH = 1.0
 class Draft:
     """What was found before it is put into words.
 
-    `short` is the value's text, or "yes" or "no". Of the other sentences `agreeing` say the same, `further` are as near.
+    `short` is the value's text, or "yes" or "no". Of the other sentences `agreeing` say the same, `further`
+    are as near.
     """
 
     question: Question
@@ -67,7 +68,9 @@ def extract(archive: Archive, question: Question, hits: Sequence[Hit], vector: V
     short = value.text if value else ""
     if question.kind == "yes-no":
         best, short = _settled(question, ranked, best)
-    agreeing = tuple(item for item in ranked[1:20] if item is not best and _agrees(value, item))[: MOST_SUPPORT - 1]
+    agreeing = tuple(item for item in ranked[1:20] if item is not best and _agrees(value, item))[
+        : MOST_SUPPORT - 1
+    ]
     further = tuple(
         item
         for item in ranked

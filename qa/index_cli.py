@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from index.archive import Archive
-from index.errors import ArticleError
+from index.errors import ArticleError, UnknownArticle
 from index.ingest import Progress
 from index.load import find_files, load_file
 from index.types import Article
 from qa.default import open_archive
 from qa.settings import Settings
+from qa.terminal import plain
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: Any) -> None:
     """Add `index` and its commands."""
     parser = commands.add_parser(
         "index",
@@ -26,20 +27,34 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         epilog="example: dateline index add articles/",
     )
     actions = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    add = _action(actions, "add", _add, "add or update articles from files and folders", "dateline index add articles/ note.txt")
-    add.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a .txt or .md file, or a folder of them")
+    add = _action(
+        actions,
+        "add",
+        _add,
+        "add or update articles from files and folders",
+        "dateline index add articles/ note.txt",
+    )
+    add.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="a .txt or .md file, or a folder of them"
+    )
     listing = _action(actions, "list", _list, "list the articles by date", "dateline index list --json")
     listing.add_argument("--json", action="store_true")
-    show = _action(actions, "show", _show, "show one article and how its date was found", "dateline index show ID")
-    show.add_argument("id")
+    show = _action(
+        actions, "show", _show, "show one article and how its date was found", "dateline index show ID"
+    )
+    show.add_argument("id", type=_article_id, metavar="ID")
     show.add_argument("--json", action="store_true")
     remove = _action(actions, "remove", _remove, "delete articles", "dateline index remove ID")
-    remove.add_argument("ids", nargs="+", metavar="ID")
-    _action(actions, "rebuild", _rebuild, "make the indexes anew from the stored texts", "dateline index rebuild")
+    remove.add_argument("ids", nargs="+", type=_article_id, metavar="ID")
+    _action(
+        actions, "rebuild", _rebuild, "make the indexes anew from the stored texts", "dateline index rebuild"
+    )
     _action(actions, "check", _check, "check that the indexes are whole", "dateline index check")
 
 
-def _action(actions: Any, name: str, run: Callable[[argparse.Namespace], int], does: str, example: str) -> argparse.ArgumentParser:
+def _action(
+    actions: Any, name: str, run: Callable[[argparse.Namespace], int], does: str, example: str
+) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = actions.add_parser(
         name, help=does, description=does[0].upper() + does[1:] + ".", epilog=f"example: {example}"
     )
@@ -59,10 +74,14 @@ def _archive() -> Iterator[Archive]:
 @contextmanager
 def _progress(label: str) -> Iterator[Progress]:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bar, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
 
-    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    # Titles are an article's words: no markup. Where nobody watches, not even the empty line a bar leaves.
+    title = TextColumn("{task.description}", markup=False)
+    console = Console(stderr=True)
+    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), title)
+    with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=None)
 
         def report(done: int, total: int, title: str) -> None:
@@ -76,14 +95,34 @@ def _add(options: argparse.Namespace) -> int:
     failed = 0
     for file in find_files(options.paths):
         try:
-            articles.append(load_file(file))
+            articles.append(_load(file))
         except ArticleError as error:
             failed += 1
-            print(f"dateline: left out: {error}", file=sys.stderr)
+            print(plain(f"dateline: left out: {error}"), file=sys.stderr)
     with _archive() as archive, _progress("Indexing") as progress:
         result = archive.sync(articles, progress)
-    print(f"{len(result.added)} added, {len(result.changed)} changed, {len(result.unchanged)} unchanged, {failed} left out")
+    print(
+        f"{len(result.added)} added, {len(result.changed)} changed, "
+        f"{len(result.unchanged)} unchanged, {failed} left out"
+    )
     return 1 if failed else 0
+
+
+def _load(file: Path) -> Article:
+    if not _is_text(str(file.resolve())):
+        raise ArticleError(f"{str(file)!r} has a name that is not UTF-8; rename it")
+    return load_file(file)
+
+
+def _is_text(word: str) -> bool:
+    """Whether it can be written as UTF-8: bytes of the command line that are no text come as surrogates."""
+    return not any("\ud800" <= character <= "\udfff" for character in word)
+
+
+def _article_id(word: str) -> str:
+    if not _is_text(word):
+        raise UnknownArticle(f"no article {word!r}; list them with: dateline index list")
+    return word
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -94,7 +133,8 @@ def _list(options: argparse.Namespace) -> int:
     else:
         for article in articles:
             day = article.published.isoformat() if article.published else "undated   "
-            print(f"{day}  {article.language}  {article.source or '—':10}  {article.id}  {article.title}")
+            line = f"{day}  {article.language}  {article.source or '—':10}  {article.id}  {article.title}"
+            print(plain(line))
         if not articles:
             print("the archive is empty; add articles with: dateline index add PATH", file=sys.stderr)
     return 0
@@ -120,15 +160,16 @@ def _show(options: argparse.Namespace) -> int:
         print(json.dumps({**row, "text": article.text}, ensure_ascii=False, indent=2))
         return 0
     for key in ("title", "source", "published", "language"):
-        print(f"{key}: {row[key] or '—'}  ({article.how.get(key, '')})")
-    print(f"\n{article.text}")
+        print(plain(f"{key}: {row[key] or '—'}  ({article.how.get(key, '')})"))
+    print(plain(f"\n{article.text}"))
     return 0
 
 
 def _remove(options: argparse.Namespace) -> int:
+    ids = list(dict.fromkeys(options.ids))
     with _archive() as archive:
-        archive.remove(options.ids)
-    print(f"{len(options.ids)} removed")
+        archive.remove(ids)
+    print(f"{len(ids)} removed")
     return 0
 
 

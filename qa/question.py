@@ -34,7 +34,8 @@ class Question:
 
 
 _FOCUS_BEFORE = re.compile(
-    r"\b(?:how many|how much|what|which|number of|toll of|сколько|скольких|скольким|как(?:ой|ая|ое|ие|их|им|ими|ую|ом)|число|количество)\b",
+    r"\b(?:how many|how much|what|which|number of|toll of|"
+    r"сколько|скольких|скольким|как(?:ой|ая|ое|ие|их|им|ими|ую|ом)|число|количество)\b",
     re.IGNORECASE,
 )
 _AUXILIARY = frozenset(
@@ -44,11 +45,14 @@ _AUXILIARY = frozenset(
 _PAST = frozenset(
     """lost died fell took left went got made came won hit hurt fled gave said saw stood rose met held spent paid sent
     cost became began ran sank drowned voted joined broke caught drew flew grew kept knew led let put read sold taught
-    told thought wore wrote belong belongs include includes take takes make makes live lives work works remain remains""".split()
+    told thought wore wrote belong belongs include includes take takes make makes live lives work works
+    remain remains""".split()
 )
 """Verb forms after which a noun phrase is over; forms in -ed are told by their ending."""
 
-_TOO_COMMON_FOR_NAME = frozenset("january february march april may june july august september october november december".split())
+_TOO_COMMON_FOR_NAME = frozenset(
+    "january february march april may june july august september october november december".split()
+)
 
 
 def understand(text: str, today: date | None = None) -> Question:

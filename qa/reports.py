@@ -17,7 +17,9 @@ from qa.question_words import Kind
 from qa.rank import Scored
 from qa.tokens import match, tokenise
 
-GENERAL = frozenset("people person man woman child civilian human resident citizen dead victim casualty человек люди житель".split())
+GENERAL = frozenset(
+    "people person man woman child civilian human resident citizen dead victim casualty человек люди житель".split()
+)
 """Heads that count anybody."""
 
 FIGURE_KINDS: Mapping[Kind, tuple[str, ...]] = {
@@ -44,7 +46,8 @@ _GROWN = re.compile(
     r"превысить|составить|составлять|снизиться)$"
 )
 _NUMBER_OF_THEM = re.compile(
-    r"\b(?:their number|the (?:number|toll|figure|count|total|death toll|tally)|its toll|число|их число|количество|счет)\b",
+    r"\b(?:their number|the (?:number|toll|figure|count|total|death toll|tally)|its toll|"
+    r"число|их число|количество|счет)\b",
     re.IGNORECASE,
 )
 
@@ -106,15 +109,17 @@ def _reported(scored: Scored, figure: Figure) -> Reported:
 
 def _people_in(previous: str) -> str:
     """The noun phrase before "killed", "injured" … in the sentence that "their number" refers to."""
-    found = re.search(r"\b((?:[a-z]+ ){1,2})(?:killed|injured|wounded|dead|missing|detained|arrested)\b", previous)
+    found = re.search(
+        r"\b((?:[a-z]+ ){1,2})(?:killed|injured|wounded|dead|missing|detained|arrested)\b", previous
+    )
     words = found.group(1).split() if found else []
     return " ".join(word for word in words if word not in STOP_WORDS)
 
 
 def _inflected(text: str, lemma: str) -> str:
-    """The sentence's own form of a predicate: "killed" for "kill"; the lemma where no form is found."""
+    """The sentence's own form of a predicate: "killed" for "kill"; empty where "225 dead" needs none."""
     wanted = {token.stem for token in tokenise(lemma).tokens}
-    return next((token.text for token in tokenise(text).tokens if token.stem in wanted), lemma)
+    return next((token.text for token in tokenise(text).tokens if token.stem in wanted), "")
 
 
 def _about(question: Question, item: Reported) -> bool:
@@ -163,7 +168,8 @@ def _fitness(question: Question, item: Reported) -> tuple[float, ...]:
     fits = max((match(counted, token)[0] for token in question.focus), default=0.0) >= 0.5
     day = item.published.toordinal() if item.published else 0
     return (
-        float((general_asked and item.population == "") or (not general_asked and fits)) or 0.5 * general_asked,
+        float((general_asked and item.population == "") or (not general_asked and fits))
+        or 0.5 * general_asked,
         float(not item.subset),
         day,
         item.scored.score,

@@ -83,7 +83,16 @@ def _token(text: str, start: int, end: int, word: str, clusters: frozenset[str])
     original = text[start:end]
     capital = original[:1].isupper()
     stop = word in STOP_WORDS
-    return Token(start, end, original, word, stem(word), capital, stop, {} if stop else _concepts(word, capital, clusters))
+    return Token(
+        start,
+        end,
+        original,
+        word,
+        stem(word),
+        capital,
+        stop,
+        {} if stop else _concepts(word, capital, clusters),
+    )
 
 
 def _concepts(word: str, capital: bool, clusters: frozenset[str]) -> dict[str, float]:

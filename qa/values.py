@@ -56,7 +56,7 @@ def _figures(*kinds: str) -> _Finder:
 
 
 def _change(sentence: Sentence, first: Figure, last: Figure) -> Value:
-    """"From 18 crowns to 45 crowns", in the sentence's own words with those that lead up to the first figure."""
+    """ "From 18 crowns to 45 crowns", in the sentence's own words with those that lead up to the first figure."""
     start = min(first.start, last.start)
     word = sentence.text[:start].rstrip().rpartition(" ")[2]
     begin = sentence.text.rfind(word, 0, start) if word.lower() in ("from", "с", "со") else start
@@ -71,7 +71,9 @@ def _asked_conversion(question: Question, sentence: Sentence, figure: Figure) ->
     asked = {token.stem for token in question.words.tokens}
     converted = {token.stem for token in tokenise(figure.conversion).tokens if not token.text[:1].isdigit()}
     own = {token.stem for token in tokenise(figure.unit).tokens}
-    return sentence.text.find(figure.conversion, figure.start) if asked & converted and not asked & own else -1
+    return (
+        sentence.text.find(figure.conversion, figure.start) if asked & converted and not asked & own else -1
+    )
 
 
 def _or_lists(single: _Finder) -> _Finder:

@@ -1,0 +1,79 @@
+"""Which of a sentence's values stands nearest to what the question is about."""
+
+from collections.abc import Sequence
+
+from qa.cues import BEFORE, CLAUSE
+from qa.evidence import Sentence
+from qa.figures import Figure
+from qa.question import Question
+from qa.tokens import Token, match, tokenise
+from qa.value import NEUTRAL, Value
+from qa.values import find_values
+
+FIT_FACTOR = 0.8
+"""How much the grammar around a value adds to, or takes from, its closeness."""
+
+
+def best_value(
+    question: Question, weights: Sequence[float], sentence: Sentence, known: Sequence[str] = ()
+) -> tuple[Value | None, float]:
+    """The value nearest to what the question is about, and how near, 0..1."""
+    best: Value | None = None
+    best_closeness = 0.0
+    asked = {concept for term in question.terms for concept in term.concepts}
+    for value in find_values(question, sentence, known):
+        if value.name and question.kind != "definition" and _is_asked_about(value, asked):
+            continue
+        near = closeness(question.terms, weights, sentence, value) + _kind_bonus(question, value)
+        if best is None or near > best_closeness:
+            best, best_closeness = value, near
+    return best, max(0.0, min(1.0, best_closeness))
+
+
+def _is_asked_about(value: Value, asked: set[str]) -> bool:
+    """A name that the question itself says is not its answer."""
+    tokens = tokenise(value.text).tokens
+    content = [token for token in tokens if token.concepts]
+    return bool(content) and all(asked & token.concepts.keys() for token in content)
+
+
+def closeness(terms: Sequence[Token], weights: Sequence[float], sentence: Sentence, value: Value) -> float:
+    """Weighted share of the terms that stand near the value, fewer the more words and clauses are between."""
+    total = sum(weights) or 1.0
+    near = 0.0
+    for term, weight in zip(terms, weights, strict=True):
+        strength, positions = match(sentence.words, term)
+        if strength:
+            decay = max(_decay(sentence, value, sentence.words.tokens[position]) for position in positions)
+            near += weight * strength * decay
+    return near / total
+
+
+def _decay(sentence: Sentence, value: Value, token: Token) -> float:
+    if value.start <= token.start < value.end:
+        return 1.0
+    first, last = (token.end, value.start) if token.end <= value.start else (value.end, token.start)
+    between = sentence.text[first:last]
+    return float(0.75 ** len(CLAUSE.findall(between)) / (1 + 0.04 * between.count(" ")))
+
+
+def _kind_bonus(question: Question, value: Value) -> float:
+    bonus = FIT_FACTOR * (value.fit - NEUTRAL)
+    if value.figure is not None:
+        bonus += _figure_bonus(question, value.figure)
+    if value.date is not None and question.days:
+        bonus -= 0.2 * sum(day.first == value.date.first for day in question.days)
+    return bonus
+
+
+def _figure_bonus(question: Question, figure: Figure) -> float:
+    bonus = -0.1 if figure.subset_of >= 0 else 0.0
+    if question.focus:
+        counted = tokenise(f"{figure.counted} {figure.unit} {figure.predicate}")
+        bonus += 0.3 * max(match(counted, token)[0] for token in question.focus)
+    if figure.role and BEFORE.search(question.text):
+        bonus += 0.4 if figure.role == "from" else 0.0
+    elif figure.role:
+        # Of a change, the state it led to is what is asked for.
+        bonus += 0.2 if figure.role == "to" else 0.0
+    return bonus

@@ -1,0 +1,116 @@
+"""How far a sentence and what is around it bear out a question's terms, days, places and population."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from index.dates import DateMention
+from index.vocabulary import antonyms
+from qa.cues import ANAPHOR
+from qa.evidence import Sentence, article_dates
+from qa.question import Question
+from qa.tokens import Token, match, tokenise
+from qa.value import Value
+
+CONTEXT = {"previous": 0.8, "title": 0.8, "lead": 0.7}
+"""How much of a match counts when it stands not in the sentence but near it."""
+
+ANAPHORIC = 0.95
+"""The same for the sentence before, when this one plainly goes on about it ("It will be headed by …")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """How strongly a term stands in the sentence, in the one before, and (discounted) anywhere around it."""
+
+    here: float
+    previous: float
+    near: float
+
+
+def support_of(term: Token, sentence: Sentence) -> Support:
+    here, _ = match(sentence.words, term)
+    previous = match(tokenise(sentence.previous), term)[0] if sentence.previous else 0.0
+    near = (ANAPHORIC if ANAPHOR.search(sentence.text) else CONTEXT["previous"]) * previous
+    for text, factor in ((sentence.article.title, CONTEXT["title"]), (sentence.lead, CONTEXT["lead"])):
+        if max(here, near) < factor and text:
+            near = max(near, factor * match(tokenise(text), term)[0])
+    return Support(here, previous, near)
+
+
+def place_support(question: Question, sentence: Sentence) -> float:
+    """0 when the sentence names countries and none of them is one the question names, else 1."""
+    asked = {concept for term in question.terms for concept in term.concepts if concept.startswith("@")}
+    there = {concept for concept in sentence.words.where if concept.startswith("@")}
+    return 0.0 if asked and there and not asked & there else 1.0
+
+
+def day_support(question: Question, sentence: Sentence) -> float:
+    """How well the sentence's time fits the question's days, 0..1: 1 when it names them or none are asked.
+
+    Of a month or a year asked for it is enough that the article was published in it or speaks of it elsewhere.
+    """
+    if not question.days:
+        return 1.0
+    return max(_one_day_support(day, sentence) for day in question.days)
+
+
+def _one_day_support(day: DateMention, sentence: Sentence) -> float:
+    if any(_meets(day, mention.first, mention.last) for mention in sentence.dates):
+        return 1.0
+    published = sentence.article.published
+    if published and _meets(day, published, published):
+        return 0.8
+    if day.first == day.last:
+        return 0.0
+    inside = any(
+        _meets(day, mention.first, mention.last) and mention.last - mention.first <= day.last - day.first
+        for mention in article_dates(sentence.article)
+    )
+    return 0.7 if inside else 0.0
+
+
+def _meets(day: DateMention, first: date, last: date) -> bool:
+    """Whether the question's days overlap `first` to `last`; a question that names no year means any."""
+    begin, end = day.first, day.last
+    if day.basis == "inferred-year":
+        try:
+            begin, end = begin.replace(year=first.year), end.replace(year=first.year + end.year - begin.year)
+        except ValueError:
+            return False
+    return begin <= last and first <= end
+
+
+def opposed(question: Question, sentence: Sentence) -> float:
+    """1 when the question's event is met in the sentence only by its opposite ("lifted" for "declared")."""
+    known = antonyms()
+    for term in question.terms:
+        against = {concept for own in term.concepts for concept in known.get(own, ())}
+        if (
+            against
+            and match(sentence.words, term)[0] < 0.7
+            and any(item in sentence.words.where for item in against)
+        ):
+            return 1.0
+    return 0.0
+
+
+GENERAL = frozenset(
+    "people person persons man men woman women human humans человек люди людей жителей житель".split()
+)
+"""What counts anybody."""
+
+
+def population_support(question: Question, sentence: Sentence, value: Value | None) -> float:
+    """How well the value's figure counts what the question counts; 1 for other kinds and for "how many people"."""
+    if (
+        question.kind != "count"
+        or not question.focus
+        or all(token.word in GENERAL for token in question.focus)
+    ):
+        return 1.0
+    figure = value.figure if value else None
+    if figure is None:
+        return 0.0
+    after = sentence.text[figure.end : figure.end + 40]
+    counted = tokenise(f"{figure.counted} {figure.unit} {figure.predicate} {after}")
+    return max(match(counted, token)[0] for token in question.focus)
