@@ -100,10 +100,11 @@ def _best(
 def reread(draft: Draft, reader: Reader) -> Draft:
     """The draft with the reader's short answer, from its best sentence or one that supports it.
 
-    A draft that abstains stays as it is, and so does one whose value several articles report: there the rules
-    compare figures, which a reader cannot.
+    A draft that abstains stays as it is, and so do a yes or no and a value that several articles report: there
+    the rules compare, which a reader cannot.
     """
-    if draft.best is None or draft.abstain or draft.series is not None:
+    settled = draft.series is not None or draft.question.kind == "yes-no"
+    if draft.best is None or draft.abstain or settled:
         return draft
     chosen = (draft.best, *draft.agreeing, *draft.further)
     proposals = [
@@ -120,9 +121,9 @@ def reread(draft: Draft, reader: Reader) -> Draft:
 
 def _led_by(draft: Draft, best: Scored, value: Value) -> Draft:
     if best is draft.best or draft.best is None:
-        return replace(draft, value=value)
+        return replace(draft, value=value, short=value.text)
     further = (draft.best, *(item for item in (*draft.agreeing, *draft.further) if item is not best))
-    return replace(draft, best=best, value=value, agreeing=(), further=further)
+    return replace(draft, best=best, value=value, short=value.text, agreeing=(), further=further)
 
 
 def _value(question: Question, sentence: Sentence, found: Found) -> Value | None:

@@ -142,10 +142,8 @@ def _weekday_is_wrong(words: str, readings: Sequence[DateMention]) -> bool:
     found = _WEEKDAY.search(words)
     if found is None:
         return False
-    if found.group(1):
-        day = _DAYS_EN.index(found.group(1).lower())
-    else:
-        day = _DAYS_RU.index(found.group(2).lower()[:3])
+    english, russian = found.group(1), found.group(2)
+    day = _DAYS_EN.index(english.lower()) if english else _DAYS_RU.index(russian.lower()[:3])
     return all(reading.precision == "day" and reading.first.weekday() != day for reading in readings)
 
 
