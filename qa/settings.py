@@ -1,6 +1,7 @@
 """Settings from the environment and a `.env` file; the environment wins."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +21,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 7860
     root_path: str = ""
-    token: str = ""
+    token: str = field(default="", repr=False)
     read_only: bool = False
     llm_model: str = ""
     llm_base_url: str = ""
@@ -36,16 +37,13 @@ class Settings:
     def load(cls, environment: Mapping[str, str] | None = None, env_file: Path = Path(".env")) -> "Settings":
         """Read the environment, and `env_file` where it exists. Raises UsageError naming the key that is wrong."""
         values = {**_read(env_file), **(os.environ if environment is None else environment)}
-        port = values.get("DATELINE_PORT") or values.get("GRADIO_SERVER_PORT") or "7860"
-        if not port.isdigit() or not 0 < int(port) < 65536:
-            raise UsageError(f"DATELINE_PORT is {port!r}; set it to a number from 1 to 65535")
         return cls(
-            home=Path(values.get("DATELINE_HOME") or _default_home(values)).expanduser(),
+            home=_home(values),
             embed_model=values.get("DATELINE_EMBED_MODEL", ""),
             chroma_url=values.get("DATELINE_CHROMA_URL", ""),
             allow_download=values.get("HF_HUB_OFFLINE", "1") in ("0", "false", "no"),
             host=values.get("DATELINE_HOST") or values.get("GRADIO_SERVER_NAME") or "127.0.0.1",
-            port=int(port),
+            port=_port(values),
             root_path=values.get("GRADIO_ROOT_PATH", ""),
             token=values.get("DATELINE_TOKEN", ""),
             read_only=_flag(values, "DATELINE_READ_ONLY"),
@@ -76,6 +74,14 @@ def _address(values: Mapping[str, str]) -> str:
     return address
 
 
+def _port(values: Mapping[str, str]) -> int:
+    key = "DATELINE_PORT" if values.get("DATELINE_PORT") else "GRADIO_SERVER_PORT"
+    text = (values.get(key) or "7860").strip()
+    if not re.fullmatch("[0-9]{1,5}", text) or not 0 < int(text) < 65536:
+        raise UsageError(f"{key} is {text!r}; set it to a number from 1 to 65535")
+    return int(text)
+
+
 def _flag(values: Mapping[str, str], key: str) -> bool:
     text = values.get(key, "").lower()
     if text not in ("", "0", "1", "true", "false", "yes", "no"):
@@ -88,8 +94,19 @@ def _read(path: Path) -> dict[str, str]:
         return {}
     from dotenv import dotenv_values
 
-    return {key: value for key, value in dotenv_values(path).items() if value is not None}
+    try:
+        return {key: value for key, value in dotenv_values(path).items() if value is not None}
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"cannot read {path}: {error}; make it a readable UTF-8 file or delete it"
+        ) from error
 
 
-def _default_home(values: Mapping[str, str]) -> str:
-    return str(Path(values.get("XDG_DATA_HOME") or "~/.local/share") / "dateline")
+def _home(values: Mapping[str, str]) -> Path:
+    home = values.get("DATELINE_HOME") or str(
+        Path(values.get("XDG_DATA_HOME") or "~/.local/share") / "dateline"
+    )
+    try:
+        return Path(home).expanduser()
+    except RuntimeError as error:
+        raise UsageError(f"there is no home folder for {home!r}; set DATELINE_HOME to a folder") from error
