@@ -3,7 +3,8 @@
 import re
 from functools import lru_cache
 
-from index.stems import fold, is_cyrillic, stem
+from index.lexicon import lemma
+from index.stems import fold, is_cyrillic
 
 _LETTERS = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "y",
@@ -23,6 +24,7 @@ _SOUNDS = (
 )  # fmt: skip
 _VOWELS = re.compile(r"[aeiouy'’-]+")
 _VOWEL_END = re.compile(r"[aeiouy'’-]+$")
+_SURNAME = re.compile(r"(.{2,}(?:ов|ев|ин|ын))(?:а|у|ым|ом|е|ой|ою|ых|ыми|ы)?$")
 _DOUBLED = re.compile(r"(.)\1+")
 SHORTEST_KEY = 3
 """Consonants. Shorter keys tie together names that have nothing in common: these keep their vowels."""
@@ -31,6 +33,16 @@ SHORTEST_KEY = 3
 def transliterate(word: str) -> str:
     """Cyrillic letters to Latin ones, as English-language news mostly writes them; other characters stay."""
     return "".join(_LETTERS.get(character, character) for character in word.lower().replace("ё", "е"))
+
+
+def name_base(word: str) -> str:
+    """A Russian name without its case ending: Токаевым, Токаева → токаев; Садыром → садыр.
+
+    Surnames in -ов and -ин are cut by rule: a stemmer takes the -ов of a nominative for an ending, and a dictionary
+    reads Песков as sands.
+    """
+    found = _SURNAME.match(word)
+    return found.group(1) if found else lemma(word)
 
 
 @lru_cache(maxsize=50_000)
@@ -42,7 +54,7 @@ def name_key(word: str) -> str:
     """
     folded = fold(word)
     if is_cyrillic(folded):
-        folded = transliterate(stem(folded))
+        folded = transliterate(name_base(folded))
     key = folded.replace("yev", "ev").replace("yov", "ov")
     starts_with_vowel = key[:1] in "aeiou"
     for spelled, sound in _SOUNDS:

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from index.names import name_key
+from index.lexicon import lemma
+from index.names import name_base, name_key
 from index.stems import STOP_WORDS, fold, is_cyrillic, stem
 from index.translate import NAME_MARK, meanings
 from index.vocabulary import places, synonyms
@@ -100,6 +101,7 @@ def _concepts(word: str, capital: bool, clusters: frozenset[str]) -> dict[str, f
     for part in word.split("-"):
         concepts.setdefault(stem(part), 0.9)
     if is_cyrillic(word):
+        concepts.setdefault(name_base(word) if capital else lemma(word), 1.0)
         for meaning, strength in zip(meanings(word), MEANING, strict=False):
             concepts.setdefault(meaning, strength)
             if strength == MEANING[0]:
