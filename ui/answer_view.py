@@ -39,11 +39,17 @@ def _said(answer: Answer, cited: Mapping[int, Citation], dated: bool) -> str:
     if lines and answer.short and _bare(lines[0]) == answer.short.strip(" ."):
         marks = " ".join(_linked(mark.group(), cited) for mark in MARKER.finditer(lines[0]))
         lines = lines[1:]
-    if dated and (listed := next((n for n, line in enumerate(lines) if line.startswith(ITEM)), None)):
-        lines = lines[: listed - 1]
+    if dated:
+        lines = _before_list(lines)
     if not lines:
         return f'<p class="said">{marks}</p>' if marks else ""
     return "".join(_paragraphs(lines, cited))
+
+
+def _before_list(lines: list[str]) -> list[str]:
+    """The lines before the first list and the line that announces it."""
+    listed = next((number for number, line in enumerate(lines) if line.startswith(ITEM)), 0)
+    return lines[: listed - 1] if listed else lines
 
 
 def _paragraphs(lines: Sequence[str], cited: Mapping[int, Citation]) -> Iterator[str]:
@@ -83,8 +89,9 @@ def _abstention(answer: Answer) -> str:
         for c in answer.citations
     )
     listed = f'<h4>Nearest passages, not an answer</h4><ul class="nearest">{nearest}</ul>' if nearest else ""
+    more = _before_list(more) if nearest else more
     rest = "".join(
-        f'<p class="said">{text(MARKER.sub("", line))}</p>' for line in more if not _only_points(line)
+        f'<p class="said">{text(MARKER.sub("", line).strip())}</p>' for line in more if not _only_points(line)
     )
     return f'<p class="short silent">{text(MARKER.sub("", told).strip())}</p>{rest}{listed}'
 

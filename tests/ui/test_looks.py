@@ -15,7 +15,7 @@ AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 @pytest.fixture(scope="module")
 def axe() -> str:
     if not AXE.exists():
-        if os.environ.get("DATELINE_REQUIRE_BROWSER") == "1":
+        if os.environ.get("DATELINE_REQUIRE_AXE") == "1":
             pytest.fail("axe-core is not installed; run: npm install --prefix tests/ui")
         pytest.skip("axe-core is not installed; run: npm install --prefix tests/ui")
     return AXE.read_text("utf-8")

@@ -144,6 +144,13 @@ def test_page_leaves_out_what_it_shows_in_another_form() -> None:
     assert read(answer_view(listed)).text.startswith("Lowfield 1Port 2")
 
 
+def test_abstention_lists_its_passages_once() -> None:
+    told = "No.\nLooked for: who.\nThe nearest passages:\n- “The road to the coast is closed.” (Post) [1]"
+    shown = read(answer_view(replace(silent("q"), text=told))).text
+    assert shown.startswith("No.Looked for: who.Nearest passages")
+    assert shown.count("The road to the coast is closed.") == 1
+
+
 def test_unknown_markers_stay_text() -> None:
     assert "[7]" in read(answer_view(replace(begins("q"), text="As said [7] [1]", short=""))).text
 
