@@ -1,9 +1,9 @@
 """Ask a news archive; every date and figure comes with the words it rests on.
 
-    >>> from qa import ask
-    >>> answer = ask("when did the CSTO leave?")
-    >>> answer.short
-    'January 19, 2022'
+>>> from qa import ask
+>>> answer = ask("when did the CSTO leave?")
+>>> answer.short
+'January 19, 2022'
 """
 
 from typing import TYPE_CHECKING, Any

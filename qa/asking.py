@@ -11,7 +11,7 @@ from typing import Literal
 
 from index.archive import Archive
 from index.errors import UsageError
-from index.types import Filters
+from qa.asked import checked_filters, checked_question
 from qa.compose import compose
 from qa.default import default_archive
 from qa.extract import extract
@@ -22,9 +22,6 @@ from qa.question import understand
 from qa.reader import load_reader, reread
 from qa.settings import Settings
 from qa.types import Answer
-
-LONGEST_QUESTION = 2000
-"""Characters. A question is a line or two; more is a text pasted by mistake."""
 
 HITS = 20
 """Passages read for an answer: enough for the reports of one figure to be laid side by side."""
@@ -133,14 +130,8 @@ def ask_stream(
     engine: Engine = "auto",
 ) -> Iterator[Stage | Answer]:
     """`ask()` step by step: each stage as it begins, and last the answer. The same arguments."""
-    asked = _checked(question)
-    filters = Filters(
-        since=_day(since, "since"),
-        until=_day(until, "until"),
-        as_of=_day(as_of, "as_of"),
-        sources=tuple(sources),
-        languages=tuple(languages),
-    )
+    asked = checked_question(question)
+    filters = checked_filters(since, until, as_of, sources, languages)
     settings = settings or Settings.load()
     model = _model(engine, settings)
     clock = _Clock()
@@ -148,7 +139,7 @@ def ask_stream(
     archive = archive or default_archive(settings)
     clock.lap("open")
     understood = resolve(asked, history)
-    read = understand(understood, today=filters.as_of or _latest_day(archive))
+    read = understand(understood, today=filters.as_of or archive.latest_day())
     clock.lap("understand")
     yield Stage("search", understood)
     vector = archive.embed_question(understood)
@@ -197,31 +188,3 @@ class _Clock:
 
     def laps(self) -> dict[str, float]:
         return {**self._laps, "total": round(time.perf_counter() - self._begun, 6)}
-
-
-def _checked(question: str) -> str:
-    if not isinstance(question, str):
-        raise UsageError("the question is not text; give a string")
-    text = "".join(character if character.isprintable() else " " for character in question).strip()
-    text = text.encode("utf-8", "ignore").decode("utf-8")
-    if not text:
-        raise UsageError("the question is empty; ask something such as: when did the CSTO leave?")
-    if len(text) > LONGEST_QUESTION:
-        raise UsageError(f"the question has {len(text)} characters; ask in at most {LONGEST_QUESTION}")
-    if not any(character.isalnum() for character in text):
-        raise UsageError("the question has no words in it; ask in words")
-    return text
-
-
-def _day(value: date | str | None, name: str) -> date | None:
-    if value is None or isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise UsageError(f"{name} is {value!r}, which is no date; write it as 2022-01-19") from error
-
-
-def _latest_day(archive: Archive) -> date | None:
-    """The day dates without a year are nearest to: an archive's questions are about its own time."""
-    return archive.latest_day()

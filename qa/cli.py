@@ -62,7 +62,27 @@ def _parser() -> argparse.ArgumentParser:
     _add_chat(commands)
     index_cli.add_parser(commands)
     _add_eval(commands)
+    _add_doctor(commands)
     return parser
+
+
+def _add_doctor(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    parser = commands.add_parser(
+        "doctor",
+        help="say what is set up, and whether the language model answers",
+        description="Say what is set up, and ask the language model's server, if one is set, what it has.",
+        epilog="example: dateline doctor",
+    )
+    parser.set_defaults(run=_doctor)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from qa.llm.doctor import doctor
+
+    findings = doctor(Settings.load())
+    for finding in findings:
+        print(plain(f"{finding.state:8} {finding.name}: {finding.text}"))
+    return 1 if any(finding.state == "problem" for finding in findings) else 0
 
 
 def _add_ask(commands: "argparse._SubParsersAction[_Parser]") -> None:
@@ -76,6 +96,12 @@ def _add_ask(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser.add_argument("--json", action="store_true", help="print the whole answer as JSON")
     parser.add_argument(
         "--as-of", metavar="DAY", help="answer as on this day (2022-01-13): nothing later is used"
+    )
+    parser.add_argument(
+        "--engine",
+        choices=("auto", "extractive", "llm"),
+        default="auto",
+        help="auto (default) lets a language model write where one is set up; extractive never does",
     )
     parser.add_argument("--since", metavar="DAY", help="only articles published on this day or later")
     parser.add_argument("--until", metavar="DAY", help="only articles published on this day or earlier")
@@ -108,15 +134,18 @@ def _ask(options: argparse.Namespace) -> int:
         as_of=options.as_of,
         sources=options.source,
         languages=options.lang,
+        engine=options.engine,
     )
     if options.json:
         print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))
     else:
         print(plain(_readable(answer)))
     if options.explain:
+        from qa.asked import checked_filters
         from qa.explain import explain
 
-        print(plain(explain(answer)), file=sys.stderr)
+        filters = checked_filters(options.since, options.until, options.as_of, options.source, options.lang)
+        print(plain(explain(answer, filters)), file=sys.stderr)
     return ABSTAINED if answer.abstained else 0
 
 

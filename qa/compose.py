@@ -175,7 +175,7 @@ def abstention(draft: Draft, asked: str, understood: str) -> Answer:
     for item in draft.ranked[:NEAREST]:
         cited.number(item.sentence)
     terms = ", ".join(term.text for term in draft.question.terms)
-    lines = [say("silent", language)]
+    lines = [say("silent" if draft.ranked else "nothing", language)]
     if terms:
         lines.append(say("looked_for", language, terms=terms))
     if cited.items:

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from index.archive import Archive
+from index.types import Filters
 from qa.asking import HITS
 from qa.default import default_archive
 from qa.extract import extract
@@ -12,13 +13,16 @@ from qa.types import Answer
 SHOWN = 5
 
 
-def explain(answer: Answer, archive: Archive | None = None) -> str:
-    """A readable account of how the question was understood and which sentences were considered, best first."""
+def explain(answer: Answer, filters: Filters, archive: Archive | None = None) -> str:
+    """A readable account of how the question was understood and which sentences were considered, best first.
+
+    `filters` are those the answer was given under.
+    """
     archive = archive or default_archive()
     text = answer.understood or answer.question
-    question = understand(text, today=archive.latest_day())
+    question = understand(text, today=filters.as_of or archive.latest_day())
     vector = archive.embed_question(text)
-    draft = extract(archive, question, archive.search(text, HITS, vector=vector), vector)
+    draft = extract(archive, question, archive.search(text, HITS, filters, vector), vector)
     lines = [
         f"understood: {text}",
         f"kind: {question.kind}; about: {', '.join(term.text for term in question.terms)}"

@@ -321,8 +321,11 @@ _RUSSIAN: tuple[tuple[Kind, str], ...] = (
 _EMBEDDED = r"(?:know|tell|say|known|clear|explain|remember|understand|reported|list|name)\b.{0,40}\b"
 _EMBEDDED_RU = r"(?:известно|знае\w+|скаж\w+|подскаж\w+|сообща\w+|помни\w+|объясн\w+|ясно|понятно) ли\b.*\b"
 _YES_NO: tuple[tuple[Kind, str], ...] = (
-    ("yes-no", rf"^(?:(?!\b{_ASKING}\b)[^?]{{0,80}}, )?(?:(?:and|but|so|then|"
-               rf"or) )?(?!may \d)(?:{_AUX})\b(?!.*\b{_EMBEDDED}{_ASKING}\b)"),
+    (
+        "yes-no",
+        rf"^(?:(?!\b{_ASKING}\b)[^?]{{0,80}}, )?(?:(?:and|but|so|then|"
+        rf"or) )?(?!may \d)(?:{_AUX})\b(?!.*\b{_EMBEDDED}{_ASKING}\b)",
+    ),
     ("yes-no", r"^(?:and |but |so )?(?:is|was) it (?:true|correct|right|the case)\b"),
     ("yes-no", rf"^(?!.*\b{_EMBEDDED_RU}(?!что\b){_ASKING_RU}\b).*\b[\w-]+ ли\b(?<!едва ли)(?<!вряд ли)"),
     ("yes-no", r"^(?:а |и |но )?(?:правда|верно|неужели|разве)\b"),

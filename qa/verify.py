@@ -23,10 +23,14 @@ class Unsupported:
 
 def check_citation(citation: Citation, article: Article) -> bool:
     """Whether the quote is the article's own words, character for character."""
-    return 0 <= citation.start < citation.end and article.text[citation.start : citation.end] == citation.quote
+    return (
+        0 <= citation.start < citation.end and article.text[citation.start : citation.end] == citation.quote
+    )
 
 
-def unsupported(claim: str, citations: Sequence[Citation], articles: Sequence[Article], language: str) -> tuple[Unsupported, ...]:
+def unsupported(
+    claim: str, citations: Sequence[Citation], articles: Sequence[Article], language: str
+) -> tuple[Unsupported, ...]:
     """The numbers, dates and names of `claim` that stand in none of the quotes, compared by value.
 
     A resolved date is borne out by the words it was resolved from, when these stand in a quote.
@@ -36,9 +40,15 @@ def unsupported(claim: str, citations: Sequence[Citation], articles: Sequence[Ar
     inside: list[tuple[int, int]] = []
     for mention in find_dates(claim, None, language):
         inside.append((mention.start, mention.end))
-        if not any(first <= mention.first and mention.last <= last or (mention.first <= first and last <= mention.last) for first, last in days):
+        if not any(
+            (first <= mention.first and mention.last <= last)
+            or (mention.first <= first and last <= mention.last)
+            for first, last in days
+        ):
             found.append(Unsupported(claim[mention.start : mention.end], "date"))
-    values = {number.value for citation in citations for number in numbers_in(citation.quote, citation.language)}
+    values = {
+        number.value for citation in citations for number in numbers_in(citation.quote, citation.language)
+    }
     for number in numbers_in(claim, language):
         within = any(start <= number.start < end for start, end in inside)
         if not within and number.value not in values:
