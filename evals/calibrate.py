@@ -142,7 +142,8 @@ def _fit_rank(found: Sequence[Example], names: Sequence[str]) -> Vector:
     x, w = np.vstack(differences), np.concatenate(weights)
     fitted_weights = _logistic(x, np.ones(len(x)), w, names, RANK_PENALTY)
     # The scale is free: a sum of sizes of ten keeps scores readable.
-    return fitted_weights * 10 / np.abs(fitted_weights).sum()
+    scaled: Vector = fitted_weights * 10 / np.abs(fitted_weights).sum()
+    return scaled
 
 
 def _logistic(x: Vector, y: Vector, weights: Vector, names: Sequence[str], penalty: float) -> Vector:
