@@ -55,6 +55,9 @@ def _add_run(commands: Any) -> None:
         "--control", choices=CONTROLS, nargs="+", default=[], help="run these instead of Dateline"
     )
     parser.add_argument("--out", type=Path, help="file to write; a partial run in it is carried on")
+    parser.add_argument(
+        "--scores-only", action="store_true", help="write no passages: small enough to commit as a baseline"
+    )
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
 
 
@@ -100,6 +103,9 @@ def _add_draft(commands: Any) -> None:
     )
     parser.add_argument(
         "paths", type=Path, nargs="*", metavar="PATH", help="articles (default: your archive)"
+    )
+    parser.add_argument(
+        "--judged", action="store_true", help="propose cases from the thumbs that readers gave on the page"
     )
     parser.add_argument("--limit", type=int, default=200, help="propose at most this many (default 200)")
     parser.add_argument("--out", type=Path, help="file to write (default: standard output)")
@@ -185,7 +191,7 @@ def run_command(args: argparse.Namespace) -> int:
         archive = stack.enter_context(open_archive(suite.articles, settings, progress.indexing))
         for name in names or [args.engine]:
             out = _out(args, settings, name, one=len(names) <= 1)
-            run = _run_one(suite, cases, archive, settings, name, out, args.split, progress)
+            run = _run_one(suite, cases, archive, settings, name, out, args.split, progress, args.scores_only)
             found = figures(run.rows)
             _print_figures(run, found, out, args.json)
             if all(row.error for row in run.rows):
@@ -206,13 +212,15 @@ def _run_one(
     out: Path,
     split: str,
     progress: "_Bars",
+    scores_only: bool,
 ) -> "Run":
     from evals.run import make_header, run_suite
     from evals.systems import settings_hash
 
     header = make_header(suite.name, split, name, cases, settings_hash(settings))
     articles = {article.id: article for article in suite.articles}
-    return run_suite(_system(name, archive, settings), cases, articles, header, out, progress.asking(name))
+    system, bar = _system(name, archive, settings), progress.asking(name)
+    return run_suite(system, cases, articles, header, out, bar, scores_only)
 
 
 def _system(name: str, archive: "Archive", settings: "Settings") -> "System":
@@ -306,8 +314,15 @@ def draft_command(args: argparse.Namespace) -> int:
     from index.load import load_paths
     from qa import default_archive
 
-    articles = tuple(load_paths(args.paths)) if args.paths else default_archive().articles()
-    lines = [json.dumps(case.to_dict(), ensure_ascii=False) + "\n" for case in draft(articles, args.limit)]
+    if args.judged:
+        from evals.judged import judged_cases
+        from qa.settings import Settings
+
+        cases = judged_cases(Settings.load().home)
+    else:
+        articles = tuple(load_paths(args.paths)) if args.paths else default_archive().articles()
+        cases = tuple(draft(articles, args.limit))
+    lines = [json.dumps(case.to_dict(), ensure_ascii=False) + "\n" for case in cases]
     if args.out:
         args.out.write_text("".join(lines), encoding="utf-8")
         print(f"{len(lines)} proposed cases in {args.out}; read each before you use it", file=sys.stderr)

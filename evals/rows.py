@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -78,6 +78,17 @@ class Row:
     def value(self, metric: str) -> float | None:
         score = self.scores.get(metric)
         return score.value if score else None
+
+    @property
+    def scores_only(self) -> "Row":
+        """The row without passages and reasons: what a committed baseline needs to be compared with."""
+        answer = self.answer and replace(
+            self.answer, text="", citations=(), reports=(), seconds={}, dropped=()
+        )
+        scores = {
+            name: Score(score.value, "") for name, score in self.scores.items() if score.value is not None
+        }
+        return replace(self, answer=answer, hits=None, scores=scores, around=())
 
     def to_dict(self) -> dict[str, Any]:
         return {

@@ -43,10 +43,12 @@ def run_suite(
     header: Header,
     out: Path,
     progress: Progress | None = None,
+    scores_only: bool = False,
 ) -> Run:
-    """Run and write to `out`. A partial run of the same thing is carried on; a finished one is made anew.
+    """Run and write to `out`; with `scores_only`, no passages.
 
-    Raises RunError when `out` holds a partial run of something else.
+    A partial run of the same thing is carried on; a finished one is made anew. Raises RunError when `out` holds a
+    partial run of something else.
     """
     done = _done(out, header)
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -58,7 +60,7 @@ def run_suite(
         for number, row in enumerate(run_cases(system, cases, articles, done), 1):
             rows.append(row)
             if row.case.id not in done:
-                file.write(_line(row.to_dict()))
+                file.write(_line((row.scores_only if scores_only else row).to_dict()))
                 file.flush()
             if progress:
                 progress(number, len(cases))

@@ -1,0 +1,36 @@
+"""Thumbs from the page → proposed cases, for a person to read, mend and keep or throw away."""
+
+import json
+from pathlib import Path
+
+from evals.types import Case, Evidence
+from index.conversations import Conversations, Turn
+from qa.types import Answer
+
+
+def judged_cases(home: Path) -> tuple[Case, ...]:
+    """A case for every judged turn of the data folder, oldest first.
+
+    What a reader liked is proposed as it was answered. Of what a reader did not like only the question is known to
+    be worth asking: the case has no answer yet, and says so in its tags, with the reader's comment.
+    """
+    conversations = Conversations.open(home)
+    try:
+        return tuple(_case(turn) for turn in conversations.judged())
+    finally:
+        conversations.close()
+
+
+def _case(turn: Turn) -> Case:
+    answer = Answer.from_dict(json.loads(turn.answer))
+    liked = turn.thumb > 0
+    cited = answer.citations[:1] if liked and not answer.abstained else ()
+    return Case(
+        id=f"reader-{turn.id}",
+        question=answer.understood or answer.question,
+        lang=answer.language,
+        answers=(answer.short,) if liked and answer.short else (),
+        evidence=tuple(Evidence(item.article_id, item.quote) for item in cited),
+        answerable=bool(cited),
+        tags=("liked",) if liked else ("disliked", *((f"comment: {turn.comment}",) if turn.comment else ())),
+    )
