@@ -1,0 +1,1 @@
+"""The articles made up for evaluation: data only."""

@@ -1,0 +1,1 @@
+"""The gold cases: data only."""

@@ -1,0 +1,1 @@
+"""The five articles that come with Dateline: data only."""
