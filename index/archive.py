@@ -15,6 +15,7 @@ from index.embed import Embedder, Vectors, load_embedder
 from index.errors import HomeError, IndexMismatch, UnknownArticle
 from index.ingest import Ingest, Progress, SyncResult
 from index.ledger import Ledger
+from index.lexicon import digest
 from index.search import search
 from index.split import SPLITTER
 from index.stems import is_cyrillic
@@ -86,7 +87,7 @@ class Archive:
     @property
     def fingerprint(self) -> str:
         """What shaped the index: model and its weights, splitting, glossing, and the form of the tables."""
-        return f"{self.embedder.fingerprint} {SPLITTER} {GLOSS} schema-{SCHEMA}"
+        return f"{self.embedder.fingerprint} {SPLITTER} {GLOSS}-{digest()} schema-{SCHEMA}"
 
     @property
     def seeded(self) -> bool:

@@ -108,7 +108,7 @@ def _text(
     lines.append(f"{_quoted(cited.items[lead - 1])} [{lead}]")
     if series:
         lines.append(say("reports", language))
-        lines.extend(f"- {_report_line(report, language)}" for report in series)
+        lines.extend(f"- {report_line(report, language)}" for report in series)
     if further:
         lines.append(f"{say('see_also', language)} {_markers(further)}")
     return "\n".join(lines)
@@ -124,7 +124,7 @@ def _source_line(citation: Citation) -> str:
     return f"{citation.source}, {day}" if citation.source else day
 
 
-def _report_line(report: Report, language: str) -> str:
+def report_line(report: Report, language: str) -> str:
     day = format_date(report.as_of, report.as_of, language) if report.as_of else say("undated", language)
     who = f" ({report.attribution})" if report.attribution else ""
     return f"{day}: {report.value} {report.counted}".rstrip() + who + " " + _markers(report.citations)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from index.lexicon import _morphology
+from index.lexicon import morphology
 
 NAME_TAGS = frozenset(("Name", "Surn", "Patr"))
 
@@ -108,7 +108,7 @@ def inflect(word: str, *grammemes: str) -> str:
 
 
 def _parses(word: str) -> list[Any]:
-    return list(_morphology().parse(word.lower()))
+    return list(morphology().parse(word.lower()))
 
 
 def _reading(parse: Any) -> Reading:

@@ -3,6 +3,7 @@
 A Russian word is looked up by its lemma (pymorphy3) and means one of a few English words or phrases.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -25,7 +26,7 @@ class Entry:
 @lru_cache(maxsize=100_000)
 def lemma(word: str) -> str:
     """The dictionary form of one Russian word, with е for ё."""
-    parsed = _morphology().parse(word.lower())
+    parsed = morphology().parse(word.lower())
     return str(parsed[0].normal_form).replace("ё", "е") if parsed else word
 
 
@@ -45,6 +46,17 @@ def entries() -> Mapping[str, Entry]:
 def look_up(word: str) -> Entry | None:
     """The entry of one Russian word in any form, None when the lexicon has none."""
     return entries().get(lemma(word))
+
+
+@cache
+def digest() -> str:
+    """Short hash of the authored files: another lexicon makes other glosses, and so another index."""
+    folder = resources.files("index.lexicon")
+    found = hashlib.sha256()
+    for file in sorted(folder.iterdir(), key=lambda item: item.name):
+        if file.name.endswith(".tsv"):
+            found.update(file.read_bytes())
+    return found.hexdigest()[:8]
 
 
 def _authored() -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -79,7 +91,8 @@ def _phrase(name: str) -> str:
 
 
 @cache
-def _morphology() -> Any:
+def morphology() -> Any:
+    """The analyser of Russian words; its dictionary takes a while to load, so there is one."""
     import pymorphy3
 
     return pymorphy3.MorphAnalyzer()

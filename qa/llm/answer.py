@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from qa.compose import Cited, _report_line
+from qa.compose import Cited, report_line
 from qa.evidence import Sentence
 from qa.extract import Draft
 from qa.llm import marks
@@ -142,7 +142,7 @@ def _finished(base: Answer, written: _Written) -> Answer:
     )
     if reports:
         lines.append(say("reports", base.language))
-        lines.extend(f"- {_report_line(report, base.language)}" for report in reports)
+        lines.extend(f"- {report_line(report, base.language)}" for report in reports)
     return replace(
         base,
         text="\n".join(lines),
