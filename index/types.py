@@ -20,6 +20,18 @@ class Article:
     how: Mapping[str, str] = field(default_factory=dict)
     """For each of title, source, published, language: "given", or what it was inferred from."""
 
+    def to_row(self) -> dict[str, object]:
+        """What is known of the article, without its text, as JSON has it: for lists."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "source": self.source,
+            "published": self.published.isoformat() if self.published else None,
+            "language": self.language,
+            "url": self.url,
+            "how": dict(self.how),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

@@ -1,4 +1,4 @@
-"""Whether to answer: the calibrated chance that the best sentence answers the question.
+"""Whether to answer: the calibrated chance that the archive answers the question at all.
 
 A logistic regression over the ranking's features, fitted by `dateline eval calibrate`; its coefficients and what they
 were fitted to stand in `weights.json`.
@@ -13,7 +13,7 @@ from qa.rank import Scored, signals
 
 
 def confidence(question: Question, best: Scored | None, runner_up: Scored | None) -> float:
-    """Chance, 0..1, that `best` answers `question`."""
+    """Chance, 0..1, that the archive answers `question`, judged by the best sentence found."""
     if best is None:
         return 0.0
     weights = fitted("confidence")

@@ -68,7 +68,7 @@ def extract(archive: Archive, question: Question, hits: Sequence[Hit], vector: V
     short = value.text if value else ""
     if question.kind == "yes-no":
         best, short = _settled(question, ranked, best)
-    agreeing = tuple(item for item in ranked[1:20] if item is not best and _agrees(value, item))[
+    agreeing = tuple(item for item in ranked[:20] if item is not best and _agrees(value, item))[
         : MOST_SUPPORT - 1
     ]
     further = tuple(

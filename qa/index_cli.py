@@ -129,7 +129,7 @@ def _list(options: argparse.Namespace) -> int:
     with _archive() as archive:
         articles = archive.articles()
     if options.json:
-        print(json.dumps([_row(article) for article in articles], ensure_ascii=False, indent=2))
+        print(json.dumps([article.to_row() for article in articles], ensure_ascii=False, indent=2))
     else:
         for article in articles:
             day = article.published.isoformat() if article.published else "undated   "
@@ -140,22 +140,10 @@ def _list(options: argparse.Namespace) -> int:
     return 0
 
 
-def _row(article: Article) -> dict[str, object]:
-    return {
-        "id": article.id,
-        "title": article.title,
-        "source": article.source,
-        "published": article.published.isoformat() if article.published else None,
-        "language": article.language,
-        "url": article.url,
-        "how": dict(article.how),
-    }
-
-
 def _show(options: argparse.Namespace) -> int:
     with _archive() as archive:
         article = archive.article(options.id)
-    row = _row(article)
+    row = article.to_row()
     if options.json:
         print(json.dumps({**row, "text": article.text}, ensure_ascii=False, indent=2))
         return 0

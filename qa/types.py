@@ -98,7 +98,8 @@ class Answer:
     """What `ask()` returns. Every number, date and name in `text` stands in a quote it cites.
 
     `short` is empty when no short form is right. When `abstained`, `short` is empty and `citations` are the
-    nearest passages, not evidence. `confidence` is the calibrated chance, 0..1, that the answer is right.
+    nearest passages, not evidence. `confidence` is the calibrated chance, 0..1, that the archive answers
+    the question; that this answer is the right one is less sure.
     `seconds` maps a stage's name to how long it took. `understood` is the question as it was read, with what a
     follow-up took over from the conversation. `dropped` is what a language model wrote and no quote bears out (it is
     untrusted text, and no part of the answer); `usage` its "tokens_in" and "tokens_out".

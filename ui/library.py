@@ -70,16 +70,7 @@ class Results(BaseModel):
 
 def article_row(article: Article) -> dict[str, Any]:
     """An article without its text."""
-    return {
-        "id": article.id,
-        "title": article.title,
-        "source": article.source,
-        "published": article.published.isoformat() if article.published else None,
-        "language": article.language,
-        "url": article.url,
-        "how": dict(article.how),
-        "characters": len(article.text),
-    }
+    return {**article.to_row(), "characters": len(article.text)}
 
 
 def matching(articles: tuple[Article, ...], words: str) -> tuple[Article, ...]:

@@ -279,6 +279,7 @@ def test_closing_twice_is_closing_once(open_archive: Open) -> None:
     archive.sync(stories())
     archive.close()
     archive.close()
+    assert len(open_archive().articles()) == len(stories())
 
 
 def test_texts_are_stored_once(open_archive: Open, home: Path) -> None:

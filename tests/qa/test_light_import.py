@@ -61,4 +61,5 @@ def test_importing_qa_changes_nothing_outside() -> None:
         "handlers = list(logging.root.handlers); import qa; assert dict(os.environ) == env; "
         "assert warnings.filters == filters; assert logging.root.handlers == handlers"
     )
-    loaded(code)
+    modules, _ = loaded(code)
+    assert "qa" in modules
