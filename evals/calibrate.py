@@ -1,8 +1,8 @@
 """Fit the weights of ranking and confidence to the dev cases, and say what changed.
 
-Ranking: a pairwise logistic regression, every evidence sentence of a case against every other candidate, each case
-weighing the same. Confidence: a logistic regression of "the archive answers this" on the best sentence's signals.
-Both are linear, so that `dateline ask --explain` can show why a sentence won.
+Ranking: a softmax over each case's candidates, fitted so that its evidence comes first. Confidence: a logistic
+regression of "the archive answers this" on the best sentence's signals. Both are linear, so that
+`dateline ask --explain` can show why a sentence won.
 """
 
 import json
@@ -29,7 +29,7 @@ from qa.rank import signals
 
 Vector = npt.NDArray[np.float64]
 
-RANK_PENALTY = 30.0
+RANK_PENALTY = 1.0
 CONFIDENCE_PENALTY = 0.1
 """Inverse strengths of the L2 penalty, chosen by cross-validation on dev."""
 
@@ -130,19 +130,33 @@ def _matrix(example: Example, names: Sequence[str]) -> Vector:
 
 
 def _fit_rank(found: Sequence[Example], names: Sequence[str]) -> Vector:
-    differences, weights = list[Vector](), list[Vector]()
-    for example in found:
-        is_evidence = np.array(example.evidence, dtype=bool)
-        if not is_evidence.any() or is_evidence.all():
-            continue
-        rows = _matrix(example, names)
-        pairs = (rows[is_evidence][:, None, :] - rows[~is_evidence][None, :, :]).reshape(-1, len(names))
-        differences.append(pairs)
-        weights.append(np.full(len(pairs), example.weight / len(pairs)))
-    x, w = np.vstack(differences), np.concatenate(weights)
-    fitted_weights = _logistic(x, np.ones(len(x)), w, names, RANK_PENALTY)
+    """Maximise the log-probability that a softmax over a case's scores gives to its evidence (ListNet's top one).
+
+    Unlike pairs, it looks hardest at the few candidates that compete for the first place.
+    """
+    from scipy.optimize import minimize
+
+    groups = [
+        (_matrix(example, names), np.array(example.evidence, dtype=bool), example.weight)
+        for example in found
+        if any(example.evidence) and not all(example.evidence)
+    ]
+
+    def loss(beta: Vector) -> tuple[float, Vector]:
+        total, gradient = float(beta @ beta) / (2 * RANK_PENALTY), beta / RANK_PENALTY
+        for rows, is_evidence, weight in groups:
+            scores = rows @ beta
+            shares = np.exp(scores - scores.max())
+            right = np.where(is_evidence, shares, 0.0)
+            total -= weight * float(np.log(right.sum() / shares.sum()))
+            gradient = gradient + weight * (rows.T @ (shares / shares.sum() - right / right.sum()))
+        return total, gradient
+
+    solution = minimize(
+        loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", bounds=[_bounds(name) for name in names]
+    )
     # The scale is free: a sum of sizes of ten keeps scores readable.
-    scaled: Vector = fitted_weights * 10 / np.abs(fitted_weights).sum()
+    scaled: Vector = solution.x * 10 / np.abs(solution.x).sum()
     return scaled
 
 

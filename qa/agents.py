@@ -18,8 +18,9 @@ from qa.value import NEUTRAL
 
 AsksFor = Literal["subject", "object", "with", ""]
 
-SURE, LIKELY, UNLIKELY = 1.0, 0.8, 0.1
-"""Fit of a name in the part asked for by its grammar, by its place, and of one in another part."""
+SURE, LIKELY, UNTOLD, UNLIKELY = 1.0, 0.8, 0.35, 0.1
+"""Fit of a name in the part asked for by its grammar, by its place, of one in a sentence that does not speak of the
+deed, and of one in another part."""
 
 _SUBJECT = re.compile(
     r"^\W*(?:(?:and|so|but|then)\s)?(?:who(?!m|se)|(?:which|what)(?:\s[\w’'-]+){1,3}?)\s(?:(?:first|also|"
@@ -99,7 +100,7 @@ def agent_fit(question: Question, sentence: Sentence, of: Actor) -> float:
         return _russian(question, sentence, of, part)
     verbs = _predicates(question, sentence)
     found = [_english(sentence.text, verb, of, part) for verb in verbs]
-    return max(found, default=NEUTRAL)
+    return max(found, default=UNTOLD if question.predicate else NEUTRAL)
 
 
 def _predicates(question: Question, sentence: Sentence) -> list[Token]:

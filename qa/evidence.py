@@ -1,5 +1,6 @@
 """Hits → sentences with everything a question can be held against: their words, context, dates and figures."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -13,12 +14,18 @@ from index.types import Article, Hit
 from qa.figures import Figure, find_figures
 from qa.tokens import Words, tokenise
 
+DATELINE = re.compile(
+    r"\A[^.—–]{0,60}?[\w.)]\.?\s?(?:/[^/]{2,40}/\W{0,3}|\([^)]{2,40}\)\s?[—–-]\s|[—–]\s)", re.UNICODE
+)
+"""The place, day and agency an article begins with: where it was written, not where things happened."""
+
 
 @dataclass(frozen=True)
 class Sentence:
     """One sentence of a retrieved passage.
 
-    `previous` and `lead` are its context, `cosine` its nearness to the question.
+    `previous` and `lead` (the article's first sentence without its dateline) are its context, `cosine` its nearness
+    to the question.
     """
 
     article: Article
@@ -82,7 +89,7 @@ def collect(archive: Archive, hits: Sequence[Hit], vector: Vectors) -> tuple[Sen
     for hit in hits:
         article = articles[hit.passage.article_id]
         of_article = spans[article.id][0]
-        lead = article.text[of_article[0].start : of_article[0].end] if of_article else ""
+        lead = DATELINE.sub("", article.text[of_article[0].start : of_article[0].end]) if of_article else ""
         for number, span in enumerate(of_article):
             if not hit.passage.start <= span.start < hit.passage.end or (article.id, span.start) in found:
                 continue

@@ -6,6 +6,7 @@ from datetime import date
 
 from index.dates import DateMention, question_dates
 from index.stems import fold, is_cyrillic
+from qa.predicate import is_verb, predicate
 from qa.question_words import PATTERNS, PLAN, SERIES, STRUCTURE, Kind
 from qa.tokens import Token, Words, tokenise
 
@@ -17,8 +18,9 @@ class Question:
     """A question as it was understood.
 
     `terms` are the words evidence must speak of, `focus` those that say what is counted or what sort of thing is
-    asked for ("security officers", "minister"), `names` the terms that name somebody or something, `days` the dates
-    in the question. `plan` is set where what was intended is asked, `series` where the change of a figure is.
+    asked for ("security officers", "minister"), `names` the terms that name somebody or something, `predicate` its
+    verbs, `days` the dates in it. `plan` is set where what was intended is asked, `series` where the change of a
+    figure is.
     """
 
     text: str
@@ -28,6 +30,7 @@ class Question:
     terms: tuple[Token, ...]
     focus: tuple[Token, ...]
     names: tuple[Token, ...]
+    predicate: tuple[Token, ...]
     days: tuple[DateMention, ...]
     plan: bool
     series: bool
@@ -42,14 +45,6 @@ _AUXILIARY = frozenset(
     """is are was were be been being did do does has have had will would can could shall should may might must
     был была было были будет будут есть""".split()
 )
-_PAST = frozenset(
-    """lost died fell took left went got made came won hit hurt fled gave said saw stood rose met held spent paid sent
-    cost became began ran sank drowned voted joined broke caught drew flew grew kept knew led let put read sold taught
-    told thought wore wrote belong belongs include includes take takes make makes live lives work works
-    remain remains""".split()
-)
-"""Verb forms after which a noun phrase is over; forms in -ed are told by their ending."""
-
 _TOO_COMMON_FOR_NAME = frozenset(
     "january february march april may june july august september october november december".split()
 )
@@ -84,6 +79,7 @@ def understand(text: str, today: date | None = None) -> Question:
         terms=terms or content,
         focus=focus,
         names=names,
+        predicate=predicate(text, [token for token in terms if token not in names]),
         days=days,
         plan=bool(PLAN.search(folded)),
         series=bool(SERIES.search(folded)),
@@ -101,7 +97,7 @@ def _focus(text: str, words: Words, content: tuple[Token, ...]) -> tuple[Token, 
             continue
         if token.word in _AUXILIARY or (token.stop and found) or len(found) == 3:
             break
-        if found and (token.word in _PAST or token.word.endswith("ed")):
+        if found and is_verb(text, token):
             break
         if token in content:
             found.append(token)

@@ -7,12 +7,14 @@ from dataclasses import asdict, dataclass
 from index.archive import Archive
 from qa.closeness import best_value, closeness
 from qa.cues import CUES
+from qa.event import opposed, predicate_support
 from qa.evidence import Sentence
 from qa.fitted import fitted
 from qa.names import find_names
+from qa.polarity import verdict
 from qa.question import Question
 from qa.question_words import PLAN, Kind
-from qa.support import Support, day_support, opposed, place_support, population_support, support_of
+from qa.support import Support, article_support, day_support, place_support, population_support, support_of
 from qa.value import Value
 from qa.values import HARD_KINDS
 
@@ -37,7 +39,9 @@ class Features:
     sentence is about another place. `value` is 1 where a value of the asked kind stands there, `missing` where one
     must but does not; `closeness` is how near it stands to the terms, `grounded` how near to those that are no name,
     `fit` how well its own grammar answers. `cue` marks reasons, quotations or conditions where these are asked,
-    `opposed` a sentence that tells the opposite event. `population` is 0 where something else is counted than asked.
+    `opposed` a sentence that tells the opposite event, `predicate` how well the question's verbs are met. `population`
+    is 0 where something else is counted than asked. `article` and `article_names` count the terms, and the least of
+    the names, in the whole article; `settled` marks a sentence that says yes or no.
     """
 
     cosine: float
@@ -60,8 +64,12 @@ class Features:
     lead: float
     grounded: float
     opposed: float
+    predicate: float
     population: float
     fit: float
+    article: float
+    article_names: float
+    settled: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,11 @@ def weigh(archive: Archive, question: Question) -> tuple[float, ...]:
 def rank(question: Question, weights: Sequence[float], sentences: Sequence[Sentence]) -> tuple[Scored, ...]:
     """Sentences by score, best first, ties by article and place."""
     known = _spellings(question, sentences)
-    scored = [_score(question, weights, sentence, known) for sentence in sentences]
+    articles = {sentence.article.id: sentence.article for sentence in sentences}
+    spoken_of = {name: article_support(question, article) for name, article in articles.items()}
+    scored = [
+        _score(question, weights, sentence, known, spoken_of[sentence.article.id]) for sentence in sentences
+    ]
     return tuple(sorted(scored, key=lambda item: (-item.score, *item.sentence.key)))
 
 
@@ -103,7 +115,13 @@ def _spellings(question: Question, sentences: Sequence[Sentence]) -> tuple[str, 
     return tuple(dict.fromkeys(name.text for name in english if name.kind == "person"))
 
 
-def _score(question: Question, weights: Sequence[float], sentence: Sentence, known: Sequence[str]) -> Scored:
+def _score(
+    question: Question,
+    weights: Sequence[float],
+    sentence: Sentence,
+    known: Sequence[str],
+    in_article: Sequence[float],
+) -> Scored:
     support = tuple(support_of(term, sentence) for term in question.terms)
     value, near_value = best_value(question, weights, sentence, known)
     hard = question.kind in HARD_KINDS
@@ -136,8 +154,19 @@ def _score(question: Question, weights: Sequence[float], sentence: Sentence, kno
         lead=1.0 if sentence.text == sentence.lead else 0.0,
         grounded=_grounded(question, weights, sentence, value),
         opposed=opposed(question, sentence),
+        predicate=predicate_support(question, sentence),
         population=population_support(question, sentence, value),
         fit=value.fit if value else 0.0,
+        article=_share(weights, in_article),
+        article_names=min(
+            (
+                strength
+                for term, strength in zip(question.terms, in_article, strict=True)
+                if term in question.names
+            ),
+            default=1.0,
+        ),
+        settled=1.0 if verdict(question, sentence) else 0.0,
     )
     return Scored(sentence, features, total_score(signals(question, features)), value)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.dates import DateMention
-from index.vocabulary import antonyms
+from index.types import Article
 from qa.cues import ANAPHOR
 from qa.evidence import Sentence, article_dates
 from qa.question import Question
@@ -35,6 +35,16 @@ def support_of(term: Token, sentence: Sentence) -> Support:
         if max(here, near) < factor and text:
             near = max(near, factor * match(tokenise(text), term)[0])
     return Support(here, previous, near)
+
+
+READ = 20_000
+"""Characters of an article looked at for what it speaks of."""
+
+
+def article_support(question: Question, article: Article) -> tuple[float, ...]:
+    """How strongly each of the question's terms stands anywhere in the article; same order as `terms`."""
+    words = tokenise(article.text[:READ])
+    return tuple(match(words, term)[0] for term in question.terms)
 
 
 def place_support(question: Question, sentence: Sentence) -> float:
@@ -78,20 +88,6 @@ def _meets(day: DateMention, first: date, last: date) -> bool:
         except ValueError:
             return False
     return begin <= last and first <= end
-
-
-def opposed(question: Question, sentence: Sentence) -> float:
-    """1 when the question's event is met in the sentence only by its opposite ("lifted" for "declared")."""
-    known = antonyms()
-    for term in question.terms:
-        against = {concept for own in term.concepts for concept in known.get(own, ())}
-        if (
-            against
-            and match(sentence.words, term)[0] < 0.7
-            and any(item in sentence.words.where for item in against)
-        ):
-            return 1.0
-    return 0.0
 
 
 GENERAL = frozenset(

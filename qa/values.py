@@ -1,17 +1,19 @@
 """The values a sentence offers for a kind of question: its dates, figures, names, lists, each with its
 place."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from index.dates import format_date
+from qa.day_fit import day_fit
 from qa.evidence import Sentence
 from qa.figures import Figure
 from qa.list_values import asks_list, list_values
 from qa.name_values import acronyms, definitions, organisations, persons, place_values
 from qa.question import Question
 from qa.question_words import Kind
-from qa.tokens import tokenise
+from qa.tokens import match, tokenise
 from qa.value import Value
 
 __all__ = ["HARD_KINDS", "Value", "find_values"]
@@ -37,12 +39,15 @@ def find_values(question: Question, sentence: Sentence, known: Sequence[str] = (
 def _dates(question: Question, sentence: Sentence, known: Sequence[str]) -> Iterator[Value]:
     for mention in sentence.dates:
         start, end = mention.start - sentence.start, mention.end - sentence.start
-        yield Value(start, end, format_date(mention.first, mention.last, question.language), date=mention)
+        day = format_date(mention.first, mention.last, question.language)
+        yield Value(start, end, day, date=mention, fit=day_fit(question, sentence, mention))
 
 
 def _figures(*kinds: str) -> _Finder:
     def find(question: Question, sentence: Sentence, known: Sequence[str]) -> Iterator[Value]:
-        found = [figure for figure in sentence.figures if figure.kind in kinds]
+        found = [
+            figure for figure in sentence.figures if figure.kind in kinds and _may_count(question, figure)
+        ]
         starts = [figure for figure in found if figure.role == "from"]
         ends = [figure for figure in found if figure.role == "to"]
         if question.series and starts and ends:
@@ -53,6 +58,37 @@ def _figures(*kinds: str) -> _Finder:
             yield Value(start, end, sentence.text[start:end], figure=figure)
 
     return find
+
+
+_MEASURED = re.compile(
+    r"\bhow (?:far|tall|high|deep|fast|large|big|wide|heavy|strong|long|hot|cold|warm|much)\b|"
+    r"\b(?:height|length|width|depth|weight|distance|size|area|speed|capacity|temperature|altitude|volume|magnitude)\b|"
+    r"\bскольк\w+ (?:\w+ )?(?:метр|километр|тонн|литр|гектар|градус|килограмм)|\bна сколько\b|\bнасколько\b|"
+    r"(?:высот|длин|глубин|вес|расстояни|площад|скорост|температур|объ[её]м|магнитуд|протяж[её]нност|вместимост)\w*",
+    re.IGNORECASE,
+)
+_AGE = re.compile(r"\bhow old\b|\bage\b|\bсколько лет\b|\bвозраст\w*", re.IGNORECASE)
+_COST = re.compile(
+    r"\b(?:damages?|loss(?:es)?|cost|costs|money|aid|compensation|funding|ущерб\w*|убыт\w+|компенсаци\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def _may_count(question: Question, figure: Figure) -> bool:
+    """Whether a figure is of the sort asked for: an age for "how old", a length for "how far", else a count of things.
+
+    A unit that the question itself names is always right ("how many metres").
+    """
+    if question.kind == "amount":
+        return figure.kind in ("money", "percent") or not _COST.search(question.text)
+    if question.kind != "count":
+        return True
+    if bool(_AGE.search(question.text)) != (figure.kind == "age"):
+        return False
+    if figure.kind != "measure" or _MEASURED.search(question.text):
+        return True
+    unit = tokenise(figure.unit)
+    return any(match(unit, token)[0] >= 0.5 for token in question.words.tokens if not token.stop)
 
 
 def _change(sentence: Sentence, first: Figure, last: Figure) -> Value:

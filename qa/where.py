@@ -131,6 +131,8 @@ def is_country(text: str) -> bool:
 
 def sort_fit(sort: Sort, name: Name, of: Cast) -> float | None:
     """0..1 for a name of the sort asked for or of none known, None for one of another sort."""
+    if name.kind == "person":
+        return None
     region = bool(_REGION.search(name.text))
     placed = 0.6 if of.kind(name.text, name.kind) == "place" else 0.3
     if sort == "country":

@@ -1,0 +1,84 @@
+"""How well a date of a sentence can be the day of the event asked about, by the words it stands among."""
+
+import re
+
+from index.dates import DateMention
+from qa.cues import CLAUSE
+from qa.evidence import Sentence
+from qa.question import Question
+from qa.question_words import PLAN
+from qa.tokens import match, tokenise
+from qa.value import NEUTRAL
+
+OF_THE_SAYING, OF_A_THING, BACK_TO, ONLY_PLANNED, AS_PLANNED = 0.2, 0.1, 0.2, 0.25, 0.8
+"""Fit of the day of a report ("said on Friday"), of a year that names a thing ("the 2022 pay round"), of one that is
+looked back to ("the worst since 2009"), of a plan where a fact is asked, and of a plan where one is asked for."""
+
+REACH = 70
+"""Characters before a date in which the verb it belongs to stands."""
+
+_SAYING = re.compile(
+    r"\b(?P<verb>said|says|told|reported|reports|announced|stated|noted|added|wrote|confirmed|informed|specified|stressed|"
+    r"explained|сообщил\w*|заявил\w*|сказал\w*|рассказал\w*|объявил\w*|отметил\w*|уточнил\w*|написал\w*|передал\w*|"
+    r"подчеркнул\w*|пояснил\w*|добавил\w*)\b(?P<gap>[^,;:.]{0,60})$",
+    re.IGNORECASE,
+)
+_SAYING_AFTER = re.compile(
+    r"^,?\s(?P<verb>сообщил\w*|заявил\w*|рассказал\w*|said|announced|reported)\b", re.IGNORECASE
+)
+_SINCE = re.compile(r"\b(?:since|с)\s(?:the\s)?(?:\w+\s)?$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b(?:first|worst|biggest|largest|highest|lowest|deadliest|most|longest|heaviest|впервые|перв\w+|крупнейш\w+|худш\w+|"
+    r"сам\w+)\b",
+    re.IGNORECASE,
+)
+_THING_AFTER = re.compile(r"^\s[a-z]+(?:\s[a-z]+)?")
+_PREPOSITION_BEFORE = re.compile(
+    r"\b(?:in|on|by|until|till|since|from|of|after|before|during|through|early|late|mid|to|and|[–—-])\s?$",
+    re.IGNORECASE,
+)
+_IN_TIME_AFTER = frozenset(
+    "and or the a an when after before but with as to for in on at by from said was were is are has had it he she they "
+    "who which that while because until according".split()
+)
+
+
+def day_fit(question: Question, sentence: Sentence, mention: DateMention) -> float:
+    """0..1; NEUTRAL where nothing speaks for or against."""
+    text = sentence.text
+    start, end = mention.start - sentence.start, mention.end - sentence.start
+    before, after = text[:start], text[end:]
+    if _names_a_thing(mention, before, after):
+        return OF_A_THING
+    if (
+        _SINCE.search(before)
+        and _COMPARED.search(before)
+        and not re.search(r"\bsince\b|\bс какого\b", question.text)
+    ):
+        return BACK_TO
+    said = _SAYING.search(before) or _SAYING_AFTER.search(after)
+    if said and not _asks_of_saying(question, said["verb"]):
+        return OF_THE_SAYING
+    planned = PLAN.search(_clause_before(before).lower()) is not None
+    if planned:
+        return AS_PLANNED if question.plan else ONLY_PLANNED
+    return NEUTRAL
+
+
+def _names_a_thing(mention: DateMention, before: str, after: str) -> bool:
+    """A bare year that stands before a noun like an adjective: "talks on the 2022 pay round"."""
+    if mention.precision != "year" or _PREPOSITION_BEFORE.search(before):
+        return False
+    found = _THING_AFTER.match(after)
+    return found is not None and found.group().split()[0] not in _IN_TIME_AFTER
+
+
+def _asks_of_saying(question: Question, verb: str) -> bool:
+    said = tokenise(verb)
+    return any(match(said, token)[0] >= 0.5 for token in question.terms)
+
+
+def _clause_before(before: str) -> str:
+    """The words before a date that belong to its clause."""
+    near = before[-REACH:]
+    return near[max((found.end() for found in CLAUSE.finditer(near)), default=0) :]

@@ -1,0 +1,97 @@
+"""Whether a sentence tells of the question's own event, which of its dates may be that event's, what may be counted."""
+
+from datetime import date
+
+import pytest
+
+from index.types import Article, Hit, Passage
+from qa.closeness import best_value
+from qa.event import opposed, predicate_support
+from qa.evidence import DATELINE, Sentence
+from qa.question import understand
+from qa.values import find_values
+
+
+def sentence(text: str, previous: str = "", published: date | None = date(2024, 3, 8)) -> Sentence:
+    body = f"{previous} {text}".strip()
+    article = Article(id="a", text=body, title="", source="", published=published, language="en")
+    start = len(body) - len(text)
+    hit = Hit(Passage("a", 0, 0, len(body)), 1.0, 1.0, 1.0)
+    return Sentence(article, start, len(body), text, previous, "", hit, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("question", "verbs"),
+    [
+        ("When was the curfew lifted?", ["lifted"]),
+        ("Who built the bridge?", ["built"]),
+        ("When did the strike end?", ["end"]),
+        ("How many people took part?", []),
+        ("Когда открыли мост?", ["открыли"]),
+    ],
+)
+def test_a_question_s_verbs_are_told_from_its_nouns(question: str, verbs: list[str]) -> None:
+    assert [token.text for token in understand(question).predicate] == verbs
+
+
+def test_the_opposite_event_is_told_from_the_event_itself() -> None:
+    question = understand("When was the curfew lifted?")
+    assert opposed(question, sentence("The curfew was imposed on Tuesday.")) == 1.0
+    assert opposed(question, sentence("The curfew was lifted on Friday.")) == 0.0
+
+
+def test_a_verb_counts_more_in_the_sentence_than_before_it() -> None:
+    question = understand("Who repaired the bridge?")
+    here = predicate_support(question, sentence("Anna Berg repaired the bridge."))
+    before = predicate_support(
+        question, sentence("It cost a million.", "The bridge was repaired by Anna Berg.")
+    )
+    nowhere = predicate_support(question, sentence("Anna Berg praised the bridge."))
+    assert here > before > nowhere == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("The tunnel opened on March 1, the ministry said on Friday.", "March 1, 2024"),
+        ("The tunnel, paid for by the 2022 budget, opened on Tuesday.", "March 5, 2024"),
+        ("The tunnel, the first to be dug since 2009, opened on March 1.", "March 1, 2024"),
+        ("The tunnel, which was planned for January 5, opened on March 1.", "March 1, 2024"),
+    ],
+)
+def test_of_several_days_the_event_s_own_is_given(text: str, right: str) -> None:
+    question = understand("When did the tunnel open?")
+    value, _ = best_value(question, [1.0] * len(question.terms), sentence(text))
+    assert value is not None
+    assert value.text == right
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "values"),
+    [
+        ("How many people were hurt?", "Nine people were hurt 60 kilometres away.", ["Nine"]),
+        ("How far away is the town?", "The town is 60 kilometres away.", ["60 kilometres"]),
+        ("How old was the driver?", "The driver, 45 years old, had two passengers.", ["45 years old"]),
+        ("How much damage did the storm do?", "Nine people died; the damage is 3 million dollars.", ["3 million dollars"]),
+    ],
+)  # fmt: skip
+def test_a_figure_of_another_sort_is_no_answer(question: str, text: str, values: list[str]) -> None:
+    assert [value.text for value in find_values(understand(question), sentence(text))] == values
+
+
+def test_persons_are_not_listed_as_cities() -> None:
+    question = understand("In which cities were there rallies?")
+    found = find_values(question, sentence("He spoke to Anna Berg, Carl Dorn and Eva Falk."))
+    assert found == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("KORVASH, October 10 (Meridian Press) — Train drivers stopped work.", "Train drivers stopped work."),
+        ("MOSCOW, January 6. /TASS/. The minister left.", "The minister left."),
+        ("The bridge has reopened.", "The bridge has reopened."),
+    ],
+)
+def test_a_dateline_is_not_part_of_the_news(text: str, left: str) -> None:
+    assert DATELINE.sub("", text) == left
