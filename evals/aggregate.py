@@ -3,14 +3,14 @@
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from evals.curves import Labels, Scores, auroc, calibration_error
-from evals.rows import Row
+from evals.rows import Row, Run
 
 RESAMPLES = 1000
 SEED = 20220106
@@ -67,6 +67,19 @@ def interval(numbers: npt.NDArray[np.float64], clusters: Sequence[str]) -> tuple
     means = sums[drawn].sum(axis=1) / sizes[drawn].sum(axis=1)
     low, high = np.percentile(means, [2.5, 97.5])
     return float(low), float(high)
+
+
+def per_archive(runs: Sequence[Run]) -> Mapping[str, tuple[Run, ...]]:
+    """Every run cut to the cases of each archive that was asked; nothing where there was one."""
+    names = dict.fromkeys(row.case.archive for run in runs for row in run.rows)
+    if len(names) < 2:
+        return {}
+    return {
+        name: tuple(
+            replace(run, rows=tuple(row for row in run.rows if row.case.archive == name)) for run in runs
+        )
+        for name in names
+    }
 
 
 def per_tag(rows: Sequence[Row]) -> Mapping[str, tuple[Row, ...]]:

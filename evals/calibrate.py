@@ -65,10 +65,12 @@ class Fit:
     report: Mapping[str, float]
 
 
-def examples(suite: Suite, cases: Sequence[Case], archive: Archive, weight: float = 1.0) -> list[Example]:
-    """Search and rank for every case, and keep the signals of the first candidates."""
+def examples(
+    suite: Suite, cases: Sequence[Case], archives: Mapping[str, Archive], weight: float = 1.0
+) -> list[Example]:
+    """Search and rank for every case in its archive, and keep the signals of the first candidates."""
     articles = {article.id: article for article in suite.articles}
-    return [_example(case, articles, archive, weight) for case in cases]
+    return [_example(case, articles, archives[case.archive], weight) for case in cases]
 
 
 def _example(case: Case, articles: Mapping[str, Article], archive: Archive, weight: float) -> Example:

@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -130,7 +130,7 @@ def _add_calibrate(commands: Any) -> None:
 
 def calibrate_command(args: argparse.Namespace) -> int:
     from evals import calibrate
-    from evals.shelves import open_archive
+    from evals.shelves import open_archives
     from evals.suites import load_suite
     from qa.settings import Settings
 
@@ -143,8 +143,8 @@ def calibrate_command(args: argparse.Namespace) -> int:
         for suite, limit, weight in suites:
             # Public sets have no split of ours; of the gold cases only the dev half may be fitted to.
             cases = _chosen(suite, "dev" if suite.name == "gold" else "all", limit)
-            with open_archive(suite.articles, settings, progress.indexing) as archive:
-                found += calibrate.examples(suite, cases, archive, weight)
+            with open_archives(suite, cases, settings, progress.indexing) as archives:
+                found += calibrate.examples(suite, cases, archives, weight)
     result = calibrate.fit(found)
     for name, value in result.report.items():
         print(f"{name}: {value:g}")
@@ -175,7 +175,7 @@ def run_command(args: argparse.Namespace) -> int:
     from evals.aggregate import figures
     from evals.rows import RunError
     from evals.scorers import GATES
-    from evals.shelves import open_archive
+    from evals.shelves import open_archives
     from evals.suites import load_suite
     from qa.settings import Settings
 
@@ -188,10 +188,12 @@ def run_command(args: argparse.Namespace) -> int:
     failed = False
     with ExitStack() as stack:
         progress = stack.enter_context(_Bars())
-        archive = stack.enter_context(open_archive(suite.articles, settings, progress.indexing))
+        archives = stack.enter_context(open_archives(suite, cases, settings, progress.indexing))
         for name in names or [args.engine]:
             out = _out(args, settings, name, one=len(names) <= 1)
-            run = _run_one(suite, cases, archive, settings, name, out, args.split, progress, args.scores_only)
+            run = _run_one(
+                suite, cases, archives, settings, name, out, args.split, progress, args.scores_only
+            )
             found = figures(run.rows)
             _print_figures(run, found, out, args.json)
             if all(row.error for row in run.rows):
@@ -206,7 +208,7 @@ def run_command(args: argparse.Namespace) -> int:
 def _run_one(
     suite: "Suite",
     cases: "Sequence[Case]",
-    archive: "Archive",
+    archives: "Mapping[str, Archive]",
     settings: "Settings",
     name: str,
     out: Path,
@@ -215,11 +217,12 @@ def _run_one(
     scores_only: bool,
 ) -> "Run":
     from evals.run import make_header, run_suite
-    from evals.systems import settings_hash
+    from evals.systems import by_archive, settings_hash
 
     header = make_header(suite.name, split, name, cases, settings_hash(settings))
     articles = {article.id: article for article in suite.articles}
-    system, bar = _system(name, archive, settings), progress.asking(name)
+    system = by_archive({key: _system(name, archive, settings) for key, archive in archives.items()})
+    bar = progress.asking(name)
     return run_suite(system, cases, articles, header, out, bar, scores_only)
 
 
@@ -251,6 +254,8 @@ def _out(args: argparse.Namespace, settings: "Settings", name: str, one: bool) -
 
 
 def _print_figures(run: "Run", found: Sequence[Any], out: Path, as_json: bool) -> None:
+    from evals.aggregate import figures, per_archive
+
     if as_json:
         rows = [{"metric": f.metric, "value": f.value, "low": f.low, "high": f.high, "n": f.n} for f in found]
         print(
@@ -258,9 +263,14 @@ def _print_figures(run: "Run", found: Sequence[Any], out: Path, as_json: bool) -
         )
         return
     print(f"{run.header.suite} {run.header.split} · {run.header.system} · {len(run.rows)} cases · {out}")
+    parts = per_archive([run])
+    by_archive = {name: {f.metric: f for f in figures(part.rows)} for name, (part,) in parts.items()}
+    if parts:
+        print(f"  {'':20} " + " ".join(f"{name:30}" for name in ("all", *parts)).rstrip())
     for figure in found:
         if figure.n:
-            print(f"  {figure.metric:20} {figure!s:24} n={figure.n}")
+            line = [figure, *(each[figure.metric] for each in by_archive.values() if figure.metric in each)]
+            print(f"  {figure.metric:20} " + " ".join(f"{f!s:23} n={f.n:<4}" for f in line).rstrip())
 
 
 class _Bars:

@@ -12,7 +12,7 @@ from html import escape
 from importlib import resources
 from pathlib import Path
 
-from evals.aggregate import Figure, figures, latency, mean_of, per_tag
+from evals.aggregate import Figure, figures, latency, mean_of, per_archive, per_tag
 from evals.cards import card, verdict
 from evals.charts import reliability_chart, risk_chart
 from evals.curves import reliability, risk_coverage
@@ -54,6 +54,7 @@ def page(runs: Sequence[Run]) -> str:
         "facts": _facts(main),
         "gates": _gates(found[0]),
         "overview": _overview(runs, found),
+        "archives": "".join(_archive(name, parts) for name, parts in per_archive(runs).items()),
         "charts": _charts(main.rows),
         "latency": _latency(main.rows),
         "tags": _tags(main.rows),
@@ -102,6 +103,16 @@ def _overview(runs: Sequence[Run], found: Sequence[Sequence[Figure]]) -> str:
         meaning = escape(MEANING.get(metric, ""))
         lines.append(f'<tr><th scope="row">{metric}<small>{meaning}</small></th>{cells}</tr>')
     return f'<thead><tr><th scope="col">metric</th>{heads}</tr></thead><tbody>{"".join(lines)}</tbody>'
+
+
+def _archive(name: str, runs: Sequence[Run]) -> str:
+    table = _overview(runs, [figures(run.rows) for run in runs])
+    label = f"{escape(name)}: {len(runs[0].rows)} cases"
+    return (
+        f"<details><summary>Archive {label}</summary>"
+        f'<div class="scroll" tabindex="0" role="group" aria-label="Figures on the archive {label}">'
+        f"<table>{table}</table></div></details>"
+    )
 
 
 def _cell(figure: Figure | None, metric: str) -> str:

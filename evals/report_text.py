@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
-from evals.aggregate import figures, latency, mean_of, per_tag
+from evals.aggregate import figures, latency, mean_of, per_archive, per_tag
 from evals.cards import verdict
 from evals.compare import said
 from evals.rows import Row, Run
@@ -16,22 +16,15 @@ _CONTROL = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 def markdown(runs: Sequence[Run]) -> str:
     """Every figure of every run with its interval and n, the first run per tag, and its latency."""
     main = runs[0]
-    found = [{figure.metric: figure for figure in figures(run.rows)} for run in runs]
     lines = [
         f"# {main.header.suite} {main.header.split}: {_cell(main.header.system)}",
         "",
         f"{len(main.rows)} cases, commit {main.header.commit or 'none'}, started {main.header.started}. "
         "Figures are means with a 95 % bootstrap interval, clustered by article, and n.",
-        "",
-        "| metric | " + " | ".join(_cell(run.header.system) for run in runs) + " |",
-        "|---" * (len(runs) + 1) + "|",
+        *_overview("metric", runs),
     ]
-    for metric in found[0]:
-        cells = [
-            f"{figure} n {figure.n}" if (figure := by.get(metric)) is not None and figure.n else "–"
-            for by in found
-        ]
-        lines.append(f"| {metric} | " + " | ".join(cells) + " |")
+    for name, parts in per_archive(runs).items():
+        lines += _overview(f"on the archive {name}", parts)
     lines += ["", "| tag | n | right |", "|---|---|---|"]
     for tag, rows in per_tag(main.rows).items():
         lines.append(f"| {_cell(tag)} | {len(rows)} | {mean_of(rows, 'right')} |")
@@ -41,6 +34,22 @@ def markdown(runs: Sequence[Run]) -> str:
         for stage, (p50, p95) in latency(main.rows).items()
     ]
     return "\n".join(lines) + "\n"
+
+
+def _overview(title: str, runs: Sequence[Run]) -> list[str]:
+    found = [{figure.metric: figure for figure in figures(run.rows)} for run in runs]
+    lines = [
+        "",
+        f"| {_cell(title)} | " + " | ".join(_cell(run.header.system) for run in runs) + " |",
+        "|---" * (len(runs) + 1) + "|",
+    ]
+    for metric in found[0]:
+        cells = [
+            f"{figure} n {figure.n}" if (figure := by.get(metric)) is not None and figure.n else "–"
+            for by in found
+        ]
+        lines.append(f"| {metric} | " + " | ".join(cells) + " |")
+    return lines
 
 
 def junit(run: Run) -> str:

@@ -108,6 +108,14 @@ def test_markdown_has_every_run_and_no_broken_table() -> None:
     assert any(line.startswith("| right | 1.000 [1.000, 1.000] n 3 | 1.000") for line in rows)
 
 
+def test_each_archive_has_a_table_of_every_run() -> None:
+    cases = tuple(replace(case, archive="b" if case is CASES[1] else "a") for case in CASES)
+    runs = [run(good, "one", cases), run(good, "two", cases)]
+    assert "Archive a: 2 cases" in page(runs)
+    assert "| on the archive b | one | two |" in markdown(runs).splitlines()
+    assert "Archive" not in page([run(good)])
+
+
 def test_junit_counts_wrong_answers_and_broken_gates() -> None:
     def moved(answer: Answer) -> Answer:
         return replace(answer, citations=(replace(answer.citations[0], start=5),))

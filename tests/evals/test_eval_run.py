@@ -8,7 +8,7 @@ import pytest
 from eval_fakes import ANSWERS, ARTICLES, CASES, good
 
 from evals import evaluate
-from evals.aggregate import figures, interval, mean_of, per_tag
+from evals.aggregate import figures, interval, mean_of, per_archive, per_tag
 from evals.rows import Header, RunError, read_run
 from evals.run import make_header, run_suite
 from evals.types import Case, Outcome
@@ -150,6 +150,28 @@ def test_a_callable_that_takes_history_and_day_is_given_them() -> None:
     asked = replace(CASES[0], history=("Which bridge?",), as_of=date(2023, 3, 10))
     evaluate(answer, [asked], ARTICLES.values())
     assert seen == [(asked.question, ("Which bridge?",), date(2023, 3, 10))]
+
+
+def test_a_callable_that_takes_an_archive_is_told_which() -> None:
+    seen = []
+
+    def answer(question: str, archive: str) -> str:
+        seen.append(archive)
+        return "nothing"
+
+    evaluate(answer, [replace(case, archive=case.id) for case in CASES], ARTICLES.values())
+    assert seen == [case.id for case in CASES]
+
+
+def test_runs_are_cut_by_archive() -> None:
+    cases = [replace(case, archive="b" if case is CASES[1] else "a") for case in CASES]
+    run = evaluate(lambda question: "nothing", cases, ARTICLES.values())
+    parts = per_archive([run, run])
+    assert {name: [len(part.rows) for part in cut] for name, cut in parts.items()} == {
+        "a": [2, 2],
+        "b": [1, 1],
+    }
+    assert per_archive([evaluate(lambda question: "nothing", CASES, ARTICLES.values())]) == {}
 
 
 def test_case_clusters_follow_the_evidence() -> None:

@@ -17,8 +17,8 @@ from evals.llamaindex import answers_of, plain, plain_engine
 from evals.loader import load_cases
 from evals.rows import read_run
 from evals.scorers import all_scorers
-from evals.shelves import open_archive
-from evals.systems import Recorder, dateline, settings_hash
+from evals.shelves import open_archive, open_archives
+from evals.systems import Recorder, by_archive, dateline, settings_hash
 from evals.types import Suite
 from index.archive import Archive
 from index.load import load_paths, load_text
@@ -99,6 +99,21 @@ def test_a_suites_archive_is_made_once(
     monkeypatch.setattr(shelves, "load_embedder", lambda *_: replace(counted.make(), fingerprint="other@1"))
     with open_archive(tuple(ARTICLES.values()), settings) as opened:
         assert len(opened.articles()) == 2
+
+
+def test_a_case_is_asked_of_its_own_archive(
+    tmp_path: Path, counted: Counted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelves, "load_embedder", lambda *_: counted.make())
+    cases = (replace(MANY, archive="early"), MANY)
+    suite = Suite("two", tuple(ARTICLES.values()), cases, {"early": (ARTICLES["one"],)})
+    with open_archives(suite, cases, Settings(home=tmp_path)) as archives:
+        system = by_archive({name: dateline(archive) for name, archive in archives.items()})
+        early, all_of_it = (system(case) for case in cases)
+    assert early.hits
+    assert {hit.passage.article_id for hit in early.hits} == {"one"}
+    assert all_of_it.hits
+    assert {hit.passage.article_id for hit in all_of_it.hits} == set(ARTICLES)
 
 
 def test_secrets_and_places_are_no_part_of_the_settings_hash(tmp_path: Path) -> None:
