@@ -48,6 +48,12 @@ def _add_run(commands: Any) -> None:
         "--question-path", type=Path, help="xquad: take the questions from this file, across languages"
     )
     parser.add_argument("--articles", type=Path, nargs="+", default=[], help="articles your own cases are on")
+    parser.add_argument(
+        "--hold-out",
+        type=int,
+        metavar="N",
+        help="leave every Nth title out of the archive; questions on it should be refused",
+    )
     parser.add_argument("--split", choices=("dev", "test", "all"), default="dev")
     parser.add_argument("--limit", type=int, help="ask only this many cases, spread evenly")
     parser.add_argument("--engine", choices=("extractive",), default="extractive")
@@ -177,10 +183,13 @@ def run_command(args: argparse.Namespace) -> int:
     from evals.scorers import GATES
     from evals.shelves import open_archives
     from evals.suites import load_suite
+    from evals.suites.held_out import hold_out
     from qa.settings import Settings
 
     settings = Settings.load()
     suite = load_suite(args.suite, args.path, args.question_path, args.articles)
+    if args.hold_out is not None:
+        suite = hold_out(suite, args.hold_out)
     cases = _chosen(suite, args.split, args.limit)
     if not cases:
         raise RunError(f"no cases in the split {args.split} of {suite.name}")
