@@ -38,6 +38,7 @@ def evaluate(
     asked = tuple(cases)
     known = {article.id: article for article in articles}
     header = make_header("own", "all", name, asked, "")
+    system = system_of(answer)
     if out is not None:
-        return run_suite(system_of(answer), asked, known, header, out)
-    return Run(header, tuple(run_cases(system_of(answer), asked, known)))
+        return run_suite(lambda left: run_cases(system, left, known), asked, header, out)
+    return Run(header, tuple(run_cases(system, asked, known)))

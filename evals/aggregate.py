@@ -40,9 +40,10 @@ def figures(rows: Sequence[Row]) -> tuple[Figure, ...]:
     found = [mean_of(rows, name) for name in names]
     answered = [row for row in rows if row.answer and not row.answer.abstained and "right" in row.scores]
     by_confidence = [row for row in rows if row.answer]
-    found.append(_pooled("auroc", by_confidence, lambda row: row.case.answerable, auroc))
-    found.append(_pooled("auroc_right", answered, _is_right, auroc))
-    found.append(_pooled("ece", answered, _is_right, calibration_error))
+    found.append(_pooled("auroc", by_confidence, is_answerable, auroc))
+    found.append(_pooled("auroc_right", answered, is_right, auroc))
+    found.append(_pooled("ece", by_confidence, is_answerable, calibration_error))
+    found.append(_pooled("ece_right", answered, is_right, calibration_error))
     return tuple(found)
 
 
@@ -105,6 +106,27 @@ def latency(rows: Iterable[Row]) -> Mapping[str, tuple[float, float]]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a run took: the largest process, the tokens of a language model, and calls that failed."""
+
+    peak_mb: float
+    tokens_in: int
+    tokens_out: int
+    failed: int
+
+
+def cost(rows: Sequence[Row]) -> Cost:
+    """Of all rows together."""
+    used = [row.answer.usage for row in rows if row.answer]
+    return Cost(
+        peak_mb=max((row.peak_mb for row in rows), default=0.0),
+        tokens_in=sum(usage.get("tokens_in", 0) for usage in used),
+        tokens_out=sum(usage.get("tokens_out", 0) for usage in used),
+        failed=sum(row.answer is None for row in rows),
+    )
+
+
 def _pooled(
     metric: str,
     rows: Sequence[Row],
@@ -130,8 +152,14 @@ def _pooled(
     return Figure(metric, value, float(low), float(high), len(rows))
 
 
-def _is_right(row: Row) -> bool:
+def is_right(row: Row) -> bool:
+    """Whether what was said is right."""
     return row.value("right") == 1.0
+
+
+def is_answerable(row: Row) -> bool:
+    """Whether the archive answers what was asked."""
+    return row.case.answerable
 
 
 @lru_cache(maxsize=32)

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 from evals.aggregate import figures, latency, mean_of, per_archive, per_tag
 from evals.cards import verdict
 from evals.compare import said
+from evals.report_parts import COSTS, by_confidence, cost_table
 from evals.rows import Row, Run
 from evals.scorers import GATES
 
@@ -28,12 +29,29 @@ def markdown(runs: Sequence[Run]) -> str:
     lines += ["", "| tag | n | right |", "|---|---|---|"]
     for tag, rows in per_tag(main.rows).items():
         lines.append(f"| {_cell(tag)} | {len(rows)} | {mean_of(rows, 'right')} |")
-    lines += ["", "| stage | p50 ms | p95 ms |", "|---|---|---|"]
-    lines += [
-        f"| {_cell(stage)} | {p50 * 1000:.1f} | {p95 * 1000:.1f} |"
-        for stage, (p50, p95) in latency(main.rows).items()
-    ]
+    lines += _table(COSTS, cost_table(runs))
+    lines += _table(
+        ("stage", "p50 ms", "p95 ms"),
+        [
+            (stage, f"{p50 * 1000:.1f}", f"{p95 * 1000:.1f}")
+            for stage, (p50, p95) in latency(main.rows).items()
+        ],
+    )
+    titles = ("archive answers (all cases)", "right (answers given)")
+    for title, bins in zip(titles, by_confidence(main.rows), strict=True):
+        lines += _table(
+            ("confidence", "n", "mean", title),
+            [
+                (f"{b.low:.1f} to {b.high:.1f}", str(b.n), f"{b.confidence:.2f}", f"{b.accuracy:.2f}")
+                for b in bins
+            ],
+        )
     return "\n".join(lines) + "\n"
+
+
+def _table(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> list[str]:
+    rows = ["| " + " | ".join(map(_cell, line)) + " |" for line in (heads, *lines)]
+    return ["", rows[0], "|---" * len(heads) + "|", *rows[1:]]
 
 
 def _overview(title: str, runs: Sequence[Run]) -> list[str]:
