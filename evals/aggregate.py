@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from evals.curves import Labels, Scores, auroc, calibration_error
 from evals.rows import Row, Run
+from evals.types import Case
 
 RESAMPLES = 1000
 SEED = 20220106
@@ -83,11 +84,17 @@ def per_archive(runs: Sequence[Run]) -> Mapping[str, tuple[Run, ...]]:
     }
 
 
+def tags_of(case: Case) -> tuple[str, ...]:
+    """A case's tags, its question's language and its archive among them."""
+    archive = (f"archive:{case.archive}",) if case.archive else ()
+    return tuple(dict.fromkeys((f"lang:{case.lang}", *archive, *case.tags)))
+
+
 def per_tag(rows: Sequence[Row]) -> Mapping[str, tuple[Row, ...]]:
-    """The rows of each tag and of each question language, tags in order of size."""
+    """The rows of each tag, tags in order of size."""
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        for tag in dict.fromkeys((f"lang:{row.case.lang}", *row.case.tags)):
+        for tag in tags_of(row.case):
             groups[tag].append(row)
     ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
     return {tag: tuple(members) for tag, members in ordered}

@@ -46,10 +46,11 @@ def _frame(title: str, across: str, up: str, marks: Sequence[str]) -> str:
     ]
     middle = PAD + SIZE / 2
     return (
+        f"<figure><figcaption>{title}</figcaption>"
         f'<svg role="img" aria-label="{title}" viewBox="0 0 {SIZE + 2 * PAD} {SIZE + 2 * PAD}">'
         f"{''.join(ticks)}{''.join(marks)}"
         f'<text class="axis" x="{middle}" y="{SIZE + 2 * PAD - 3}">{across}</text>'
-        f'<text class="axis" transform="translate(9 {middle}) rotate(-90)">{up}</text></svg>'
+        f'<text class="axis" transform="translate(9 {middle}) rotate(-90)">{up}</text></svg></figure>'
     )
 
 

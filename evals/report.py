@@ -149,7 +149,7 @@ def _charts(rows: Sequence[Row]) -> str:
         reliability_chart(given, "share right"),
         risk_chart(risk_coverage(labels, scores, len(rows))),
     )
-    return "".join(f"<figure>{chart}</figure>" for chart in charts)
+    return "".join(charts)
 
 
 def _reliability(rows: Sequence[Row]) -> str:
