@@ -6,13 +6,16 @@ The parts are taken out from here, at the seams between modules, so that the pro
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
+from dataclasses import replace
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evals.compare import Delta, compare
 from evals.rows import Run
 from index.vocabulary import Synonyms
+
+if TYPE_CHECKING:
+    from evals.calibrate import Example
 
 Swap = tuple[str, Callable[[Any], Any]]
 """A name as "module:attribute", and what stands there when the part is off, made of what stands there now."""
@@ -27,18 +30,6 @@ def _constant(value: object) -> Callable[[Any], object]:
     return lambda _: value
 
 
-def _without(*starts: str) -> tuple[Swap, ...]:
-    """The fitted sums without the signals whose names begin so."""
-
-    def zeroed(fitted: Callable[[str], Mapping[str, float]], part: str) -> Mapping[str, float]:
-        return {name: value for name, value in fitted(part).items() if not name.startswith(starts)}
-
-    def swap(fitted: Callable[[str], Mapping[str, float]]) -> Callable[[str], Mapping[str, float]]:
-        return partial(zeroed, fitted)
-
-    return (("qa.rank:fitted", swap), ("qa.confidence:fitted", swap))
-
-
 PARTS: Mapping[str, tuple[Swap, ...]] = {
     "bm25": (("index.search:search_words", _always(())),),
     "dense": (("index.vectors:VectorStore.search", _always(())),),
@@ -50,28 +41,53 @@ PARTS: Mapping[str, tuple[Swap, ...]] = {
     "follow-ups": (("qa.asking:resolve", lambda _: lambda question, history: question),),
     "vetoes": (("qa.extract:vetoed", _always(False)),),
     "abstention": (("qa.extract:THRESHOLD", _constant(0.0)), ("qa.extract:vetoed", _always(False))),
-    "signal cosine": _without("cosine", "dense"),
-    "signal words": _without("coverage", "context", "log_context", "previous", "passage"),
-    "signal event": _without("event", "log_event", "opposed", "plan"),
-    "signal names": _without("names", "log_names", "has_names"),
-    "signal places": _without("places"),
-    "signal days": _without("days", "log_days"),
-    "signal value": _without("value", "missing", "who_value", "fit", "who_fit", "definition_fit"),
-    "signal closeness": _without("closeness", "hard_closeness", "who_closeness"),
-    "signal grounded": _without("grounded", "hard_grounded", "hard_log_grounded", "who_grounded"),
-    "signal cue": _without("cue", "no_cue"),
-    "signal population": _without("population", "log_population"),
-    "signal lead": _without("lead"),
 }
 """What can be switched off, by name."""
 
+SIGNALS: Mapping[str, tuple[str, ...]] = {
+    "no signal (fitted anew)": (),
+    "signal cosine": ("cosine", "dense"),
+    "signal words": ("coverage", "context", "log_context", "previous", "passage"),
+    "signal event": ("event", "log_event", "opposed", "plan"),
+    "signal names": ("names", "log_names", "has_names"),
+    "signal places": ("places",),
+    "signal days": ("days", "log_days"),
+    "signal value": ("value", "missing", "who_value", "fit", "who_fit", "definition_fit"),
+    "signal closeness": ("closeness", "hard_closeness", "who_closeness"),
+    "signal grounded": ("grounded", "hard_grounded", "hard_log_grounded", "who_grounded"),
+    "signal cue": ("cue", "no_cue"),
+    "signal population": ("population", "log_population"),
+    "signal lead": ("lead",),
+}
+"""Signals of the fitted sums, by how their names begin; without them the others are fitted anew."""
+
+
+def without_signals(examples: "Sequence[Example]", starts: tuple[str, ...]) -> tuple[Swap, ...]:
+    """The weights fitted to the examples as if there were no such signals.
+
+    Zeroing a weight alone would also shift every confidence by what the signal usually adds.
+    """
+    from evals.calibrate import weights_of
+
+    def kept(signals: Mapping[str, float]) -> Mapping[str, float]:
+        return {name: value for name, value in signals.items() if not starts or not name.startswith(starts)}
+
+    rank, confidence = weights_of(
+        [
+            replace(each, rows=tuple(map(kept, each.rows)), confidence=kept(each.confidence))
+            for each in examples
+        ]
+    )
+    fitted = {"rank": rank, "confidence": confidence}.__getitem__
+    return (("qa.rank:fitted", _constant(fitted)), ("qa.confidence:fitted", _constant(fitted)))
+
 
 @contextmanager
-def off(part: str) -> Iterator[None]:
-    """While it is open, this process answers without the part, one of PARTS."""
+def off(part: Sequence[Swap]) -> Iterator[None]:
+    """While it is open, this process answers without the part."""
     undo: list[tuple[Any, str, Any]] = []
     try:
-        for place, swap in PARTS[part]:
+        for place, swap in part:
             module, _, path = place.partition(":")
             *owners, name = path.split(".")
             owner: Any = import_module(module)
@@ -96,10 +112,11 @@ def _forget() -> None:
 
 
 def losses(
-    whole: Run, ask: Callable[[], Run], parts: Sequence[str]
+    whole: Run, ask: Callable[[], Run], parts: Sequence[str], examples: "Sequence[Example]"
 ) -> Iterator[tuple[str, Mapping[str, Delta]]]:
     """Each part, and by metric what its absence changes in the run of the whole program; `ask` runs it again."""
-    for part in parts:
+    for name in parts:
+        part = PARTS[name] if name in PARTS else without_signals(examples, SIGNALS[name])
         with off(part):
             without = ask()
-        yield part, {delta.metric: delta for delta in compare(whole, without).deltas}
+        yield name, {delta.metric: delta for delta in compare(whole, without).deltas}

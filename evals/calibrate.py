@@ -119,11 +119,18 @@ def fit(found: Sequence[Example]) -> Fit:
             report[f"{label}: abstention AUROC"] = auroc(labels, values) or 0.0
             report[f"{label}: abstention accuracy"] = float(np.mean(right))
             report[f"{label}: calibration error"] = calibration_error(labels, values) or 0.0
-    weights = _fit_rank(found, rank_names)
-    return Fit(
-        {name: round(float(value), 4) for name, value in zip(rank_names, weights, strict=True)},
-        {name: round(value, 4) for name, value in _fit_confidence(answered).items()},
-        {name: round(value, 4) for name, value in report.items()},
+    rank, confidence = weights_of(found)
+    return Fit(rank, confidence, {name: round(value, 4) for name, value in report.items()})
+
+
+def weights_of(found: Sequence[Example]) -> tuple[Mapping[str, float], Mapping[str, float]]:
+    """The weights of ranking and of confidence, fitted to all the examples."""
+    names = sorted({name for example in found for row in example.rows for name in row})
+    rank = dict(zip(names, _fit_rank(found, names), strict=True))
+    confidence = _fit_confidence([example for example in found if example.confidence])
+    return (
+        {name: round(float(value), 4) for name, value in rank.items()},
+        {name: round(value, 4) for name, value in confidence.items()},
     )
 
 

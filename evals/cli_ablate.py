@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evals.ablate import PARTS
+from evals.ablate import PARTS, SIGNALS
 from evals.cli_parts import Bars, command
 from evals.cli_run import chosen
 from evals.suites import NAMES as SUITES
@@ -41,34 +41,42 @@ def add_ablate(commands: Any) -> None:
     parser.add_argument("--path", type=Path, help="file or folder of a public set")
     parser.add_argument("--split", choices=("dev", "test", "all"), default="dev")
     parser.add_argument("--limit", type=int, help="ask only this many cases, spread evenly")
-    parser.add_argument("--part", choices=PARTS, nargs="+", default=list(PARTS), help="only these parts")
+    parser.add_argument(
+        "--part", choices=(*PARTS, *SIGNALS), nargs="+", default=[*PARTS, *SIGNALS], help="only these parts"
+    )
     parser.add_argument("--out", type=Path, help="file to write (default: standard output)")
 
 
 def ablate_command(args: argparse.Namespace) -> int:
     from evals.ablate import losses
+    from evals.calibrate import examples
     from evals.rows import Run
-    from evals.run import make_header
+    from evals.run import make_header, run_cases
+    from evals.shelves import open_archives
     from evals.suites import load_suite
-    from evals.systems import settings_hash
-    from evals.workers import asking
+    from evals.systems import by_archive, dateline, settings_hash
     from qa.settings import Settings
 
     settings = Settings.load()
     suite = load_suite(args.suite, args.path)
     cases = chosen(suite, args.split, args.limit)
+    articles = {article.id: article for article in suite.articles}
     header = make_header(suite.name, args.split, "extractive", cases, settings_hash(settings))
-    # In this process, as that is where the parts are switched off.
     with (
         Bars() as bars,
-        asking(suite, cases, settings, 1, bars.indexing) as ask,
+        open_archives(suite, cases, settings, bars.indexing) as archives,
         args.out.open("w", encoding="utf-8") if args.out else nullcontext(sys.stdout) as file,
     ):
-        whole = Run(header, tuple(ask("extractive", cases)))
+        system = by_archive({name: dateline(archive, settings) for name, archive in archives.items()})
+
+        def ask() -> Run:
+            return Run(header, tuple(run_cases(system, cases, articles)))
+
+        whole = ask()
         print("\n".join(_head(whole)), file=file, flush=True)
+        fitted_to = examples(suite, cases, archives) if set(args.part) & set(SIGNALS) else []
         step = bars.asking("parts")
-        found = losses(whole, lambda: Run(header, tuple(ask("extractive", cases))), args.part)
-        for number, (part, deltas) in enumerate(found, 1):
+        for number, (part, deltas) in enumerate(losses(whole, ask, args.part, fitted_to), 1):
             print(_line(part, deltas), file=file, flush=True)
             step(number, len(args.part))
     return 0

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from standins import Counted
 
-from evals.ablate import off
+from evals.ablate import PARTS, off
 from evals.compare import compare
 from evals.rows import Run
 from evals.run import make_header, run_cases
@@ -88,7 +88,7 @@ def test_bm25_switched_off_is_caught_by_retrieval(tmp_path: Path, counted: Count
             return Run(make_header("gold", "dev", "extractive", asked, ""), rows)
 
         whole = ask()
-        with off("bm25"):
+        with off(PARTS["bm25"]):
             without = ask()
         assert any(hit.words > 0 for row in whole.rows for hit in row.hits or ())
         assert all(hit.words == 0 for row in without.rows for hit in row.hits or ())
@@ -127,7 +127,7 @@ def test_a_citation_moved_by_one_character_is_caught_by_its_validity(
 def test_abstention_switched_off_is_caught_by_hallucination(
     good: Run, run: Callable[[System | None], Run]
 ) -> None:
-    with off("abstention"):
+    with off(PARTS["abstention"]):
         metrics = caught(good, run(None))
     assert {"hallucination", "abstention"} <= metrics
     assert not {"citation_validity", "mrr@10"} & metrics

@@ -4,6 +4,7 @@ import argparse
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,14 @@ from eval_fakes import ARTICLES, CASES, MANY, SILENT
 from standins import Counted
 
 from evals import cli, controls, evaluate, shelves
+from evals.ablate import PARTS, off
 from evals.controls import control
 from evals.draft import draft
 from evals.llamaindex import answers_of, plain, plain_engine
 from evals.loader import load_cases
 from evals.rows import read_run
 from evals.scorers import all_scorers
-from evals.shelves import open_archive, open_archives
+from evals.shelves import indexing, open_archive, open_archives
 from evals.systems import Recorder, by_archive, dateline, settings_hash
 from evals.types import Suite
 from index.archive import Archive
@@ -158,7 +160,60 @@ def test_the_commands_run_compare_and_report(
     assert len(read_run(written).rows) == 2
 
 
-@pytest.mark.parametrize("name", ["run", "compare", "report", "draft"])
+def test_ablation_says_what_each_part_is_worth(command: argparse.ArgumentParser, tmp_path: Path) -> None:
+    out = tmp_path / "ablation.md"
+    parts = ["bm25", "abstention", "signal cosine"]
+    args = command.parse_args(["eval", "ablate", "--part", *parts, "--out", str(out)])
+    assert args.run(args) == 0
+    lines = out.read_text("utf-8").splitlines()
+    assert [line.split(" | ")[0] for line in lines[4:]] == [f"| {name}" for name in ("nothing", *parts)]
+    assert {line.count("|") for line in lines[2:]} == {10}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_is_off_only_while_asked_for(part: str) -> None:
+    def standing() -> list[object]:
+        return [resolve(place) for place, _ in PARTS[part]]
+
+    def resolve(place: str) -> object:
+        module, _, path = place.partition(":")
+        found: object = import_module(module)
+        for name in path.split("."):
+            found = getattr(found, name)
+        return found
+
+    before = standing()
+    with off(PARTS[part]):
+        assert all(now is not then for now, then in zip(standing(), before, strict=True))
+    assert all(now is then for now, then in zip(standing(), before, strict=True))
+
+
+def test_the_indexing_is_remembered(
+    tmp_path: Path, counted: Counted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelves, "load_embedder", lambda *_: counted.make())
+    settings = Settings(home=tmp_path)
+    suite = Suite("two", tuple(ARTICLES.values()), CASES)
+    assert indexing(suite, CASES, settings) is None
+    for _ in range(2):
+        with open_archives(suite, CASES, settings):
+            pass
+        made = indexing(suite, CASES, settings)
+        assert made is not None
+        assert made.articles == 2
+        assert made.seconds > 0
+
+
+def test_an_archive_in_use_is_copied_beside(
+    tmp_path: Path, counted: Counted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelves, "load_embedder", lambda *_: counted.make())
+    settings = Settings(home=tmp_path)
+    with open_archive(tuple(ARTICLES.values()), settings), open_archive(tuple(ARTICLES.values()), settings):
+        assert len(list((tmp_path / "evals" / "archives").iterdir())) == 2
+
+
+@pytest.mark.parametrize("name", ["run", "compare", "report", "draft", "ablate"])
 def test_help_shows_an_example(
     command: argparse.ArgumentParser, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
