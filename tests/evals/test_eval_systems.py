@@ -4,6 +4,7 @@ import argparse
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -246,3 +247,38 @@ def test_russian_articles_are_drafted_in_russian() -> None:
     text = "ОСТРЕЛ, 10 марта 2023 года. /Меридиан/. 9 марта был открыт мост через реку. Погибли пять человек."
     questions = [case.question for case in draft([load_text(text, "a.txt")])]
     assert questions == ["Когда был открыт мост через реку?", "Сколько человек погибли?"]
+
+
+def test_what_articles_state_differently_is_drafted_as_a_series() -> None:
+    texts = ("17 officers were killed in the riots.", "18 officers were killed in the riots.")
+    articles = [
+        load_text(f"ALMATY, January {8 + n}, 2022. /TASS/. {text}", f"{n}.txt")
+        for n, text in enumerate(texts)
+    ]
+    (case,) = draft(articles)
+    assert (case.question, case.answers) == ("How many officers were killed in the riots?", ("17", "18"))
+    assert [(item.value, item.as_of) for item in case.reports] == [
+        ("17", date(2022, 1, 8)),
+        ("18", date(2022, 1, 9)),
+    ]
+    assert len(case.evidence) == 2
+    later = load_text(f"ALMATY, June 8, 2022. /TASS/. {texts[1]}", "later.txt")
+    assert [case.answers for case in draft([articles[0], later])] == [("17",), ("18",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        ("17 officers were killed, two of them were beheaded.", ["How many officers were killed?"]),
+        ("Over 900 people were hurt, of which 400 were treated.", ["How many people were hurt?"]),
+        ("“Nobody will cross this bridge alone again,” the statement said.", []),
+        ("Ilva Torn spoke of “the need for close cooperation between the towns”, she said.", []),
+        (
+            "The road was cleared by January 7 and the curfew was lifted on January 19, 2022.",
+            ["When was the road cleared?", "When was the curfew lifted?"],
+        ),
+    ],
+)
+def test_no_draft_asks_what_a_reader_could_not_understand(text: str, questions: list[str]) -> None:
+    article = load_text(f"ALMATY, January 20, 2022. /TASS/. {text}", "a.txt")
+    assert [case.question for case in draft([article])] == questions
