@@ -58,7 +58,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """New weights, and what they do under cross-validation beside what the old ones did."""
+    """New weights, and what they do under cross-validation beside what those in use do.
+
+    Those in use were mostly fitted to the same cases, and look the better for it.
+    """
 
     rank: Mapping[str, float]
     confidence: Mapping[str, float]
@@ -110,15 +113,16 @@ def fit(found: Sequence[Example]) -> Fit:
         "sentence@1 before": float(np.mean(hits_before)),
         "sentence@1 after": float(np.mean(hits_after)),
     }
+    in_use = {example.case.id: _chance(fitted("confidence"), example) for example in answered}
     for label, full in (("gold", True), ("public", False)):
         group = [example for example in answered if (example.weight == 1.0) == full]
-        if group:
+        for when, by_case in (("before", in_use), ("after", chances)) if group else ():
             labels = [example.case.answerable for example in group]
-            values = [chances[example.case.id] for example in group]
+            values = [by_case[example.case.id] for example in group]
             right = [(p >= 0.5) == y for p, y in zip(values, labels, strict=True)]
-            report[f"{label}: abstention AUROC"] = auroc(labels, values) or 0.0
-            report[f"{label}: abstention accuracy"] = float(np.mean(right))
-            report[f"{label}: calibration error"] = calibration_error(labels, values) or 0.0
+            report[f"{label}: abstention AUROC {when}"] = auroc(labels, values) or 0.0
+            report[f"{label}: abstention accuracy {when}"] = float(np.mean(right))
+            report[f"{label}: calibration error {when}"] = calibration_error(labels, values) or 0.0
     rank, confidence = weights_of(found)
     return Fit(rank, confidence, {name: round(value, 4) for name, value in report.items()})
 

@@ -109,7 +109,8 @@ def calibrate_command(args: argparse.Namespace) -> int:
                 found += calibrate.examples(suite, cases, archives, weight)
     result = calibrate.fit(found)
     for name, value in result.report.items():
-        print(f"{name}: {value:g}")
+        print(f"{name:36} {value:g}")
+    print("before: the weights in use, on cases they may have been fitted to; after: cross-validated")
     if args.out:
         names = ", ".join(
             f"{suite.name} ({'dev half' if limit is None else limit})" for suite, limit, _ in suites
