@@ -23,8 +23,8 @@ def evaluate(
     """Ask `answer` every case and score what it returns; with `out`, the run is also written.
 
     It may return text, or an object or mapping with fields of `qa.Answer`; `hits` is what it retrieved. One
-    that takes `history` or `as_of` is given the case's. Without `cases`, the gold cases of the dev split are
-    asked. An exception counts as a wrong answer.
+    that takes `history` or `as_of` is given the case's; one that takes `archive`, the name of the archive to ask.
+    Without `cases`, the gold cases of the dev split are asked. An exception counts as a wrong answer.
     """
     from evals.rows import Run
     from evals.run import make_header, run_cases, run_suite
@@ -38,6 +38,7 @@ def evaluate(
     asked = tuple(cases)
     known = {article.id: article for article in articles}
     header = make_header("own", "all", name, asked, "")
+    system = system_of(answer)
     if out is not None:
-        return run_suite(system_of(answer), asked, known, header, out)
-    return Run(header, tuple(run_cases(system_of(answer), asked, known)))
+        return run_suite(lambda left: run_cases(system, left, known), asked, header, out)
+    return Run(header, tuple(run_cases(system, asked, known)))

@@ -3,14 +3,15 @@
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from evals.curves import Labels, Scores, auroc, calibration_error
-from evals.rows import Row
+from evals.rows import Row, Run
+from evals.types import Case
 
 RESAMPLES = 1000
 SEED = 20220106
@@ -40,9 +41,10 @@ def figures(rows: Sequence[Row]) -> tuple[Figure, ...]:
     found = [mean_of(rows, name) for name in names]
     answered = [row for row in rows if row.answer and not row.answer.abstained and "right" in row.scores]
     by_confidence = [row for row in rows if row.answer]
-    found.append(_pooled("auroc", by_confidence, lambda row: row.case.answerable, auroc))
-    found.append(_pooled("auroc_right", answered, _is_right, auroc))
-    found.append(_pooled("ece", answered, _is_right, calibration_error))
+    found.append(_pooled("auroc", by_confidence, is_answerable, auroc))
+    found.append(_pooled("auroc_right", answered, is_right, auroc))
+    found.append(_pooled("ece", by_confidence, is_answerable, calibration_error))
+    found.append(_pooled("ece_right", answered, is_right, calibration_error))
     return tuple(found)
 
 
@@ -69,11 +71,30 @@ def interval(numbers: npt.NDArray[np.float64], clusters: Sequence[str]) -> tuple
     return float(low), float(high)
 
 
+def per_archive(runs: Sequence[Run]) -> Mapping[str, tuple[Run, ...]]:
+    """Every run cut to the cases of each archive that was asked; nothing where there was one."""
+    names = dict.fromkeys(row.case.archive for run in runs for row in run.rows)
+    if len(names) < 2:
+        return {}
+    return {
+        name: tuple(
+            replace(run, rows=tuple(row for row in run.rows if row.case.archive == name)) for run in runs
+        )
+        for name in names
+    }
+
+
+def tags_of(case: Case) -> tuple[str, ...]:
+    """A case's tags, its question's language and its archive among them."""
+    archive = (f"archive:{case.archive}",) if case.archive else ()
+    return tuple(dict.fromkeys((f"lang:{case.lang}", *archive, *case.tags)))
+
+
 def per_tag(rows: Sequence[Row]) -> Mapping[str, tuple[Row, ...]]:
-    """The rows of each tag and of each question language, tags in order of size."""
+    """The rows of each tag, tags in order of size."""
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        for tag in dict.fromkeys((f"lang:{row.case.lang}", *row.case.tags)):
+        for tag in tags_of(row.case):
             groups[tag].append(row)
     ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
     return {tag: tuple(members) for tag, members in ordered}
@@ -90,6 +111,27 @@ def latency(rows: Iterable[Row]) -> Mapping[str, tuple[float, float]]:
         stage: (float(np.percentile(times, 50)), float(np.percentile(times, 95)))
         for stage, times in stages.items()
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a run took: the largest process, the tokens of a language model, and calls that failed."""
+
+    peak_mb: float
+    tokens_in: int
+    tokens_out: int
+    failed: int
+
+
+def cost(rows: Sequence[Row]) -> Cost:
+    """Of all rows together."""
+    used = [row.answer.usage for row in rows if row.answer]
+    return Cost(
+        peak_mb=max((row.peak_mb for row in rows), default=0.0),
+        tokens_in=sum(usage.get("tokens_in", 0) for usage in used),
+        tokens_out=sum(usage.get("tokens_out", 0) for usage in used),
+        failed=sum(row.answer is None for row in rows),
+    )
 
 
 def _pooled(
@@ -117,8 +159,14 @@ def _pooled(
     return Figure(metric, value, float(low), float(high), len(rows))
 
 
-def _is_right(row: Row) -> bool:
+def is_right(row: Row) -> bool:
+    """Whether what was said is right."""
     return row.value("right") == 1.0
+
+
+def is_answerable(row: Row) -> bool:
+    """Whether the archive answers what was asked."""
+    return row.case.answerable
 
 
 @lru_cache(maxsize=32)

@@ -58,17 +58,22 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """New weights, and what they do under cross-validation beside what the old ones did."""
+    """New weights, and what they do under cross-validation beside what those in use do.
+
+    Those in use were mostly fitted to the same cases, and look the better for it.
+    """
 
     rank: Mapping[str, float]
     confidence: Mapping[str, float]
     report: Mapping[str, float]
 
 
-def examples(suite: Suite, cases: Sequence[Case], archive: Archive, weight: float = 1.0) -> list[Example]:
-    """Search and rank for every case, and keep the signals of the first candidates."""
+def examples(
+    suite: Suite, cases: Sequence[Case], archives: Mapping[str, Archive], weight: float = 1.0
+) -> list[Example]:
+    """Search and rank for every case in its archive, and keep the signals of the first candidates."""
     articles = {article.id: article for article in suite.articles}
-    return [_example(case, articles, archive, weight) for case in cases]
+    return [_example(case, articles, archives[case.archive], weight) for case in cases]
 
 
 def _example(case: Case, articles: Mapping[str, Article], archive: Archive, weight: float) -> Example:
@@ -108,20 +113,28 @@ def fit(found: Sequence[Example]) -> Fit:
         "sentence@1 before": float(np.mean(hits_before)),
         "sentence@1 after": float(np.mean(hits_after)),
     }
+    in_use = {example.case.id: _chance(fitted("confidence"), example) for example in answered}
     for label, full in (("gold", True), ("public", False)):
         group = [example for example in answered if (example.weight == 1.0) == full]
-        if group:
+        for when, by_case in (("before", in_use), ("after", chances)) if group else ():
             labels = [example.case.answerable for example in group]
-            values = [chances[example.case.id] for example in group]
+            values = [by_case[example.case.id] for example in group]
             right = [(p >= 0.5) == y for p, y in zip(values, labels, strict=True)]
-            report[f"{label}: abstention AUROC"] = auroc(labels, values) or 0.0
-            report[f"{label}: abstention accuracy"] = float(np.mean(right))
-            report[f"{label}: calibration error"] = calibration_error(labels, values) or 0.0
-    weights = _fit_rank(found, rank_names)
-    return Fit(
-        {name: round(float(value), 4) for name, value in zip(rank_names, weights, strict=True)},
-        {name: round(value, 4) for name, value in _fit_confidence(answered).items()},
-        {name: round(value, 4) for name, value in report.items()},
+            report[f"{label}: abstention AUROC {when}"] = auroc(labels, values) or 0.0
+            report[f"{label}: abstention accuracy {when}"] = float(np.mean(right))
+            report[f"{label}: calibration error {when}"] = calibration_error(labels, values) or 0.0
+    rank, confidence = weights_of(found)
+    return Fit(rank, confidence, {name: round(value, 4) for name, value in report.items()})
+
+
+def weights_of(found: Sequence[Example]) -> tuple[Mapping[str, float], Mapping[str, float]]:
+    """The weights of ranking and of confidence, fitted to all the examples."""
+    names = sorted({name for example in found for row in example.rows for name in row})
+    rank = dict(zip(names, _fit_rank(found, names), strict=True))
+    confidence = _fit_confidence([example for example in found if example.confidence])
+    return (
+        {name: round(float(value), 4) for name, value in rank.items()},
+        {name: round(value, 4) for name, value in confidence.items()},
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
+from evals.aggregate import tags_of
 from evals.compare import said
 from evals.rows import Around, Row
 from evals.types import Case
@@ -23,7 +24,7 @@ def card(row: Row, others: Sequence[tuple[str, Row]] = ()) -> str:
     state = verdict(row)
     case = row.case
     confidence = row.answer.confidence if row.answer else 0.0
-    tags = " ".join((f"lang:{case.lang}", *case.tags))
+    tags = " ".join(tags_of(case))
     body = _asked(case) + _expected(case) + _answered(row) + _others(others) + _scores(row)
     return (
         f'<details class="case {state}" id="{escape(case.id)}" data-state="{state}" '
@@ -40,13 +41,13 @@ def _asked(case: Case) -> str:
         facts.append(f"as of {case.as_of}")
     history = "".join(f"<li>{escape(question)}</li>" for question in case.history)
     return f'<p class="meta">{" · ".join(filter(None, facts))}</p>' + (
-        f"<h4>Asked before</h4><ol>{history}</ol>" if history else ""
+        f"<h3>Asked before</h3><ol>{history}</ol>" if history else ""
     )
 
 
 def _expected(case: Case) -> str:
     if not case.answerable:
-        return "<h4>Expected</h4><p>No answer: the archive does not say.</p>"
+        return "<h3>Expected</h3><p>No answer: the archive does not say.</p>"
     answers = " · ".join(escape(answer) for answer in case.answers) or "a sentence"
     quotes = "".join(
         f"<li><code>{escape(item.article)}</code> <q>{escape(item.quote[:600])}</q></li>"
@@ -57,7 +58,7 @@ def _expected(case: Case) -> str:
         for report in case.reports
     )
     return (
-        f"<h4>Expected</h4><p><b>{answers}</b></p>"
+        f"<h3>Expected</h3><p><b>{answers}</b></p>"
         + (f"<ul>{series}</ul>" if series else "")
         + (f"<ul class='evidence'>{quotes}</ul>" if quotes else "")
     )
@@ -66,7 +67,7 @@ def _expected(case: Case) -> str:
 def _answered(row: Row) -> str:
     answer = row.answer
     if answer is None:
-        return f'<h4>Answer</h4><p class="error">{escape(row.error)}</p>'
+        return f'<h3>Answer</h3><p class="error">{escape(row.error)}</p>'
     kind = "Abstained" if answer.abstained else "Answer"
     short = f"<p><b>{escape(answer.short)}</b></p>" if answer.short else ""
     cited = "".join(
@@ -75,9 +76,9 @@ def _answered(row: Row) -> str:
     )
     heading = "Nearest passages" if answer.abstained else "Citations"
     return (
-        f"<h4>{kind}</h4>{short}<p>{escape(answer.text)}</p>"
+        f"<h3>{kind}</h3>{short}<p>{escape(answer.text)}</p>"
         f'<p class="meta">confidence {answer.confidence:.2f} · {row.seconds * 1000:.0f} ms · '
-        f"{escape(answer.engine)}</p>{_series(answer)}" + (f"<h4>{heading}</h4>{cited}" if cited else "")
+        f"{escape(answer.engine)}</p>{_series(answer)}" + (f"<h3>{heading}</h3>{cited}" if cited else "")
     )
 
 
@@ -87,7 +88,7 @@ def _series(answer: Answer) -> str:
         f"<span>{escape(report.source)} {escape(report.change)} [{report.citation}]</span></li>"
         for report in answer.reports
     )
-    return f"<h4>Reports</h4><ul>{lines}</ul>" if lines else ""
+    return f"<h3>Reports</h3><ul>{lines}</ul>" if lines else ""
 
 
 def _citation(citation: Citation, place: Around, case: Case) -> str:
@@ -113,7 +114,7 @@ def _others(others: Sequence[tuple[str, Row]]) -> str:
         f"<td>{escape(said(row)[:300])}</td></tr>"
         for name, row in others
     )
-    return f"<h4>Other systems</h4><table>{lines}</table>"
+    return f"<h3>Other systems</h3><table>{lines}</table>"
 
 
 def _scores(row: Row) -> str:
@@ -122,4 +123,4 @@ def _scores(row: Row) -> str:
         f"<td>{'–' if score.value is None else f'{score.value:.3f}'}</td><td>{escape(score.reason)}</td></tr>"
         for name, score in row.scores.items()
     )
-    return f"<h4>Scores</h4><table>{lines}</table>"
+    return f"<h3>Scores</h3><table>{lines}</table>"

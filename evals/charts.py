@@ -8,11 +8,11 @@ SIZE = 260
 PAD = 34
 
 
-def reliability_chart(bins: Sequence[Bin]) -> str:
-    """A bar per bin of confidence, as high as the share that was right; the diagonal is a perfect match."""
+def reliability_chart(bins: Sequence[Bin], share: str) -> str:
+    """A bar per bin of confidence, as high as the `share` in it; the diagonal is a perfect match."""
     marks = [f'<line class="ideal" x1="{_x(0)}" y1="{_y(0)}" x2="{_x(1)}" y2="{_y(1)}"/>']
     for b in bins:
-        title = f"{b.low:.1f}–{b.high:.1f}: {b.accuracy:.2f} right, confidence {b.confidence:.2f}, n {b.n}"
+        title = f"{b.low:.1f}–{b.high:.1f}: {share} {b.accuracy:.2f}, confidence {b.confidence:.2f}, n {b.n}"
         left, width, top = _x(b.low) + 1, _x(b.high) - _x(b.low) - 2, _y(b.accuracy)
         marks.append(
             f"<g><title>{title}</title>"
@@ -20,7 +20,7 @@ def reliability_chart(bins: Sequence[Bin]) -> str:
             f'<circle class="dot" cx="{_x(b.confidence):.1f}" cy="{top:.1f}" r="3"/>'
             f'<text class="count" x="{left + width / 2:.1f}" y="{top - 6:.1f}">{b.n}</text></g>'
         )
-    return _frame("Reliability: share right by confidence", "confidence", "share right", marks)
+    return _frame(f"Reliability: {share} by confidence", "confidence", share, marks)
 
 
 def risk_chart(points: Sequence[Point]) -> str:
@@ -46,10 +46,11 @@ def _frame(title: str, across: str, up: str, marks: Sequence[str]) -> str:
     ]
     middle = PAD + SIZE / 2
     return (
+        f"<figure><figcaption>{title}</figcaption>"
         f'<svg role="img" aria-label="{title}" viewBox="0 0 {SIZE + 2 * PAD} {SIZE + 2 * PAD}">'
         f"{''.join(ticks)}{''.join(marks)}"
         f'<text class="axis" x="{middle}" y="{SIZE + 2 * PAD - 3}">{across}</text>'
-        f'<text class="axis" transform="translate(9 {middle}) rotate(-90)">{up}</text></svg>'
+        f'<text class="axis" transform="translate(9 {middle}) rotate(-90)">{up}</text></svg></figure>'
     )
 
 

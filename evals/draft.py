@@ -6,17 +6,24 @@ date in a passive or a Russian clause, quoted words with a speaker. Nothing here
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import islice
 
-from evals.types import Case, Evidence
+from evals.types import Case, Evidence, GoldReport
 from index.dates import find_dates, format_date
 from index.split import body_sentences
 from index.types import Article, Span
 from qa.attribution import find_attribution
 from qa.figures import find_figures
+from qa.names import find_names
 
 PER_ARTICLE = 12
+SAME_STORY = timedelta(days=31)
+"""Articles further apart that ask alike are taken to be on different events."""
+
+Stated = list[tuple[Case, date | None]]
+"""Cases with the same question, each with the day of its article."""
 
 _CLAUSE = re.compile(r"[^,;:.!?()—–\"“”«»]*")
 _VERB_EN = re.compile(
@@ -25,6 +32,11 @@ _VERB_EN = re.compile(
 )
 _VERB_RU = re.compile(r"(?<!\w)(?!был|состав|дости|вырос)(\w+(?:ли|ны|но))\s+$", re.IGNORECASE)
 _AFTER_RU = re.compile(r"^\s+[\w-]+\s+(?:был[иоа]?\s+)?\w+(?:ли|ло|ны|но)(?!\w)", re.IGNORECASE)
+_ANAPHORIC = re.compile(
+    r"\s+(?:of them|of whom|of which|were|was|are|из них|из которых)(?!\w)", re.IGNORECASE
+)
+"""What is counted stands in another clause: the question alone would not say what it asks."""
+_EARLIER_CLAUSE = re.compile(r"^.*\b(?:was|were|is|are|has|had)\b.* and ", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"^(?!this |it |he |she |they )(?P<subject>(?:(?! and | that )[^,;:]){3,70}?)\s+"
     r"(?P<aux>was|were|is|are|will be|has been)\s+(?P<rest>[^,;:]{3,90})$",
@@ -44,9 +56,39 @@ class Proposal:
 
 
 def draft(articles: Iterable[Article], limit: int = 200) -> tuple[Case, ...]:
-    """At most `limit` proposed cases, tagged "draft", each with the sentence it was made from as evidence."""
-    found = (case for article in articles for case in islice(_of_article(article), PER_ARTICLE))
-    return tuple(islice(found, limit))
+    """At most `limit` proposed cases, tagged "draft", each with the sentences it was made from as evidence.
+
+    What several articles of one month ask alike is one case: with a series where they differ.
+    """
+    stories: dict[str, list[Stated]] = {}
+    for article in articles:
+        for case in islice(_of_article(article), PER_ARTICLE):
+            known = stories.setdefault(case.question.casefold(), [])
+            story = next((each for each in known if _is_near(each[0][1], article.published)), None)
+            if story is None:
+                known.append([(case, article.published)])
+            else:
+                story.append((case, article.published))
+    every = (_merged(story) for known in stories.values() for story in known)
+    return tuple(islice(every, limit))
+
+
+def _is_near(first: date | None, second: date | None) -> bool:
+    return first is not None and second is not None and abs(first - second) <= SAME_STORY
+
+
+def _merged(stated: Stated) -> Case:
+    first = stated[0][0]
+    answers = tuple(dict.fromkeys(answer for case, _ in stated for answer in case.answers))
+    return replace(
+        first,
+        answers=answers,
+        evidence=tuple(item for case, _ in stated for item in case.evidence),
+        reports=tuple(GoldReport(case.answers[0], "", day) for case, day in stated)
+        if len(answers) > 1
+        else (),
+        tags=(*first.tags, "series") if len(answers) > 1 else first.tags,
+    )
 
 
 def _of_article(article: Article) -> Iterator[Case]:
@@ -73,7 +115,8 @@ def _proposals(article: Article, span: Span, sentence: str) -> Iterator[Proposal
     yield from _days(article, span, sentence, russian)
     source = find_attribution(sentence, article.language)
     quoted = _QUOTED.search(sentence)
-    if source and quoted:
+    # A bare post or "the statement" is no answer, and part of a sentence no quote to ask for.
+    if source and quoted and quoted[1][0].isupper() and find_names(source.speaker):
         words = quoted[1].rstrip(" ,.")
         asked = f"Кто сказал: «{words}»?" if russian else f"Who said: “{words}”?"
         yield Proposal(asked, source.speaker, "who")
@@ -84,6 +127,8 @@ def _counts(sentence: str, russian: bool) -> Iterator[Proposal]:
         if figure.kind != "count" or figure.value != figure.high or not figure.value.is_integer():
             continue
         rest = _clause(sentence, figure.end)
+        if _ANAPHORIC.match(rest):
+            continue
         answer = str(int(figure.value))
         if not russian and (found := _VERB_EN.match(rest)):
             # What follows an "and" is another statement, often with a figure of its own.
@@ -107,7 +152,7 @@ def _days(article: Article, span: Span, sentence: str, russian: bool) -> Iterato
             rest = _clause(sentence, end).strip()
             if len(rest.split()) > 2:
                 yield Proposal(f"Когда {rest}?", answer, "when")
-        elif not russian and (found := _PASSIVE.match(before)):
+        elif not russian and (found := _PASSIVE.match(_EARLIER_CLAUSE.sub("", before))):
             subject = found["subject"]
             lowered = (
                 subject[0].lower() + subject[1:] if subject.startswith(("The ", "A ", "An ")) else subject

@@ -16,6 +16,7 @@ MEANING: Mapping[str, str] = {
     "citation_recall": "statements whose citations support them",
     "citation_precision": "citations that their statement needs",
     "report_recall": "gold series shown, value and day",
+    "all_shown": "every value of the gold series stands in the answer, its reports or its quotes",
     "report_unstated": "values shown that the cited article does not state; gate: 0",
     "report_spurious": "a series shown where the archive has none; lower is better",
     "resolved_date": "the full date given is the right day",
@@ -32,5 +33,6 @@ MEANING: Mapping[str, str] = {
     "failed": "calls that raised an error, scored as wrong; gate: 0",
     "auroc": "confidence tells answerable from unanswerable",
     "auroc_right": "confidence tells right from wrong answers",
-    "ece": "expected calibration error of the answers given; lower is better",
+    "ece": "calibration error: confidence against whether the archive answers; lower is better",
+    "ece_right": "calibration error: confidence of the answers given against their being right; lower is better",
 }

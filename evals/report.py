@@ -12,11 +12,12 @@ from html import escape
 from importlib import resources
 from pathlib import Path
 
-from evals.aggregate import Figure, figures, latency, mean_of, per_tag
+from evals.aggregate import Figure, figures, is_right, latency, mean_of, per_archive, per_tag
 from evals.cards import card, verdict
 from evals.charts import reliability_chart, risk_chart
-from evals.curves import reliability, risk_coverage
+from evals.curves import Bin, risk_coverage
 from evals.meaning import MEANING
+from evals.report_parts import COSTS, by_confidence, cost_table
 from evals.report_text import junit, markdown
 from evals.rows import Row, Run
 from evals.scorers import GATES
@@ -48,13 +49,17 @@ def page(runs: Sequence[Run]) -> str:
     found = [figures(run.rows) for run in runs]
     parts = {
         "title": escape(f"{main.header.suite} {main.header.split}: {main.header.system}"),
+        "system": escape(main.header.system),
         "style": style,
         "script": script,
         "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         "facts": _facts(main),
         "gates": _gates(found[0]),
         "overview": _overview(runs, found),
+        "archives": "".join(_archive(name, parts) for name, parts in per_archive(runs).items()),
         "charts": _charts(main.rows),
+        "reliability": _reliability(main.rows),
+        "costs": _costs(runs),
         "latency": _latency(main.rows),
         "tags": _tags(main.rows),
         "tag_options": "".join(f"<option>{escape(tag)}</option>" for tag in per_tag(main.rows)),
@@ -104,6 +109,16 @@ def _overview(runs: Sequence[Run], found: Sequence[Sequence[Figure]]) -> str:
     return f'<thead><tr><th scope="col">metric</th>{heads}</tr></thead><tbody>{"".join(lines)}</tbody>'
 
 
+def _archive(name: str, runs: Sequence[Run]) -> str:
+    table = _overview(runs, [figures(run.rows) for run in runs])
+    label = f"{escape(name)}: {len(runs[0].rows)} cases"
+    return (
+        f"<details><summary>Archive {label}</summary>"
+        f'<div class="scroll" tabindex="0" role="group" aria-label="Figures on the archive {label}">'
+        f"<table>{table}</table></div></details>"
+    )
+
+
 def _cell(figure: Figure | None, metric: str) -> str:
     if figure is None or figure.value is None or figure.low is None or figure.high is None:
         return '<td class="none">–</td>'
@@ -126,12 +141,39 @@ def _cell(figure: Figure | None, metric: str) -> str:
 
 
 def _charts(rows: Sequence[Row]) -> str:
-    answered = [row for row in rows if row.answer and not row.answer.abstained]
-    labels = [row.value("right") == 1.0 for row in answered]
-    scores = [row.answer.confidence for row in answered if row.answer]
-    first = reliability_chart(reliability(labels, scores))
-    second = risk_chart(risk_coverage(labels, scores, len(rows)))
-    return f"<figure>{first}</figure><figure>{second}</figure>"
+    known, given = by_confidence(rows)
+    scores = [row.answer.confidence for row in rows if row.answer and not row.answer.abstained]
+    labels = [is_right(row) for row in rows if row.answer and not row.answer.abstained]
+    charts = (
+        reliability_chart(known, "share answerable"),
+        reliability_chart(given, "share right"),
+        risk_chart(risk_coverage(labels, scores, len(rows))),
+    )
+    return "".join(charts)
+
+
+def _reliability(rows: Sequence[Row]) -> str:
+    known, given = ({b.low: b for b in bins} for bins in by_confidence(rows))
+    lines = "".join(
+        f'<tr><th scope="row">{low:.1f} to {low + 0.1:.1f}</th>{_bin(known.get(low))}{_bin(given.get(low))}</tr>'
+        for low in sorted(known | given)
+    )
+    heads = ("confidence", "all: mean", "archive answers", "answers given: mean", "right")
+    return _heads(heads) + f"<tbody>{lines}</tbody>"
+
+
+def _bin(found: Bin | None) -> str:
+    if found is None:
+        return '<td class="none">–</td>' * 2
+    return f"<td>{found.confidence:.2f}</td><td><b>{found.accuracy:.2f}</b> <i>n {found.n}</i></td>"
+
+
+def _costs(runs: Sequence[Run]) -> str:
+    lines = "".join(
+        f'<tr><th scope="row">{escape(name)}</th>' + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+        for name, *cells in cost_table(runs)
+    )
+    return _heads(COSTS) + f"<tbody>{lines}</tbody>"
 
 
 def _latency(rows: Sequence[Row]) -> str:
@@ -139,8 +181,11 @@ def _latency(rows: Sequence[Row]) -> str:
         f'<tr><th scope="row">{escape(stage)}</th><td>{p50 * 1000:.1f}</td><td>{p95 * 1000:.1f}</td></tr>'
         for stage, (p50, p95) in latency(rows).items()
     )
-    heads = "".join(f'<th scope="col">{head}</th>' for head in ("stage", "p50 ms", "p95 ms"))
-    return f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody>"
+    return _heads(("stage", "p50 ms", "p95 ms")) + f"<tbody>{lines}</tbody>"
+
+
+def _heads(names: Sequence[str]) -> str:
+    return "<thead><tr>" + "".join(f'<th scope="col">{name}</th>' for name in names) + "</tr></thead>"
 
 
 def _tags(rows: Sequence[Row]) -> str:

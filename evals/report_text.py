@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from xml.etree import ElementTree
 
-from evals.aggregate import figures, latency, mean_of, per_tag
+from evals.aggregate import figures, latency, mean_of, per_archive, per_tag
 from evals.cards import verdict
 from evals.compare import said
+from evals.report_parts import COSTS, by_confidence, cost_table
 from evals.rows import Row, Run
 from evals.scorers import GATES
 
@@ -16,14 +17,48 @@ _CONTROL = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 def markdown(runs: Sequence[Run]) -> str:
     """Every figure of every run with its interval and n, the first run per tag, and its latency."""
     main = runs[0]
-    found = [{figure.metric: figure for figure in figures(run.rows)} for run in runs]
     lines = [
         f"# {main.header.suite} {main.header.split}: {_cell(main.header.system)}",
         "",
         f"{len(main.rows)} cases, commit {main.header.commit or 'none'}, started {main.header.started}. "
         "Figures are means with a 95 % bootstrap interval, clustered by article, and n.",
+        *_overview("metric", runs),
+    ]
+    for name, parts in per_archive(runs).items():
+        lines += _overview(f"on the archive {name}", parts)
+    lines += ["", "| tag | n | right |", "|---|---|---|"]
+    for tag, rows in per_tag(main.rows).items():
+        lines.append(f"| {_cell(tag)} | {len(rows)} | {mean_of(rows, 'right')} |")
+    lines += _table(COSTS, cost_table(runs))
+    lines += _table(
+        ("stage", "p50 ms", "p95 ms"),
+        [
+            (stage, f"{p50 * 1000:.1f}", f"{p95 * 1000:.1f}")
+            for stage, (p50, p95) in latency(main.rows).items()
+        ],
+    )
+    titles = ("archive answers (all cases)", "right (answers given)")
+    for title, bins in zip(titles, by_confidence(main.rows), strict=True):
+        lines += _table(
+            ("confidence", "n", "mean", title),
+            [
+                (f"{b.low:.1f} to {b.high:.1f}", str(b.n), f"{b.confidence:.2f}", f"{b.accuracy:.2f}")
+                for b in bins
+            ],
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _table(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> list[str]:
+    rows = ["| " + " | ".join(map(_cell, line)) + " |" for line in (heads, *lines)]
+    return ["", rows[0], "|---" * len(heads) + "|", *rows[1:]]
+
+
+def _overview(title: str, runs: Sequence[Run]) -> list[str]:
+    found = [{figure.metric: figure for figure in figures(run.rows)} for run in runs]
+    lines = [
         "",
-        "| metric | " + " | ".join(_cell(run.header.system) for run in runs) + " |",
+        f"| {_cell(title)} | " + " | ".join(_cell(run.header.system) for run in runs) + " |",
         "|---" * (len(runs) + 1) + "|",
     ]
     for metric in found[0]:
@@ -32,15 +67,7 @@ def markdown(runs: Sequence[Run]) -> str:
             for by in found
         ]
         lines.append(f"| {metric} | " + " | ".join(cells) + " |")
-    lines += ["", "| tag | n | right |", "|---|---|---|"]
-    for tag, rows in per_tag(main.rows).items():
-        lines.append(f"| {_cell(tag)} | {len(rows)} | {mean_of(rows, 'right')} |")
-    lines += ["", "| stage | p50 ms | p95 ms |", "|---|---|---|"]
-    lines += [
-        f"| {_cell(stage)} | {p50 * 1000:.1f} | {p95 * 1000:.1f} |"
-        for stage, (p50, p95) in latency(main.rows).items()
-    ]
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 def junit(run: Run) -> str:

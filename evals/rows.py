@@ -74,6 +74,8 @@ class Row:
     seconds: float
     error: str = ""
     around: tuple[Around, ...] = field(default=())
+    peak_mb: float = 0.0
+    """The most memory that the process which asked had taken until then."""
 
     def value(self, metric: str) -> float | None:
         score = self.scores.get(metric)
@@ -100,6 +102,7 @@ class Row:
             "seconds": round(self.seconds, 4),
             "error": self.error,
             "around": [[place.before, place.after] for place in self.around],
+            "peak_mb": round(self.peak_mb, 1),
         }
 
     @classmethod
@@ -113,15 +116,25 @@ class Row:
             seconds=data["seconds"],
             error=data["error"],
             around=tuple(Around(before, after) for before, after in data["around"]),
+            peak_mb=data.get("peak_mb", 0.0),
         )
 
 
 @dataclass(frozen=True, slots=True)
+class Indexing:
+    """What making the suite's archives took, the model being loaded."""
+
+    articles: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
-    """A header and its rows, in the order of the cases."""
+    """A header and its rows, in the order of the cases; `indexing` is known when the run is finished."""
 
     header: Header
     rows: tuple[Row, ...]
+    indexing: Indexing | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -136,6 +149,7 @@ def read_run(path: Path) -> Run:
         raise RunError(f"{path}: cannot be read as a run: {error}") from error
     header: Header | None = None
     rows: dict[str, Row] = {}
+    indexing: Indexing | None = None
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -143,6 +157,8 @@ def read_run(path: Path) -> Run:
             data = json.loads(line)
             if header is None:
                 header = Header.from_dict(data)
+            elif data["kind"] == "indexing":
+                indexing = Indexing(data["articles"], data["seconds"])
             else:
                 row = Row.from_dict(data)
                 rows[row.case.id] = row
@@ -153,7 +169,7 @@ def read_run(path: Path) -> Run:
             raise RunError(f"{path.name}:{number}: not a row of a run: {error}") from error
     if header is None:
         raise RunError(f"{path}: empty; run the suite first: dateline eval run --out {path}")
-    return Run(header, tuple(rows.values()))
+    return Run(header, tuple(rows.values()), indexing)
 
 
 def _hit_to_dict(hit: Hit) -> list[Any]:

@@ -2,12 +2,15 @@
 
 import hashlib
 import json
+import resource
+import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from evals.rows import Around, Header, Row, Run, RunError, read_run
+from evals.rows import Around, Header, Indexing, Row, Run, RunError, read_run
 from evals.scorers import all_scorers
 from evals.types import Case, Outcome, Score, Scorer, System
 from index.types import Article
@@ -21,50 +24,42 @@ MOST_HITS = 20
 Progress = Callable[[int, int], None]
 
 
-def run_cases(
-    system: System,
-    cases: Sequence[Case],
-    articles: Mapping[str, Article],
-    done: Mapping[str, Row] | None = None,
-) -> Iterator[Row]:
-    """A scored row per case, in order. Cases in `done` are not asked again."""
+def run_cases(system: System, cases: Sequence[Case], articles: Mapping[str, Article]) -> Iterator[Row]:
+    """A scored row per case, in order."""
     scorers = all_scorers(articles)
-    for case in cases:
-        if done and case.id in done:
-            yield done[case.id]
-        else:
-            yield ask_case(system, case, articles, scorers)
+    return (ask_case(system, case, articles, scorers) for case in cases)
 
 
 def run_suite(
-    system: System,
+    ask: Callable[[Sequence[Case]], Iterable[Row]],
     cases: Sequence[Case],
-    articles: Mapping[str, Article],
     header: Header,
     out: Path,
     progress: Progress | None = None,
     scores_only: bool = False,
+    indexing: Callable[[], Indexing | None] = lambda: None,
 ) -> Run:
-    """Run and write to `out`; with `scores_only`, no passages.
+    """Run and write to `out`; with `scores_only`, no passages. `ask` makes a row of each case, in order.
 
     A partial run of the same thing is carried on; a finished one is made anew. Raises RunError when `out` holds a
     partial run of something else.
     """
-    done = _done(out, header)
+    rows = _done(out, header)
     out.parent.mkdir(parents=True, exist_ok=True)
-    rows: list[Row] = []
     with out.open("w", encoding="utf-8") as file:
         file.write(_line(header.to_dict()))
-        for row in done.values():
+        for row in rows.values():
             file.write(_line(row.to_dict()))
-        for number, row in enumerate(run_cases(system, cases, articles, done), 1):
-            rows.append(row)
-            if row.case.id not in done:
-                file.write(_line((row.scores_only if scores_only else row).to_dict()))
-                file.flush()
+        for row in ask([case for case in cases if case.id not in rows]):
+            rows[row.case.id] = row
+            file.write(_line((row.scores_only if scores_only else row).to_dict()))
+            file.flush()
             if progress:
-                progress(number, len(cases))
-    return Run(header, tuple(rows))
+                progress(len(rows), len(cases))
+        made = indexing()
+        if made is not None:
+            file.write(_line({"kind": "indexing", **asdict(made)}))
+    return Run(header, tuple(rows[case.id] for case in cases), made)
 
 
 def ask_case(
@@ -90,6 +85,7 @@ def ask_case(
         seconds=seconds,
         error=error,
         around=tuple(_around(c.article_id, c.start, c.end, articles) for c in outcome.answer.citations),
+        peak_mb=_peak_mb(),
     )
 
 
@@ -121,6 +117,12 @@ def _done(out: Path, header: Header) -> dict[str, Row]:
 
 def _line(data: Mapping[str, object]) -> str:
     return json.dumps(data, ensure_ascii=False) + "\n"
+
+
+def _peak_mb() -> float:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    # Bytes on macOS, KiB elsewhere.
+    return peak / 2**20 if sys.platform == "darwin" else peak / 2**10
 
 
 def _around(article_id: str, start: int, end: int, articles: Mapping[str, Article]) -> Around:

@@ -1,46 +1,100 @@
 """Archives made for a suite, kept between runs, so that the same articles are embedded once."""
 
 import hashlib
+import json
 import shutil
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 
+from evals.rows import Indexing
+from evals.types import Case, Suite
 from index.archive import Archive
-from index.embed import load_embedder
-from index.errors import IndexMismatch
+from index.embed import Embedder, load_embedder
+from index.errors import ArchiveBusy, IndexMismatch
 from index.types import Article
 from qa.settings import Settings
+
+MOST_COPIES = 16
+MADE = "made.json"
+"""A file beside an archive: how many articles it was made of, in how many seconds."""
 
 Progress = Callable[[int, int, str], None]
 
 
+@contextmanager
+def open_archives(
+    suite: Suite, cases: Sequence[Case], settings: Settings, progress: Progress | None = None
+) -> Iterator[dict[str, Archive]]:
+    """The archives that the cases are asked of, by name, on one embedding model."""
+    embedder = cache(lambda: load_embedder(settings.embed_model, settings.allow_download))
+    names = dict.fromkeys(case.archive for case in cases)
+    with ExitStack() as stack:
+        yield {
+            name: stack.enter_context(open_archive(suite.articles_of(name), settings, progress, embedder))
+            for name in names
+        }
+
+
 def open_archive(
-    articles: Sequence[Article], settings: Settings, progress: Progress | None = None
+    articles: Sequence[Article],
+    settings: Settings,
+    progress: Progress | None = None,
+    make_embedder: Callable[[], Embedder] | None = None,
 ) -> Archive:
     """An archive of exactly these articles, below the data home. The caller closes it.
 
     Its folder is named by the articles' content and the model; one that another version of the index made is
-    made anew.
+    made anew, and where another process has it open, a copy is made beside it.
     """
+    make = make_embedder or (lambda: load_embedder(settings.embed_model, settings.allow_download))
+    place = settings.home / "evals" / "archives"
     name = _content_hash(articles, settings.embed_model)
-    folder = settings.home / "evals" / "archives" / name
-    try:
-        return _filled(folder, articles, settings, progress)
-    except IndexMismatch:
-        shutil.rmtree(folder)
-        return _filled(folder, articles, settings, progress)
+    for copy in range(MOST_COPIES):
+        folder = place / (f"{name}-{copy}" if copy else name)
+        try:
+            return _filled(folder, articles, make, progress)
+        except IndexMismatch:
+            shutil.rmtree(folder)
+            return _filled(folder, articles, make, progress)
+        except ArchiveBusy:
+            continue
+    raise ArchiveBusy(f"{MOST_COPIES} processes have the archives in {place} open; let one end first")
 
 
 def _filled(
-    folder: Path, articles: Sequence[Article], settings: Settings, progress: Progress | None
+    folder: Path,
+    articles: Sequence[Article],
+    make_embedder: Callable[[], Embedder],
+    progress: Progress | None,
 ) -> Archive:
-    archive = Archive.open(folder, lambda: load_embedder(settings.embed_model, settings.allow_download))
+    archive = Archive.open(folder, make_embedder)
     try:
-        archive.sync(articles, progress)
+        # Loaded before the clock starts: what is measured is the indexing.
+        _ = archive.fingerprint
+        started = time.perf_counter()
+        if added := archive.sync(articles, progress).added:
+            made = {"articles": len(added), "seconds": round(time.perf_counter() - started, 2)}
+            (folder / MADE).write_text(json.dumps(made), "utf-8")
     except BaseException:
         archive.close()
         raise
     return archive
+
+
+def indexing(suite: Suite, cases: Sequence[Case], settings: Settings) -> Indexing | None:
+    """What making the archives of these cases took when they were made; None where that is not known."""
+    found = []
+    for name in dict.fromkeys(case.archive for case in cases):
+        content = _content_hash(suite.articles_of(name), settings.embed_model)
+        try:
+            made = json.loads((settings.home / "evals" / "archives" / content / MADE).read_text("utf-8"))
+            found.append(Indexing(int(made["articles"]), float(made["seconds"])))
+        except (OSError, ValueError, KeyError):
+            return None
+    return Indexing(sum(each.articles for each in found), sum(each.seconds for each in found))
 
 
 def _content_hash(articles: Sequence[Article], model: str) -> str:

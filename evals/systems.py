@@ -56,15 +56,21 @@ def dateline(archive: Archive, settings: "Settings | None" = None) -> System:
     return answer
 
 
+def by_archive(systems: Mapping[str, System]) -> System:
+    """One system out of one for each archive: a case is asked of its own."""
+    return lambda case: systems[case.archive](case)
+
+
 def system_of(answer: Callable[..., object]) -> System:
     """Any callable from a question to text, a mapping, or an object with some of the fields of an Answer.
 
-    One that takes `history` or `as_of` is given the case's, as `qa.ask` would be.
+    One that takes `history` or `as_of` is given the case's, as `qa.ask` would be; one that takes `archive`, the
+    name of the archive to ask.
     """
     takes = _parameters(answer)
 
     def ask_it(case: Case) -> Outcome:
-        options = {name: getattr(case, name) for name in ("history", "as_of") if name in takes}
+        options = {name: getattr(case, name) for name in ("history", "as_of", "archive") if name in takes}
         given = answer(case.question, **options)
         if isinstance(given, Outcome):
             return given

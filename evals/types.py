@@ -1,7 +1,7 @@
 """The nouns of the evals: a case, what a system made of it, and a score that always says why."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Self
 
@@ -30,7 +30,8 @@ class GoldReport:
 class Case:
     """One question and what a right answer to it is.
 
-    No `answers` on an answerable case means that only sentences count. `history` are earlier questions.
+    No `answers` on an answerable case means that only sentences count. `history` are earlier questions. `archive`
+    names the one of the suite's archives that it was written for; empty where there is one.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Case:
     answerable: bool = True
     tags: tuple[str, ...] = ()
     split: str = "dev"
+    archive: str = ""
 
     @property
     def cluster(self) -> str:
@@ -66,6 +68,7 @@ class Case:
             "answerable": self.answerable,
             "tags": list(self.tags),
             "split": self.split,
+            **({"archive": self.archive} if self.archive else {}),
         }
 
     @classmethod
@@ -86,6 +89,7 @@ class Case:
             answerable=data.get("answerable", True),
             tags=tuple(data.get("tags", ())),
             split=data.get("split", "dev"),
+            archive=data.get("archive", ""),
         )
 
 
@@ -107,11 +111,16 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """Cases and the articles of the archive that they are asked of."""
+    """Cases and the articles that they are asked of: all of them, unless `archives` says which for a case's archive."""
 
     name: str
     articles: tuple[Article, ...]
     cases: tuple[Case, ...]
+    archives: Mapping[str, tuple[Article, ...]] = field(default_factory=dict)
+
+    def articles_of(self, archive: str) -> tuple[Article, ...]:
+        """What a case with this `archive` is asked of."""
+        return self.archives.get(archive, self.articles)
 
 
 Scorer = Callable[[Case, Outcome], Score]

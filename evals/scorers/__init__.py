@@ -9,6 +9,7 @@ from evals.scorers.retrieval import any_hit_at, document_mrr, document_ndcg, evi
 from evals.scorers.right import right, truthfulness
 from evals.scorers.sentences import sentence_at
 from evals.scorers.short import exact_match, token_f1
+from evals.scorers.shown import all_shown
 from evals.scorers.time import leakage, resolved_date, stale
 from evals.scorers.validity import citation_validity
 from evals.types import Scorer
@@ -24,6 +25,7 @@ LOWER_IS_BETTER = frozenset(
         "leakage",
         "failed",
         "ece",
+        "ece_right",
     )
 )
 GATES: Mapping[str, float] = {"citation_validity": 1.0, "leakage": 0.0, "report_unstated": 0.0, "failed": 0.0}
@@ -46,6 +48,7 @@ def all_scorers(articles: Mapping[str, Article]) -> dict[str, Scorer]:
         "citation_recall": citation_recall(articles),
         "citation_precision": citation_precision(articles),
         "report_recall": report_recall,
+        "all_shown": all_shown,
         "report_unstated": report_unstated(articles),
         "report_spurious": report_spurious,
         "resolved_date": resolved_date,

@@ -1,6 +1,11 @@
-"""The gold suite: our cases, on the seeds and the articles made up for the purpose, in one archive."""
+"""The gold suite: our cases, each asked of the archive that it was written for.
 
-from collections.abc import Sequence
+"How many died?" is one question on the five seeds and another among a flood, an outbreak and a ferry: the seeds'
+cases are asked of the seeds alone. The made-up articles' cases name their event, and are asked of everything.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
@@ -9,21 +14,26 @@ from evals.types import Case, Suite
 from index.load import load_bytes, load_paths, seed_articles
 from index.types import Article
 
-FILES = ("seeds.jsonl", "invented.jsonl")
+FILES: Mapping[str, tuple[str, ...]] = {
+    "seeds": ("seeds.jsonl",),
+    "invented": ("invented.jsonl", "new_a.jsonl", "new_b.jsonl"),
+}
+"""Archives by name, and the files of cases that are asked of each."""
 
 
 def load(path: Path | None = None, article_paths: Sequence[Path] = ()) -> Suite:
     """The frozen cases; or a person's own from the file at `path`, on their articles or on ours."""
     articles = tuple(load_paths(article_paths)) if article_paths else gold_articles()
-    known = {article.id: article for article in articles}
     if path is not None:
-        return Suite("own", articles, load_cases(path, known))
+        return Suite("own", articles, load_cases(path, {article.id: article for article in articles}))
+    archives = {"seeds": seed_articles(), "invented": articles}
     cases: list[Case] = []
     with resources.as_file(resources.files("evals") / "cases") as folder:
-        for name in FILES:
-            if (folder / name).is_file():
-                cases += load_cases(folder / name, known)
-    return Suite("gold", articles, tuple(cases))
+        for name, files in FILES.items():
+            known = {article.id: article for article in archives[name]}
+            for file in files:
+                cases += (replace(case, archive=name) for case in load_cases(folder / file, known))
+    return Suite("gold", articles, tuple(cases), archives)
 
 
 def gold_articles() -> tuple[Article, ...]:

@@ -7,7 +7,7 @@ from eval_fakes import ANSWERS, ARTICLES, CASES, WHEN, bent, good
 
 from evals.report import page, write_report
 from evals.report_text import junit, markdown
-from evals.rows import Run
+from evals.rows import Indexing, Run
 from evals.run import make_header, run_cases
 from evals.types import Case, System
 from qa.types import Answer
@@ -106,6 +106,26 @@ def test_markdown_has_every_run_and_no_broken_table() -> None:
     rows = [line for line in text.splitlines() if line.startswith("| ")]
     assert "| metric | fake | a\\|b |" in rows
     assert any(line.startswith("| right | 1.000 [1.000, 1.000] n 3 | 1.000") for line in rows)
+
+
+def test_each_archive_has_a_table_of_every_run() -> None:
+    cases = tuple(replace(case, archive="b" if case is CASES[1] else "a") for case in CASES)
+    runs = [run(good, "one", cases), run(good, "two", cases)]
+    assert "Archive a: 2 cases" in page(runs)
+    assert "| on the archive b | one | two |" in markdown(runs).splitlines()
+    assert "Archive" not in page([run(good)])
+
+
+def test_cost_and_reliability_stand_in_both() -> None:
+    told = replace(ANSWERS["when"], usage={"tokens_in": 120, "tokens_out": 7})
+    main = replace(run(bent("when", lambda _: told)), indexing=Indexing(2, 1.25))
+    for text in (page([main, run(good, "other")]), markdown([main, run(good, "other")])):
+        assert "2 articles in 1.2 s" in text
+        assert "120" in text
+        assert re.search(r"0\.9 to 1\.0", text)
+    assert re.search(
+        r"\| fake \| [\d.]+ \| [\d.]+ \| \d+ MB \| 120 \| 7 \| 0 \| 2 articles", markdown([main])
+    )
 
 
 def test_junit_counts_wrong_answers_and_broken_gates() -> None:

@@ -1,4 +1,5 @@
 import json
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,14 +9,18 @@ import pytest
 from eval_fakes import ANSWERS, ARTICLES, CASES, good
 
 from evals import evaluate
-from evals.aggregate import figures, interval, mean_of, per_tag
-from evals.rows import Header, RunError, read_run
-from evals.run import make_header, run_suite
-from evals.types import Case, Outcome
+from evals.aggregate import figures, interval, mean_of, per_archive, per_tag
+from evals.rows import Header, Row, RunError, read_run
+from evals.run import make_header, run_cases, run_suite
+from evals.types import Case, Outcome, System
 
 
 def header(system: str = "good") -> Header:
     return make_header("gold", "dev", system, CASES, "settings")
+
+
+def asks(system: System) -> Callable[[Sequence[Case]], Iterator[Row]]:
+    return lambda cases: run_cases(system, cases, ARTICLES)
 
 
 def without_times(path: Path) -> list[object]:
@@ -23,12 +28,13 @@ def without_times(path: Path) -> list[object]:
     for row in rows:
         row.pop("started", None)
         row.pop("seconds", None)
+        row.pop("peak_mb", None)
     return rows
 
 
 def test_a_run_can_be_read_back(tmp_path: Path) -> None:
     out = tmp_path / "runs" / "a.jsonl"
-    run = run_suite(good, CASES, ARTICLES, header(), out)
+    run = run_suite(asks(good), CASES, header(), out)
     back = read_run(out)
     assert back.header == run.header
     assert [row.scores for row in back.rows] == [row.scores for row in run.rows]
@@ -42,7 +48,7 @@ def test_a_run_can_be_read_back(tmp_path: Path) -> None:
 
 def test_the_same_run_twice_is_identical(tmp_path: Path) -> None:
     for name in ("a", "b"):
-        run_suite(good, CASES, ARTICLES, header(), tmp_path / f"{name}.jsonl")
+        run_suite(asks(good), CASES, header(), tmp_path / f"{name}.jsonl")
     assert without_times(tmp_path / "a.jsonl") == without_times(tmp_path / "b.jsonl")
     runs = [read_run(tmp_path / f"{name}.jsonl") for name in ("a", "b")]
     assert figures(runs[0].rows) == figures(runs[1].rows)
@@ -57,7 +63,7 @@ def test_a_partial_run_is_carried_on(tmp_path: Path) -> None:
         return good(case)
 
     with pytest.raises(KeyboardInterrupt):
-        run_suite(stops, CASES, ARTICLES, header(), out)
+        run_suite(asks(stops), CASES, header(), out)
     assert not read_run(out).is_complete
     out.write_text(out.read_text("utf-8") + '{"kind": "case", "ca', "utf-8")
     asked: list[str] = []
@@ -66,10 +72,10 @@ def test_a_partial_run_is_carried_on(tmp_path: Path) -> None:
         asked.append(case.id)
         return good(case)
 
-    run_suite(counts, CASES, ARTICLES, header(), out)
+    run_suite(asks(counts), CASES, header(), out)
     assert asked == ["silent"]
     assert read_run(out).is_complete
-    run_suite(counts, CASES, ARTICLES, header(), out)
+    run_suite(asks(counts), CASES, header(), out)
     assert asked == ["silent", "when", "many", "silent"]
 
 
@@ -77,14 +83,14 @@ def test_part_of_another_run_is_not_carried_on(tmp_path: Path) -> None:
     out = tmp_path / "a.jsonl"
     out.write_text(json.dumps(header("other").to_dict()) + "\n", "utf-8")
     with pytest.raises(RunError, match="another run"):
-        run_suite(good, CASES, ARTICLES, header(), out)
+        run_suite(asks(good), CASES, header(), out)
 
 
 def test_a_failed_call_is_recorded_and_wrong(tmp_path: Path) -> None:
     def breaks(case: Case) -> Outcome:
         raise ValueError("no such thing")
 
-    rows = run_suite(breaks, CASES, ARTICLES, header(), tmp_path / "a.jsonl").rows
+    rows = run_suite(asks(breaks), CASES, header(), tmp_path / "a.jsonl").rows
     assert [row.error for row in rows] == ["ValueError: no such thing"] * 3
     assert {row.case.id: row.value("right") for row in rows} == {"when": 0.0, "many": 0.0, "silent": 0.0}
     assert mean_of(rows, "truthfulness").value == -1
@@ -150,6 +156,28 @@ def test_a_callable_that_takes_history_and_day_is_given_them() -> None:
     asked = replace(CASES[0], history=("Which bridge?",), as_of=date(2023, 3, 10))
     evaluate(answer, [asked], ARTICLES.values())
     assert seen == [(asked.question, ("Which bridge?",), date(2023, 3, 10))]
+
+
+def test_a_callable_that_takes_an_archive_is_told_which() -> None:
+    seen = []
+
+    def answer(question: str, archive: str) -> str:
+        seen.append(archive)
+        return "nothing"
+
+    evaluate(answer, [replace(case, archive=case.id) for case in CASES], ARTICLES.values())
+    assert seen == [case.id for case in CASES]
+
+
+def test_runs_are_cut_by_archive() -> None:
+    cases = [replace(case, archive="b" if case is CASES[1] else "a") for case in CASES]
+    run = evaluate(lambda question: "nothing", cases, ARTICLES.values())
+    parts = per_archive([run, run])
+    assert {name: [len(part.rows) for part in cut] for name, cut in parts.items()} == {
+        "a": [2, 2],
+        "b": [1, 1],
+    }
+    assert per_archive([evaluate(lambda question: "nothing", CASES, ARTICLES.values())]) == {}
 
 
 def test_case_clusters_follow_the_evidence() -> None:

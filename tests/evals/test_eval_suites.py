@@ -9,6 +9,7 @@ import pytest
 
 from evals.loader import CaseError
 from evals.suites import NAMES, load_suite
+from evals.suites.held_out import hold_out
 from evals.types import Suite
 from index.errors import UsageError
 
@@ -71,6 +72,24 @@ def test_xquad_asks_across_languages(tmp_path: Path, asked: str, stored: str) ->
     assert suite.articles[0].language == stored
     assert case.tags == (f"{asked}→{stored}",)
     assert quotes_stand(suite)
+
+
+def test_held_out_titles_leave_the_archive_and_their_questions_unanswerable(tmp_path: Path) -> None:
+    subjects = [json.loads(squad_file(tmp_path / "s.json", EN, "When?").read_text())["data"][0] for _ in "ab"]
+    subjects[1] = json.loads(
+        json.dumps(subjects[1]).replace("Ostrel_Bridge", "Vell_Tower").replace("q1", "q2")
+    )
+    (tmp_path / "s.json").write_text(json.dumps({"data": subjects}), "utf-8")
+    suite = hold_out(load_suite("squad", tmp_path / "s.json"), 2)
+    assert [article.title for article in suite.articles] == ["Ostrel Bridge"]
+    assert [(case.id, case.answerable, case.answers) for case in suite.cases] == [
+        ("q1", True, ("1907",)),
+        ("q2", False, ()),
+    ]
+    assert suite.cases[1].tags == ("en→en", "held-out")
+    for every in (0, 1, 3):
+        with pytest.raises(UsageError, match="--hold-out"):
+            hold_out(load_suite("squad", tmp_path / "s.json"), every)
 
 
 def test_clapnq_takes_both_halves_of_a_folder(tmp_path: Path) -> None:

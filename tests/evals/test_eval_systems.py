@@ -4,6 +4,8 @@ import argparse
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,14 +13,15 @@ from eval_fakes import ARTICLES, CASES, MANY, SILENT
 from standins import Counted
 
 from evals import cli, controls, evaluate, shelves
+from evals.ablate import PARTS, off
 from evals.controls import control
 from evals.draft import draft
 from evals.llamaindex import answers_of, plain, plain_engine
 from evals.loader import load_cases
 from evals.rows import read_run
 from evals.scorers import all_scorers
-from evals.shelves import open_archive
-from evals.systems import Recorder, dateline, settings_hash
+from evals.shelves import indexing, open_archive, open_archives
+from evals.systems import Recorder, by_archive, dateline, settings_hash
 from evals.types import Suite
 from index.archive import Archive
 from index.load import load_paths, load_text
@@ -101,6 +104,21 @@ def test_a_suites_archive_is_made_once(
         assert len(opened.articles()) == 2
 
 
+def test_a_case_is_asked_of_its_own_archive(
+    tmp_path: Path, counted: Counted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelves, "load_embedder", lambda *_: counted.make())
+    cases = (replace(MANY, archive="early"), MANY)
+    suite = Suite("two", tuple(ARTICLES.values()), cases, {"early": (ARTICLES["one"],)})
+    with open_archives(suite, cases, Settings(home=tmp_path)) as archives:
+        system = by_archive({name: dateline(archive) for name, archive in archives.items()})
+        early, all_of_it = (system(case) for case in cases)
+    assert early.hits
+    assert {hit.passage.article_id for hit in early.hits} == {"one"}
+    assert all_of_it.hits
+    assert {hit.passage.article_id for hit in all_of_it.hits} == set(ARTICLES)
+
+
 def test_secrets_and_places_are_no_part_of_the_settings_hash(tmp_path: Path) -> None:
     plain_settings = Settings(home=tmp_path)
     assert settings_hash(plain_settings) == settings_hash(
@@ -143,7 +161,60 @@ def test_the_commands_run_compare_and_report(
     assert len(read_run(written).rows) == 2
 
 
-@pytest.mark.parametrize("name", ["run", "compare", "report", "draft"])
+def test_ablation_says_what_each_part_is_worth(command: argparse.ArgumentParser, tmp_path: Path) -> None:
+    out = tmp_path / "ablation.md"
+    parts = ["bm25", "abstention", "signal cosine"]
+    args = command.parse_args(["eval", "ablate", "--part", *parts, "--out", str(out)])
+    assert args.run(args) == 0
+    lines = out.read_text("utf-8").splitlines()
+    assert [line.split(" | ")[0] for line in lines[4:]] == [f"| {name}" for name in ("nothing", *parts)]
+    assert {line.count("|") for line in lines[2:]} == {10}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_is_off_only_while_asked_for(part: str) -> None:
+    def standing() -> list[object]:
+        return [resolve(place) for place, _ in PARTS[part]]
+
+    def resolve(place: str) -> object:
+        module, _, path = place.partition(":")
+        found: object = import_module(module)
+        for name in path.split("."):
+            found = getattr(found, name)
+        return found
+
+    before = standing()
+    with off(PARTS[part]):
+        assert all(now is not then for now, then in zip(standing(), before, strict=True))
+    assert all(now is then for now, then in zip(standing(), before, strict=True))
+
+
+def test_the_indexing_is_remembered(
+    tmp_path: Path, counted: Counted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelves, "load_embedder", lambda *_: counted.make())
+    settings = Settings(home=tmp_path)
+    suite = Suite("two", tuple(ARTICLES.values()), CASES)
+    assert indexing(suite, CASES, settings) is None
+    for _ in range(2):
+        with open_archives(suite, CASES, settings):
+            pass
+        made = indexing(suite, CASES, settings)
+        assert made is not None
+        assert made.articles == 2
+        assert made.seconds > 0
+
+
+def test_an_archive_in_use_is_copied_beside(
+    tmp_path: Path, counted: Counted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelves, "load_embedder", lambda *_: counted.make())
+    settings = Settings(home=tmp_path)
+    with open_archive(tuple(ARTICLES.values()), settings), open_archive(tuple(ARTICLES.values()), settings):
+        assert len(list((tmp_path / "evals" / "archives").iterdir())) == 2
+
+
+@pytest.mark.parametrize("name", ["run", "compare", "report", "draft", "ablate"])
 def test_help_shows_an_example(
     command: argparse.ArgumentParser, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -176,3 +247,38 @@ def test_russian_articles_are_drafted_in_russian() -> None:
     text = "ОСТРЕЛ, 10 марта 2023 года. /Меридиан/. 9 марта был открыт мост через реку. Погибли пять человек."
     questions = [case.question for case in draft([load_text(text, "a.txt")])]
     assert questions == ["Когда был открыт мост через реку?", "Сколько человек погибли?"]
+
+
+def test_what_articles_state_differently_is_drafted_as_a_series() -> None:
+    texts = ("17 officers were killed in the riots.", "18 officers were killed in the riots.")
+    articles = [
+        load_text(f"ALMATY, January {8 + n}, 2022. /TASS/. {text}", f"{n}.txt")
+        for n, text in enumerate(texts)
+    ]
+    (case,) = draft(articles)
+    assert (case.question, case.answers) == ("How many officers were killed in the riots?", ("17", "18"))
+    assert [(item.value, item.as_of) for item in case.reports] == [
+        ("17", date(2022, 1, 8)),
+        ("18", date(2022, 1, 9)),
+    ]
+    assert len(case.evidence) == 2
+    later = load_text(f"ALMATY, June 8, 2022. /TASS/. {texts[1]}", "later.txt")
+    assert [case.answers for case in draft([articles[0], later])] == [("17",), ("18",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        ("17 officers were killed, two of them were beheaded.", ["How many officers were killed?"]),
+        ("Over 900 people were hurt, of which 400 were treated.", ["How many people were hurt?"]),
+        ("“Nobody will cross this bridge alone again,” the statement said.", []),
+        ("Ilva Torn spoke of “the need for close cooperation between the towns”, she said.", []),
+        (
+            "The road was cleared by January 7 and the curfew was lifted on January 19, 2022.",
+            ["When was the road cleared?", "When was the curfew lifted?"],
+        ),
+    ],
+)
+def test_no_draft_asks_what_a_reader_could_not_understand(text: str, questions: list[str]) -> None:
+    article = load_text(f"ALMATY, January 20, 2022. /TASS/. {text}", "a.txt")
+    assert [case.question for case in draft([article])] == questions
