@@ -67,6 +67,7 @@ class Desk:
         archive: "Archive",
         conversations: Conversations,
         ask_stream: AskStream,
+        note: Callable[[Answer, float], None] = lambda answer, seconds: None,
         at_once: int = 2,
         waiting: int = 64,
     ) -> None:
@@ -75,6 +76,8 @@ class Desk:
         self.conversations = conversations
         self.tally = Tally()
         self._ask_stream = ask_stream
+        self._note = note
+        """Hears of each answer and the seconds it took, as the log does."""
         self._limiter = CapacityLimiter(at_once)
         self._open = 0
         self._most = at_once + waiting
@@ -135,7 +138,9 @@ class Desk:
             items = await self._start(question, filters, history)
             while (item := await to_thread.run_sync(next, items, None, limiter=self._limiter)) is not None:
                 if isinstance(item, Answer):
-                    self.tally.count(item, time.monotonic() - started)
+                    took = time.monotonic() - started
+                    self.tally.count(item, took)
+                    self._note(item, took)
                     yield item
                 else:
                     yield Progress(str(item.name), str(item.detail))

@@ -5,7 +5,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from index.errors import DatelineError, UsageError
-from ui.gate import is_local
+from qa.users import read_users
+from ui.client import is_local
 
 if TYPE_CHECKING:
     from qa.settings import Settings
@@ -18,10 +19,9 @@ class PortInUse(DatelineError):
     """Something else listens there."""
 
 
-def serve(settings: "Settings") -> int:
+def serve(settings: "Settings", open_to_all: bool = False) -> int:
     """Serve the page until interrupted. Raises PortInUse, UsageError, and what opening the archive raises."""
-    if not settings.token and not is_local(settings.host):
-        raise UsageError(f"{settings.host} is open to others; set DATELINE_TOKEN, or use --host 127.0.0.1")
+    check_door(settings, open_to_all)
     listener = listen(settings.host, settings.port)
     import uvicorn
 
@@ -38,6 +38,25 @@ def serve(settings: "Settings") -> int:
     except KeyboardInterrupt:
         return 0
     return 0
+
+
+def check_door(settings: "Settings", open_to_all: bool) -> None:
+    """Raises UsageError where strangers could enter by an oversight; warns where they are to."""
+    if settings.users is not None and not read_users(settings.users) and not settings.token:
+        raise UsageError(f"nobody is in {settings.users}; add a user with: dateline user add NAME")
+    if settings.guarded or is_local(settings.host):
+        return
+    if not open_to_all:
+        raise UsageError(
+            f"{settings.host} is open to others; set DATELINE_TOKEN or DATELINE_USERS, or use --host 127.0.0.1"
+        )
+    if not settings.hosts:
+        raise UsageError("the names under which others reach it are not known; set DATELINE_HOSTS to them")
+    print(
+        f"WARNING: whoever reaches {settings.host}:{settings.port} may read"
+        f"{'' if settings.read_only else ', add and delete'} articles; set DATELINE_TOKEN to ask for a key",
+        file=sys.stderr,
+    )
 
 
 def listen(host: str, port: int) -> socket.socket:
