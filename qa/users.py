@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_IMODE
 from types import MappingProxyType
 
 from index.errors import UsageError
@@ -104,15 +105,19 @@ def remove_user(path: Path, name: str) -> None:
 
 
 def _write(path: Path, users: Mapping[str, str]) -> None:
-    """All or nothing, and for nobody else to read."""
+    """All or nothing; a new file is for nobody else to read, and an old one stays whose it was."""
     beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        before = path.stat() if path.exists() else None
         with open(
             os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
         ) as file:
             file.write("".join(f"{name}:{stored}\n" for name, stored in sorted(users.items())))
             file.flush()
+            if before:
+                os.fchmod(file.fileno(), S_IMODE(before.st_mode))
+                os.fchown(file.fileno(), before.st_uid, before.st_gid)
             os.fsync(file.fileno())
         beside.replace(path)
     except OSError as error:

@@ -51,7 +51,9 @@ def test_the_file_is_for_its_owner_and_keeps_the_others(tmp_path: Path) -> None:
     assert is_right(WORD + "!", after["anna"])
     assert file.stat().st_mode & 0o777 == 0o600
     assert [path.name for path in file.parent.iterdir()] == ["users"]
+    file.chmod(0o640)
     remove_user(file, "anna")
+    assert file.stat().st_mode & 0o777 == 0o640, "a service that may read it must go on doing so"
     assert list(read_users(file)) == ["борис"]
     with pytest.raises(UsageError, match="no user 'anna'"):
         remove_user(file, "anna")
