@@ -62,11 +62,14 @@ def over_api(base: str, question: str) -> str:
     return _post(f"{base}/api/ask", {"question": question})
 
 
-def over_queue(endpoint: str) -> Ask:
-    """Gradio's queue, as a page uses it: join it, then read events until the last."""
+def over_queue(endpoint: str, *rest: object) -> Ask:
+    """Gradio's queue, as a page uses it: join it, then read events until the last.
+
+    `rest` is what the endpoint takes beside the question.
+    """
 
     def ask(base: str, question: str) -> str:
-        joined = json.loads(_post(f"{base}/gradio_api/call/{endpoint}", {"data": [question]}))
+        joined = json.loads(_post(f"{base}/gradio_api/call/{endpoint}", {"data": [question, *rest]}))
         address = f"{base}/gradio_api/call/{endpoint}/{joined['event_id']}"
         with urllib.request.urlopen(address, timeout=PATIENCE) as events:
             said = str(events.read().decode())
@@ -159,19 +162,15 @@ def main() -> int:
     if options.bare:
         bare(options.port)
         return 0
-    base = f"http://127.0.0.1:{options.port}"
-    rows = []
+    base, rows = f"http://127.0.0.1:{options.port}", []
+    page, chat = over_queue("ask", "", "", "", []), over_queue("chat")
     with TemporaryDirectory() as home:
         os.environ["DATELINE_HOME"] = home
         with _served(["qa.cli", "chat", "--port", str(options.port)], base, over_api):
-            rows.append(
-                ("Dateline, its page's queue", crowd(over_queue("ask"), base, options.people, options.each))
-            )
-            rows.append(("Dateline, POST /api/ask", crowd(over_api, base, options.people, options.each)))
-        with _served(["evals.load", "--bare", "--port", str(options.port)], base, over_queue("chat")):
-            rows.append(
-                ("bare gr.ChatInterface", crowd(over_queue("chat"), base, options.people, options.each))
-            )
+            for name, ask in (("Dateline, its page's queue", page), ("Dateline, POST /api/ask", over_api)):
+                rows.append((name, crowd(ask, base, options.people, options.each)))
+        with _served(["evals.load", "--bare", "--port", str(options.port)], base, chat):
+            rows.append(("bare gr.ChatInterface", crowd(chat, base, options.people, options.each)))
     print(table(rows))
     return 1 if any(load.lost for _, load in rows[:-1]) else 0
 

@@ -31,6 +31,7 @@ NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 TOKEN = "correct horse battery staple"
 ASKED = "How many were killed?"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
+START_SECONDS = 240
 PLACES = {"own name": "", "path kept": "/news", "path stripped": "/news"}
 
 
@@ -289,7 +290,7 @@ def test_the_units_command_serves_its_users_and_ends_in_time(tmp_path: Path) -> 
 
 
 def waits_until_it_answers(process: "subprocess.Popen[str]", url: str) -> None:
-    until = time.monotonic() + 120
+    until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
         assert process.poll() is None, process.communicate()
         try:
@@ -297,4 +298,4 @@ def waits_until_it_answers(process: "subprocess.Popen[str]", url: str) -> None:
             return
         except httpx.HTTPError:
             time.sleep(0.2)
-    raise AssertionError("the server did not answer within 120 s")
+    raise AssertionError(f"the server did not answer within {START_SECONDS} s")
