@@ -95,12 +95,6 @@ def _heading(article: Article) -> str:
     return f"{article.title} {article.source} {article.id} {article.published or ''}".casefold()
 
 
-def corrected(article: Article, known: Mapping[str, Any]) -> Article:
-    """The article with what somebody knows about it, marked as given; fields that say nothing stay."""
-    given = {name: value for name, value in known.items() if value}
-    return replace(article, **given, how={**article.how, **dict.fromkeys(given, "given")})
-
-
 def library(desk: Desk) -> APIRouter:
     """The routes under /api/articles."""
     router, imports = APIRouter(prefix="/api", responses=PROBLEMS), Imports()
@@ -169,6 +163,12 @@ def library(desk: Desk) -> APIRouter:
         return Response(status_code=204)
 
     return router
+
+
+def corrected(article: Article, known: Mapping[str, Any]) -> Article:
+    """The article with what somebody knows about it, marked as given; fields that say nothing stay."""
+    given = {name: value for name, value in known.items() if value}
+    return replace(article, **given, how={**article.how, **dict.fromkeys(given, "given")})
 
 
 _FILES = {
