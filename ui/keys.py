@@ -39,24 +39,30 @@ class Keys:
         salt, digest = (base64.b64encode(secrets.token_bytes(size)).decode() for size in (16, 32))
         self._nobody = f"scrypt$32768$8$3${salt}${digest}"
 
-    async def holder_of(self, name: str, word: str) -> str | None:
-        """Whose key this is: a user's name, `BEARER` for the token, None for nobody's."""
+    def known(self, name: str, word: str) -> str | None:
+        """Whose key this is where that costs nothing to say: the token, or a password that was right before."""
         whole = f"{name}:{word}" if name else word
         if self._token and hmac.compare_digest(whole.encode(), self._token.encode()):
             return BEARER
-        if name == BEARER or not self.has_users:
+        return name if name != BEARER and self._mark(name, word) in self._known else None
+
+    async def holder_of(self, name: str, word: str) -> str | None:
+        """Whose key this is: a user's name, `BEARER` for the token, None for nobody's."""
+        holder = self.known(name, word)
+        if holder is not None or name == BEARER or not self.has_users:
+            return holder
+        mark = self._mark(name, word)
+        if not await to_thread.run_sync(is_right, word, self.users().get(name, self._nobody)):
             return None
-        stored = self.users().get(name, self._nobody)
-        # Programs bring the password with each request: what was right once is known by its keyed hash.
-        known = hmac.digest(self._secret, f"{name}\0{stored}\0{word}".encode(), "sha256")
-        if known in self._known:
-            return name
-        if not await to_thread.run_sync(is_right, word, stored):
-            return None
-        self._known[known] = None
+        self._known[mark] = None
         if len(self._known) > KNOWN_KEPT:
             self._known.popitem(last=False)
         return name
+
+    def _mark(self, name: str, word: str) -> bytes:
+        """What a right password is remembered by: no password, and nothing once what is stored has changed."""
+        stored = self.users().get(name, self._nobody)
+        return hmac.digest(self._secret, f"{name}\0{stored}\0{word}".encode(), "sha256")
 
     def users(self) -> Mapping[str, str]:
         """Name → stored, as the file has it now. A file that cannot be read lets nobody in."""
