@@ -101,6 +101,12 @@ def crowd(ask: Ask, base: str, people: int, each: int) -> Load:
     return Load(answered, len(got) - len(answered), time.monotonic() - started)
 
 
+def together(loads: Sequence[Load]) -> Load:
+    """Rounds as one."""
+    seconds = tuple(second for load in loads for second in load.seconds)
+    return Load(seconds, sum(load.lost for load in loads), sum(load.wall for load in loads))
+
+
 def _timed(ask: Ask, base: str, question: str) -> float | None:
     started = time.monotonic()
     try:
@@ -124,9 +130,10 @@ def bare(port: int) -> None:
 
 
 @contextmanager
-def _served(command: Sequence[str], base: str, ready: Ask) -> Iterator[None]:
+def _served(command: Sequence[str], home: str, base: str, ready: Ask) -> Iterator[None]:
     """A server in a process of its own, after its first answer."""
-    process = subprocess.Popen([sys.executable, "-m", *command], stderr=subprocess.DEVNULL)
+    environment = {**os.environ, "DATELINE_HOME": home}
+    process = subprocess.Popen([sys.executable, "-m", *command], env=environment, stderr=subprocess.DEVNULL)
     try:
         until = time.monotonic() + START_SECONDS
         while _timed(ready, base, QUESTIONS[0]) is None:
@@ -155,22 +162,33 @@ def table(rows: Sequence[tuple[str, Load]]) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m evals.load", description=__doc__.partition("\n")[0])
     parser.add_argument("--people", type=int, default=50)
-    parser.add_argument("--each", type=int, default=4, help="questions of each person")
+    parser.add_argument("--each", type=int, default=1, help="questions of each person")
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--port", type=int, default=7871)
     parser.add_argument("--bare", action="store_true", help="only serve the page to compare with")
     options = parser.parse_args()
     if options.bare:
         bare(options.port)
         return 0
-    base, rows = f"http://127.0.0.1:{options.port}", []
-    page, chat = over_queue("ask", "", "", "", []), over_queue("chat")
-    with TemporaryDirectory() as home:
-        os.environ["DATELINE_HOME"] = home
-        with _served(["qa.cli", "chat", "--port", str(options.port)], base, over_api):
-            for name, ask in (("Dateline, its page's queue", page), ("Dateline, POST /api/ask", over_api)):
-                rows.append((name, crowd(ask, base, options.people, options.each)))
-        with _served(["evals.load", "--bare", "--port", str(options.port)], base, chat):
-            rows.append(("bare gr.ChatInterface", crowd(chat, base, options.people, options.each)))
+    ours, theirs = (f"http://127.0.0.1:{port}" for port in (options.port, options.port + 1))
+    chat = over_queue("chat")
+    asked = (
+        ("Dateline, its page's queue", over_queue("ask", "", "", "", []), ours),
+        ("Dateline, POST /api/ask", over_api, ours),
+        ("bare gr.ChatInterface", chat, theirs),
+    )
+    rounds: dict[str, list[Load]] = {name: [] for name, _, _ in asked}
+    with TemporaryDirectory() as home, TemporaryDirectory() as other:
+        chat_at, bare_at = str(options.port), str(options.port + 1)
+        with (
+            _served(["qa.cli", "chat", "--port", chat_at], home, ours, over_api),
+            _served(["evals.load", "--bare", "--port", bare_at], other, theirs, chat),
+        ):
+            # In turns: whatever else the machine does in between is everybody's.
+            for _ in range(options.rounds):
+                for name, ask, base in asked:
+                    rounds[name].append(crowd(ask, base, options.people, options.each))
+    rows = [(name, together(loads)) for name, loads in rounds.items()]
     print(table(rows))
     return 1 if any(load.lost for _, load in rows[:-1]) else 0
 

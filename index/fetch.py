@@ -1,4 +1,4 @@
-"""One article from the web, when a person asks for it. This is the only code that goes on the network.
+"""One article from the web, when a person asks for it.
 
 The address comes from somebody who may want this machine to open doors that only it can open (a router, a
 cloud's metadata, a database without a password). So a name is resolved once, every address it has is checked,
