@@ -1,7 +1,9 @@
 """Serving the page: one line says where it is, and it ends within seconds even while pages are open."""
 
+import logging
 import socket
 import sys
+from asyncio import CancelledError
 from typing import TYPE_CHECKING
 
 from index.errors import DatelineError, UsageError
@@ -33,11 +35,17 @@ def serve(settings: "Settings", open_to_all: bool = False) -> int:
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE, server_header=False
     )
+    logging.getLogger("uvicorn.error").addFilter(is_worth_telling)
     try:
         uvicorn.Server(config).run(sockets=[listener])
     except KeyboardInterrupt:
         return 0
     return 0
+
+
+def is_worth_telling(record: logging.LogRecord) -> bool:
+    """A stream that was cut when the server ended is no error, and its traceback tells nobody anything."""
+    return not (record.exc_info and isinstance(record.exc_info[1], CancelledError))
 
 
 def check_door(settings: "Settings", open_to_all: bool) -> None:
