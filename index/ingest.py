@@ -34,6 +34,8 @@ class SyncResult:
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    """For each article as it was given, in order: the id under which it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,11 @@ class Ingest:
         """Bring the archive to hold these articles, as they are given; others stay as they are."""
         self.recover()
         wanted: dict[str, Article] = {}
+        ids = []
         for article in articles:
             article_id = self._id_for(article, wanted)
             wanted[article_id] = replace(article, id=article_id)
+            ids.append(article_id)
         added, changed, unchanged = [], [], []
         for article_id, article in wanted.items():
             with self.guard:
@@ -75,7 +79,7 @@ class Ingest:
             else:
                 unchanged.append(article_id)
         self._index([wanted[article_id] for article_id in added + changed], progress)
-        return SyncResult(tuple(added), tuple(changed), tuple(unchanged))
+        return SyncResult(tuple(added), tuple(changed), tuple(unchanged), tuple(ids))
 
     def _id_for(self, article: Article, batch: Mapping[str, Article]) -> str:
         """The id to keep the article under: its own, with a hash where another file's article has taken that.

@@ -4,24 +4,29 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from index.boilerplate import FRONT_MATTER
+from index.dating import infer_published
 from index.errors import ArticleError, UsageError
+from index.extract import Kind, extract
 from index.metadata import complete
 from index.types import Article
 
 LARGEST_FILE = 10_000_000
 """Bytes. A news article is a few thousand; a larger file is something else."""
 
-SUFFIXES = (".txt", ".md")
+PAGES: Mapping[str, Kind] = {".html": "html", ".htm": "html", ".pdf": "pdf"}
+SUFFIXES = (".txt", ".md", *PAGES)
 METADATA_FILE = "metadata.toml"
 _FIELDS = ("title", "source", "published", "language", "url")
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The given files, and the `.txt` and `.md` files below given folders, in order of name.
+    """The given files, and those with a suffix of `SUFFIXES` below given folders, in order of name.
 
     Raises UsageError when a path is not there or a folder has none.
     """
@@ -29,9 +34,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
         if path.is_dir():
             files = sorted(file for file in path.rglob("*") if file.suffix in SUFFIXES and file.is_file())
             if not files:
-                raise UsageError(
-                    f"no {' or '.join(SUFFIXES)} files below {path}; name a folder that has some"
-                )
+                raise UsageError(f"no {', '.join(SUFFIXES)} files below {path}; name a folder that has some")
             yield from files
         elif path.is_file():
             yield path
@@ -73,9 +76,14 @@ def load_file(path: Path) -> Article:
 def load_bytes(
     data: bytes, name: str, given: Mapping[str, object] | None = None, origin: str = ""
 ) -> Article:
-    """The bytes of a file called `name`. Raises ArticleError when they are not UTF-8 text."""
+    """The bytes of a file called `name`: a page or a PDF file by its suffix, UTF-8 text otherwise.
+
+    Raises ArticleError when they are not.
+    """
     if len(data) > LARGEST_FILE:
         raise ArticleError(f"{name} is larger than {LARGEST_FILE // 1_000_000} MB; split it into articles")
+    if kind := PAGES.get(Path(name).suffix.lower()):
+        return load_page(data, kind, name, given, origin)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -83,6 +91,32 @@ def load_bytes(
             f"{name} is not UTF-8 text (byte {error.start}); convert it to UTF-8 first"
         ) from error
     return load_text(text, name, given, origin)
+
+
+def load_page(
+    data: bytes,
+    kind: Kind,
+    name: str,
+    given: Mapping[str, object] | None = None,
+    origin: str = "",
+    charset: str = "",
+    url: str = "",
+) -> Article:
+    """The article in a web page or PDF file, as plain text. Raises ArticleError.
+
+    What the file says of itself stands behind what is given, and before what the text says.
+    """
+    found = extract(data, kind, name, charset, url)
+    said = {"title": found.title, "source": found.source, "published": found.published}
+    how = {field: "inferred from the page's metadata" for field, value in said.items() if value}
+    if url and not found.source:
+        said["source"], how["source"] = urlsplit(url).hostname or "", "inferred from the address"
+    known_outside = {key: value for key, value in (given or {}).items() if value}
+    article = load_text(found.text, name, {**said, "url": url, **known_outside}, origin)
+    how = {field: reason for field, reason in how.items() if field not in known_outside}
+    if article.published is None and (dated := infer_published(found.text, {"url": url})):
+        article, how["published"] = replace(article, published=dated.value), f"inferred from {dated.how}"
+    return replace(article, how={**article.how, **how})
 
 
 def load_text(text: str, name: str, given: Mapping[str, object] | None = None, origin: str = "") -> Article:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import NoReturn
 
 from index.errors import DatelineError, UsageError
-from qa import index_cli
+from qa import index_cli, user_cli
 from qa.settings import Settings
 from qa.terminal import plain
 from qa.types import Answer
@@ -61,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_ask(commands)
     _add_chat(commands)
     index_cli.add_parser(commands)
+    user_cli.add_parser(commands)
     _add_eval(commands)
     _add_doctor(commands)
     return parser
@@ -183,6 +184,9 @@ def _add_chat(commands: "argparse._SubParsersAction[_Parser]") -> None:
     parser.add_argument("--host", help="address to listen on (default 127.0.0.1)")
     parser.add_argument("--port", type=int, help="port to listen on (default 7860)")
     parser.add_argument("--root-path", help="prefix under which a reverse proxy serves the page")
+    parser.add_argument(
+        "--open", action="store_true", help="let others in without a token or users, beyond this machine too"
+    )
     parser.set_defaults(run=_chat)
 
 
@@ -198,7 +202,7 @@ def _chat(options: argparse.Namespace) -> int:
     if not 0 < settings.port < 65536:
         raise UsageError(f"--port is {settings.port}; give a number from 1 to 65535")
     # The page lies above this package: it is found by name, so that imports go on running one way.
-    code: int = importlib.import_module("ui.serve").serve(settings)
+    code: int = importlib.import_module("ui.serve").serve(settings, options.open)
     return code
 
 

@@ -2,9 +2,11 @@
 
 import argparse
 import json
+import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +33,14 @@ def add_parser(commands: Any) -> None:
         actions,
         "add",
         _add,
-        "add or update articles from files and folders",
-        "dateline index add articles/ note.txt",
+        "add or update articles from files, folders and addresses of the web",
+        "dateline index add articles/ note.txt https://example.org/news/storm",
     )
     add.add_argument(
-        "paths", nargs="+", type=Path, metavar="PATH", help="a .txt or .md file, or a folder of them"
+        "places",
+        nargs="+",
+        metavar="PATH|URL",
+        help="a .txt, .md, .html or .pdf file, a folder of them, or the address of a page",
     )
     listing = _action(actions, "list", _list, "list the articles by date", "dateline index list --json")
     listing.add_argument("--json", action="store_true")
@@ -93,9 +98,9 @@ def _progress(label: str) -> Iterator[Progress]:
 def _add(options: argparse.Namespace) -> int:
     articles: list[Article] = []
     failed = 0
-    for file in find_files(options.paths):
+    for load in _loads(options.places):
         try:
-            articles.append(_load(file))
+            articles.append(load())
         except ArticleError as error:
             failed += 1
             print(plain(f"dateline: left out: {error}"), file=sys.stderr)
@@ -106,6 +111,21 @@ def _add(options: argparse.Namespace) -> int:
         f"{len(result.unchanged)} unchanged, {failed} left out"
     )
     return 1 if failed else 0
+
+
+def _loads(places: Sequence[str]) -> Iterator[Callable[[], Article]]:
+    """How to get each article. Only what is written as an address goes on the network."""
+    for place in places:
+        if re.match(r"[a-z][a-z+.-]+://", place, re.IGNORECASE):
+            yield partial(_fetch, place)
+        else:
+            yield from (partial(_load, file) for file in find_files([Path(place)]))
+
+
+def _fetch(url: str) -> Article:
+    from index import fetch
+
+    return fetch.fetch_article(url)
 
 
 def _load(file: Path) -> Article:

@@ -9,6 +9,9 @@ from urllib.parse import urlsplit
 
 from index.errors import UsageError
 
+LOGS = ("off", "requests", "questions")
+"""What is logged: nothing but errors, a line for each request, the same with what was asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -22,11 +25,19 @@ class Settings:
     port: int = 7860
     root_path: str = ""
     token: str = field(default="", repr=False)
+    users: Path | None = None
+    hosts: tuple[str, ...] = ()
+    log: str = "off"
     read_only: bool = False
     llm_model: str = ""
     llm_base_url: str = ""
     llm_api_key: str = field(default="", repr=False)
     reader: str = ""
+
+    @property
+    def guarded(self) -> bool:
+        """Whether readers must show who they are."""
+        return bool(self.token or self.users)
 
     @property
     def llm(self) -> bool:
@@ -46,6 +57,9 @@ class Settings:
             port=_port(values),
             root_path=values.get("GRADIO_ROOT_PATH", ""),
             token=values.get("DATELINE_TOKEN", ""),
+            users=_path(values, "DATELINE_USERS"),
+            hosts=tuple(re.findall(r"[^,\s]+", values.get("DATELINE_HOSTS", "").lower())),
+            log=_choice(values, "DATELINE_LOG", LOGS),
             read_only=_flag(values, "DATELINE_READ_ONLY"),
             llm_model=values.get("DATELINE_LLM_MODEL", "").strip(),
             llm_base_url=_address(values),
@@ -80,6 +94,21 @@ def _port(values: Mapping[str, str]) -> int:
     if not re.fullmatch("[0-9]{1,5}", text) or not 0 < int(text) < 65536:
         raise UsageError(f"{key} is {text!r}; set it to a number from 1 to 65535")
     return int(text)
+
+
+def _choice(values: Mapping[str, str], key: str, choices: tuple[str, ...]) -> str:
+    text = values.get(key, "").strip().lower() or choices[0]
+    if text not in choices:
+        raise UsageError(f"{key} is {text!r}; set it to one of {', '.join(choices)}")
+    return text
+
+
+def _path(values: Mapping[str, str], key: str) -> Path | None:
+    text = values.get(key, "").strip()
+    try:
+        return Path(text).expanduser() if text else None
+    except RuntimeError as error:
+        raise UsageError(f"there is no home folder for {text!r}; set {key} to a file") from error
 
 
 def _flag(values: Mapping[str, str], key: str) -> bool:

@@ -69,7 +69,7 @@ def api(desk: Desk, version: str) -> APIRouter:
         "/ask",
         summary="Ask the archive",
         responses={
-            200: {"model": Answer, "content": {"text/event-stream": {"schema": {"type": "string"}}}},
+            200: {"model": Answer, "content": {"text/event-stream": {}}},
         },
     )
     async def ask(body: Question, request: Request) -> Response:

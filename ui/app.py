@@ -18,14 +18,17 @@ from index.errors import DatelineError
 from ui.api import api
 from ui.desk import AskStream, Desk
 from ui.door import KnownHost, Prefix, SafeHeaders, SameOrigin, SizeLimit
-from ui.gate import Gate, RateLimit
+from ui.gate import Gate
 from ui.history import history
+from ui.keys import Keys
 from ui.library import library
+from ui.log import Log, RequestLog
 from ui.manual import manual
 from ui.mcp import mcp
 from ui.metrics import metrics
 from ui.openai_api import openai_api
 from ui.problem import error_body, split_error
+from ui.rates import RateLimit
 from ui.reading import reading
 from ui.shelf import shelf
 from ui.suggest import Suggestions
@@ -58,7 +61,8 @@ def create_app(
         import qa
 
         ask_stream = qa.ask_stream
-    desk = Desk(settings, archive, Conversations.open(settings.home), ask_stream)
+    log = Log(settings.log)
+    desk = Desk(settings, archive, Conversations.open(settings.home), ask_stream, log.answer)
     base, suggestions = settings.root_path.rstrip("/"), Suggestions(desk)
 
     @asynccontextmanager
@@ -89,22 +93,24 @@ def create_app(
     app.include_router(reading(desk, base))
     app.add_api_route("/look/{name}", look, include_in_schema=False)
     _page(app, desk, suggestions, base)
-    _guard(app, settings)
+    _guard(app, settings, log)
     return app
 
 
-def _guard(app: FastAPI, settings: "Settings") -> None:
+def _guard(app: FastAPI, settings: "Settings", log: Log) -> None:
     """What a request passes before a route sees it; what is added last comes first."""
     app.add_middleware(Visitor)
     app.add_middleware(SizeLimit, upload_bytes=UPLOAD_BYTES)
-    if settings.token:
-        # A foreign name gains nothing here: it has no cookie, and knows no token.
-        app.add_middleware(Gate, token=settings.token, base=settings.root_path.rstrip("/"))
-    else:
-        app.add_middleware(KnownHost, host=settings.host)
+    if settings.guarded:
+        app.add_middleware(Gate, keys=Keys(settings), base=settings.root_path.rstrip("/"))
+    if settings.hosts or not settings.guarded:
+        # Behind the gate a foreign name gains nothing: it has no pass, and knows no token.
+        app.add_middleware(KnownHost, names=(settings.host, *settings.hosts))
     app.add_middleware(RateLimit)
     app.add_middleware(SameOrigin)
     app.add_middleware(SafeHeaders)
+    if settings.log != "off":
+        app.add_middleware(RequestLog, log=log)
     app.add_middleware(Prefix, root_path=settings.root_path.rstrip("/"))
 
 
@@ -144,7 +150,8 @@ async def look(name: str) -> Response:
 def _errors(app: FastAPI) -> None:
     @app.exception_handler(DatelineError)
     async def ours(request: Request, error: DatelineError) -> JSONResponse:
-        headers = {"Retry-After": "2"} if error.http_status == 503 else None
+        wait = getattr(error, "wait", 2 if error.http_status == 503 else 0)
+        headers = {"Retry-After": str(wait)} if wait else None
         return JSONResponse(error_body(*split_error(error)), error.http_status, headers)
 
     @app.exception_handler(RequestValidationError)

@@ -1,5 +1,6 @@
 """The desk: where the page and the API put questions. A few are answered at once, the rest wait."""
 
+import asyncio
 import json
 import threading
 import time
@@ -7,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from anyio import CapacityLimiter, to_thread
+from anyio import to_thread
 
 from index.conversations import Conversations
 from index.errors import DatelineError
@@ -67,6 +68,7 @@ class Desk:
         archive: "Archive",
         conversations: Conversations,
         ask_stream: AskStream,
+        note: Callable[[Answer, float], None] = lambda answer, seconds: None,
         at_once: int = 2,
         waiting: int = 64,
     ) -> None:
@@ -75,7 +77,9 @@ class Desk:
         self.conversations = conversations
         self.tally = Tally()
         self._ask_stream = ask_stream
-        self._limiter = CapacityLimiter(at_once)
+        self._note = note
+        """Hears of each answer and the seconds it took, as the log does."""
+        self._turns = asyncio.Semaphore(at_once)
         self._open = 0
         self._most = at_once + waiting
         self._articles: tuple[Article, ...] | None = None
@@ -132,13 +136,17 @@ class Desk:
         self._open += 1
         started = time.monotonic()
         try:
-            items = await self._start(question, filters, history)
-            while (item := await to_thread.run_sync(next, items, None, limiter=self._limiter)) is not None:
-                if isinstance(item, Answer):
-                    self.tally.count(item, time.monotonic() - started)
-                    yield item
-                else:
-                    yield Progress(str(item.name), str(item.detail))
+            # A question that has begun is brought to its end: many in turns would all end late.
+            async with self._turns:
+                items = await self._start(question, filters, history)
+                while (item := await to_thread.run_sync(next, items, None)) is not None:
+                    if isinstance(item, Answer):
+                        took = time.monotonic() - started
+                        self.tally.count(item, took)
+                        self._note(item, took)
+                        yield item
+                    else:
+                        yield Progress(str(item.name), str(item.detail))
         finally:
             self._open -= 1
 
@@ -156,7 +164,7 @@ class Desk:
                 languages=filters.languages,
             )
 
-        return await to_thread.run_sync(start, limiter=self._limiter)
+        return await to_thread.run_sync(start)
 
 
 def dump_answer(answer: Answer) -> str:

@@ -1,5 +1,7 @@
 """What stands between the network and the application: headers on every answer, limits on what is sent."""
 
+from collections.abc import Iterable
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -36,13 +38,13 @@ LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1"))
 class KnownHost:
     """Answers only to its own names, or another site's name could be pointed here (DNS rebinding)."""
 
-    def __init__(self, app: ASGIApp, host: str) -> None:
+    def __init__(self, app: ASGIApp, names: Iterable[str]) -> None:
         self.app = app
-        self._known = LOOPBACK | {host.strip("[]").lower()}
+        self._known = LOOPBACK | {name.strip("[]").lower() for name in names}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and host_name(Headers(scope=scope).get("host", "")) not in self._known:
-            body = error_body("the server has another name", "open it as 127.0.0.1, or set DATELINE_TOKEN")
+            body = error_body("the server has another name", "open it as 127.0.0.1, or set DATELINE_HOSTS")
             await JSONResponse(body, 400)(scope, receive, send)
             return
         await self.app(scope, receive, send)

@@ -15,7 +15,9 @@ from starlette.datastructures import UploadFile
 
 from index.errors import DatelineError, UsageError
 from index.types import Article
+from ui.client import client_of
 from ui.desk import Desk
+from ui.imports import Imports
 from ui.problem import PROBLEMS, error_body, split_error
 
 if TYPE_CHECKING:
@@ -24,21 +26,30 @@ if TYPE_CHECKING:
 MOST_FILES = 200
 FIELDS = ("title", "source", "published", "language", "url")
 
+Sent = tuple[str, bytes | str, Mapping[str, object]]
+"""A name, what was sent under it, and what is given about it."""
+
 Line = Annotated[str, Field(max_length=300)]
 
 
 class NewArticle(BaseModel):
-    """An article as text. What is not given is inferred from the text, and marked as inferred."""
+    """An article as text, or by its address alone. What is not given is inferred, and marked as inferred."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"anyOf": [{"required": ["text"]}, {"required": ["url"]}]}
+    )
 
-    text: str = Field(min_length=1, max_length=2_000_000)
+    text: str = Field(default="", max_length=2_000_000)
     name: Line = ""
     title: Line = ""
     source: Line = ""
     published: date | None = None
     language: Annotated[str, Field(max_length=10, pattern=r"^[a-z]*$")] = ""
-    url: Line = ""
+    url: str = Field(
+        default="",
+        max_length=2000,
+        description="where the article stands; without a text, the server gets the page from there",
+    )
 
 
 class Correction(BaseModel):
@@ -86,7 +97,7 @@ def _heading(article: Article) -> str:
 
 def library(desk: Desk) -> APIRouter:
     """The routes under /api/articles."""
-    router = APIRouter(prefix="/api", responses=PROBLEMS)
+    router, imports = APIRouter(prefix="/api", responses=PROBLEMS), Imports()
 
     @router.get("/articles", summary="List the archive")
     def articles(
@@ -113,18 +124,20 @@ def library(desk: Desk) -> APIRouter:
         },
     )
     async def add(request: Request) -> JSONResponse:
-        """One article as JSON, or text files as multipart/form-data. Each file has its own result."""
+        """An article's text or address as JSON, or files (.txt, .md, .html, .pdf) as multipart/form-data.
+
+        Each file has its own result.
+        """
         desk.must_write()
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind == "multipart/form-data":
-            sent = await _files(request)
+            results = await to_thread.run_sync(_kept, desk, await _files(request))
         elif kind == "application/json":
-            sent = [await _pasted(request)]
+            results = await _given(desk, imports, request)
         else:
             raise UsageError(
                 "the body is neither JSON nor form data; send application/json or multipart/form-data"
             )
-        results = await to_thread.run_sync(_kept, desk, sent)
         status = 201 if any(result.status != "refused" for result in results) else 422
         if status == 422:
             return JSONResponse(error_body(results[0].error, results[0].remedy), 422)
@@ -139,10 +152,9 @@ def library(desk: Desk) -> APIRouter:
     def correct(article_id: str, body: Correction) -> dict[str, Any]:
         desk.must_write()
         found = desk.archive.article(article_id)
-        given = {name: value for name, value in body.model_dump().items() if value is not None}
-        corrected = replace(found, **given, how={**found.how, **dict.fromkeys(given, "given")})
-        desk.keep([corrected])
-        return article_row(corrected)
+        right = corrected(found, body.model_dump())
+        desk.keep([right])
+        return article_row(right)
 
     @router.delete("/articles/{article_id:path}", summary="Remove an article", status_code=204)
     def remove(article_id: str) -> Response:
@@ -153,6 +165,12 @@ def library(desk: Desk) -> APIRouter:
     return router
 
 
+def corrected(article: Article, known: Mapping[str, Any]) -> Article:
+    """The article with what somebody knows about it, marked as given; fields that say nothing stay."""
+    given = {name: value for name, value in known.items() if value}
+    return replace(article, **given, how={**article.how, **dict.fromkeys(given, "given")})
+
+
 _FILES = {
     "type": "object",
     "required": ["files"],
@@ -160,7 +178,7 @@ _FILES = {
 }
 
 
-async def _files(request: Request) -> list[tuple[str, bytes | str, Mapping[str, object]]]:
+async def _files(request: Request) -> list[Sent]:
     async with request.form(max_files=MOST_FILES, max_fields=10) as form:
         files = [value for value in form.getlist("files") if isinstance(value, UploadFile)]
         if not files:
@@ -168,7 +186,7 @@ async def _files(request: Request) -> list[tuple[str, bytes | str, Mapping[str, 
         return [(safe_name(file.filename or ""), await file.read(), {}) for file in files]
 
 
-async def _pasted(request: Request) -> tuple[str, bytes | str, Mapping[str, object]]:
+async def _given(desk: Desk, imports: Imports, request: Request) -> list[Added]:
     try:
         new = NewArticle.model_validate_json(await request.body())
     except ValidationError as error:
@@ -176,12 +194,23 @@ async def _pasted(request: Request) -> tuple[str, bytes | str, Mapping[str, obje
         where = ".".join(str(part) for part in first["loc"]) or "the body"
         raise UsageError(f"{where}: {first['msg']}; see /openapi.json for what is taken") from error
     given = {name: value for name in FIELDS if (value := getattr(new, name))}
+    if not new.text:
+        if not new.url:
+            raise UsageError("there is neither a text nor an address; send text or url")
+        found = await imports.get(new.url, client_of(request.scope))
+        right = corrected(found, {**given, "url": found.url})
+        return [await to_thread.run_sync(_page, desk, right, new.url)]
     # Two pasted texts without a name are two articles: the text itself names them.
     name = new.name or f"pasted-{sha256(new.text.encode()).hexdigest()[:12]}"
-    return safe_name(name), new.text, given
+    sent: list[Sent] = [(safe_name(name), new.text, given)]
+    return await to_thread.run_sync(_kept, desk, sent)
 
 
-def _kept(desk: Desk, sent: list[tuple[str, bytes | str, Mapping[str, object]]]) -> list[Added]:
+def _page(desk: Desk, article: Article, url: str) -> Added:
+    return _indexed(desk, [Added(name=url, status="", id=article.id)], [article])[0]
+
+
+def _kept(desk: Desk, sent: list[Sent]) -> list[Added]:
     from index.load import load_bytes, load_text
 
     results, articles = [], []
@@ -193,17 +222,15 @@ def _kept(desk: Desk, sent: list[tuple[str, bytes | str, Mapping[str, object]]])
             results.append(Added(name=name, status="refused", error=said, remedy=remedy))
         else:
             articles.append(article)
-            results.append(Added(name=name, status="unchanged", id=article.id))
+            results.append(Added(name=name, status="", id=article.id))
+    return _indexed(desk, results, articles)
+
+
+def _indexed(desk: Desk, results: list[Added], articles: list[Article]) -> list[Added]:
     done = desk.keep(articles)
-    for result in results:
-        if result.status != "refused":
-            result.status = (
-                "added"
-                if result.id in done.added
-                else "changed"
-                if result.id in done.changed
-                else "unchanged"
-            )
+    taken = [result for result in results if result.status != "refused"]
+    for result, article_id in zip(taken, done.ids, strict=True):
+        result.id, result.status = article_id, _status(article_id, done)
     return results
 
 

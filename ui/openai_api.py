@@ -57,7 +57,11 @@ def openai_api(desk: Desk) -> APIRouter:
     def models() -> dict[str, Any]:
         return {"object": "list", "data": [{"id": MODEL, "object": "model", "created": 0, "owned_by": MODEL}]}
 
-    @router.post("/chat/completions", summary="Ask as an OpenAI client does")
+    @router.post(
+        "/chat/completions",
+        summary="Ask as an OpenAI client does",
+        responses={200: {"content": {"application/json": {}, "text/event-stream": {}}}},
+    )
     async def complete(body: Completion) -> Response:
         """The last user message is the question. The field `dateline` holds the whole answer."""
         asked = [words for message in body.messages if message.role == "user" and (words := message.words())]

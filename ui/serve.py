@@ -1,11 +1,14 @@
 """Serving the page: one line says where it is, and it ends within seconds even while pages are open."""
 
+import logging
 import socket
 import sys
+from asyncio import CancelledError
 from typing import TYPE_CHECKING
 
 from index.errors import DatelineError, UsageError
-from ui.gate import is_local
+from qa.users import read_users
+from ui.client import is_local
 
 if TYPE_CHECKING:
     from qa.settings import Settings
@@ -18,10 +21,9 @@ class PortInUse(DatelineError):
     """Something else listens there."""
 
 
-def serve(settings: "Settings") -> int:
+def serve(settings: "Settings", open_to_all: bool = False) -> int:
     """Serve the page until interrupted. Raises PortInUse, UsageError, and what opening the archive raises."""
-    if not settings.token and not is_local(settings.host):
-        raise UsageError(f"{settings.host} is open to others; set DATELINE_TOKEN, or use --host 127.0.0.1")
+    check_door(settings, open_to_all)
     listener = listen(settings.host, settings.port)
     import uvicorn
 
@@ -33,11 +35,36 @@ def serve(settings: "Settings") -> int:
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE, server_header=False
     )
+    logging.getLogger("uvicorn.error").addFilter(is_worth_telling)
     try:
         uvicorn.Server(config).run(sockets=[listener])
     except KeyboardInterrupt:
         return 0
     return 0
+
+
+def is_worth_telling(record: logging.LogRecord) -> bool:
+    """A stream that was cut when the server ended is no error, and its traceback tells nobody anything."""
+    return not (record.exc_info and isinstance(record.exc_info[1], CancelledError))
+
+
+def check_door(settings: "Settings", open_to_all: bool) -> None:
+    """Raises UsageError where strangers could enter by an oversight; warns where they are to."""
+    if settings.users is not None and not read_users(settings.users) and not settings.token:
+        raise UsageError(f"nobody is in {settings.users}; add a user with: dateline user add NAME")
+    if settings.guarded or is_local(settings.host):
+        return
+    if not open_to_all:
+        raise UsageError(
+            f"{settings.host} is open to others; set DATELINE_TOKEN or DATELINE_USERS, or use --host 127.0.0.1"
+        )
+    if not settings.hosts:
+        raise UsageError("the names under which others reach it are not known; set DATELINE_HOSTS to them")
+    print(
+        f"WARNING: whoever reaches {settings.host}:{settings.port} may read"
+        f"{'' if settings.read_only else ', add and delete'} articles; set DATELINE_TOKEN to ask for a key",
+        file=sys.stderr,
+    )
 
 
 def listen(host: str, port: int) -> socket.socket:

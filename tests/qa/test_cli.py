@@ -13,6 +13,8 @@ import pytest
 from standins import Counted
 
 from index.archive import Archive
+from index.load import load_text
+from index.types import Article
 from qa import Answer, ask, cli
 from qa.terminal import plain
 
@@ -165,6 +167,7 @@ USAGE = {
     "an index without a command": ["index"],
     "nothing to add": ["index", "add"],
     "a path that is not there": ["index", "add", "nowhere"],
+    "an address that is not of the web": ["index", "add", "ftp://example.org/news"],
     "a folder without articles": ["index", "add", "."],
     "no id": ["index", "remove"],
 }
@@ -187,7 +190,10 @@ def test_an_option_that_is_no_text_leaves_no_traceback(asking: Archive, run: Run
         assert_one_line(ran.err)
 
 
-@pytest.mark.parametrize("words", [[], ["ask"], ["chat"], ["index"], ["index", "add"], ["index", "rebuild"]])
+@pytest.mark.parametrize(
+    "words",
+    [[], ["ask"], ["chat"], ["index"], ["index", "add"], ["index", "rebuild"], ["user"], ["user", "add"]],
+)
 def test_help_shows_an_example(words: Sequence[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         cli.main([*words, "--help"])
@@ -239,6 +245,30 @@ def test_an_archive_is_looked_after(indexing: Counted, run: Run, tmp_path: Path)
     assert run("index", "check") == Ran(0, "the archive is whole\n", "")
     assert run("index", "remove", "two", "two") == Ran(0, "1 removed\n", "")
     assert [row["id"] for row in json.loads(run("index", "list", "--json").out)] == ["one"]
+
+
+def test_an_address_is_fetched_and_a_folder_is_not(
+    indexing: Counted, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetched: list[str] = []
+
+    def fetch(url: str) -> Article:
+        fetched.append(url)
+        return load_text("The bridge opened on Wednesday.", "bridge", {"url": url}, origin=url)
+
+    monkeypatch.setattr("index.fetch.fetch_article", fetch)
+    ran = run("index", "add", str(write(tmp_path / "news")), "https://port.example/bridge")
+    assert fetched == ["https://port.example/bridge"]
+    assert "added" in ran.out
+    assert "https://port.example/bridge" in run("index", "show", "bridge", "--json").out
+    again = run("index", "add", "https://port.example/bridge")
+    assert again.out == "0 added, 0 changed, 1 unchanged, 0 left out\n"
+
+
+def test_an_inner_address_is_left_out(indexing: Counted, run: Run) -> None:
+    ran = run("index", "add", "http://127.0.0.1/news")
+    assert ran.code == 1
+    assert "not on the open internet" in ran.err
 
 
 def test_a_title_with_markup_is_shown_on_a_terminal(

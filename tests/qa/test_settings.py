@@ -169,3 +169,19 @@ def test_an_archive_that_could_not_be_filled_is_not_left_busy(
     for _ in range(2):
         with pytest.raises(OSError, match="no space"):
             default.default_archive(Settings(tmp_path))
+
+
+def test_the_log_is_off_and_takes_only_its_levels() -> None:
+    assert load().log == "off"
+    assert load(DATELINE_LOG="Questions").log == "questions"
+    with pytest.raises(UsageError, match="DATELINE_LOG"):
+        load(DATELINE_LOG="all")
+
+
+def test_hosts_and_users() -> None:
+    settings = load(DATELINE_HOSTS=" Archive.example, 192.0.2.1 ", DATELINE_USERS="~/users")
+    assert settings.hosts == ("archive.example", "192.0.2.1")
+    assert settings.users == Path.home() / "users"
+    assert settings.guarded
+    assert load().hosts == ()
+    assert not load(DATELINE_HOSTS="", DATELINE_USERS=" ").guarded

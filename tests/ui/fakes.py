@@ -79,7 +79,7 @@ class FakeArchive:
                 raise ArticleError("this cannot be read; send text")
             self.kept[article.id] = article
             added.append(article.id)
-        return SyncDone(tuple(added))
+        return SyncDone(tuple(added), ids=tuple(added))
 
     def remove(self, article_ids: Any) -> None:
         for article_id in article_ids:
@@ -93,6 +93,7 @@ class SyncDone:
     added: tuple[str, ...]
     changed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

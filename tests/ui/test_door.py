@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 
 from index.errors import UsageError
 from qa.settings import Settings
-from ui import gate
+from ui import gate, rates
 from ui.app import create_app
+from ui.client import client_of, is_local
 from ui.door import host_name
-from ui.gate import LOCK_SECONDS, RateLimit, Tries, is_local, own_address
-from ui.serve import PortInUse, address, listen, serve
+from ui.gate import FORGOTTEN_SECONDS, LOCK_SECONDS, Tries, own_address
+from ui.rates import BURST, PER_MINUTE, Rate, TooMany
+from ui.serve import PortInUse, address, check_door, listen, serve
 
 TOKEN = "correct horse battery staple"
 PATHS = (
@@ -62,10 +64,10 @@ def test_browser_is_led_to_the_door_and_back(door: TestClient) -> None:
     led = door.get("/articles?q=dam", headers={"Accept": "text/html"}, follow_redirects=False)
     assert (led.status_code, led.headers["location"]) == (303, "/login?next=%2Farticles%3Fq%3Ddam")
     assert 'type="password"' in door.get(led.headers["location"]).text
-    wrong = door.post(led.headers["location"], data={"token": "guess"})
+    wrong = door.post(led.headers["location"], data={"word": "guess"})
     assert wrong.status_code == 401
     assert "That is not the token" in wrong.text
-    entered = door.post(led.headers["location"], data={"token": TOKEN}, follow_redirects=False)
+    entered = door.post(led.headers["location"], data={"word": TOKEN}, follow_redirects=False)
     assert entered.headers["location"] == "/articles?q=dam"
     cookie = entered.headers["set-cookie"]
     assert "HttpOnly" in cookie
@@ -94,31 +96,69 @@ def test_lock_grows_and_ends() -> None:
     assert tries.locked("a") == 0
     tries.bad("a")
     assert tries.locked("a") == 2 * LOCK_SECONDS
-    tries.good("a")
+    now[0] += 2 * LOCK_SECONDS + FORGOTTEN_SECONDS + 1
+    tries.bad("a")
     assert tries.locked("a") == 0
 
 
-def test_a_stranger_is_slowed_to_the_rate_and_told_when_to_come_back(tmp_path: Path) -> None:
+def test_a_stranger_is_slowed_to_the_rate_and_told_when_to_come_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rates, "PER_MINUTE", 1)
     app = create_app(replace(Settings(tmp_path), token=TOKEN), FakeArchive(), Scripted())  # type: ignore[arg-type]
     headers = {"Authorization": f"Bearer {TOKEN}"}
     stranger = TestClient(app, base_url="http://archive.example", client=("192.0.2.8", 1), headers=headers)
-    got = [stranger.post("/api/ask", json={"question": "who"}) for _ in range(gate.BURST + 1)]
-    assert [one.status_code for one in got] == [200] * gate.BURST + [429]
+    got = [stranger.post("/api/ask", json={"question": "who"}) for _ in range(BURST + 1)]
+    assert [one.status_code for one in got] == [200] * BURST + [429]
     assert int(got[-1].headers["retry-after"]) >= 1
     assert stranger.get("/api/health").status_code == 200
     neighbour = TestClient(app, base_url="http://archive.example", client=("192.0.2.9", 1), headers=headers)
     assert neighbour.post("/api/ask", json={"question": "who"}).status_code == 200
 
 
+def test_changes_have_a_rate_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rates, "CHANGES_PER_MINUTE", 1)
+    monkeypatch.setattr(rates, "CHANGES_BURST", 3)
+    app = create_app(replace(Settings(tmp_path), token=TOKEN), FakeArchive(), Scripted())  # type: ignore[arg-type]
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    stranger = TestClient(app, base_url="http://archive.example", client=("192.0.2.8", 1), headers=headers)
+    got = [stranger.delete("/api/articles/nothing") for _ in range(4)]
+    assert [one.status_code for one in got] == [404] * 3 + [429]
+    assert int(got[-1].headers["retry-after"]) >= 1
+    assert set(got[-1].json()) == {"error", "remedy"}
+    assert stranger.get("/api/articles").status_code == 200
+    assert stranger.post("/api/ask", json={"question": "who"}).status_code == 200
+
+
 def test_rate_comes_back_with_time() -> None:
     now = [0.0]
-    limit = RateLimit(lambda *_: None, lambda: now[0])  # type: ignore[arg-type, return-value]
-    for _ in range(gate.BURST):
-        assert limit._take("a") == 0
-    assert limit._take("a") == pytest.approx(60 / gate.PER_MINUTE)
-    now[0] = 60 / gate.PER_MINUTE
-    assert limit._take("a") == 0
-    assert limit._take("a") > 0
+    rate = Rate("questions", PER_MINUTE, BURST, lambda: now[0])
+    for _ in range(BURST):
+        rate.take("192.0.2.7")
+    with pytest.raises(TooMany, match=f"wait {60 // PER_MINUTE} s"):
+        rate.take("192.0.2.7")
+    rate.take("192.0.2.8")
+    now[0] = 60 / PER_MINUTE
+    rate.take("192.0.2.7")
+    with pytest.raises(TooMany):
+        rate.take("192.0.2.7")
+    for _ in range(10 * BURST):
+        rate.take("127.0.0.1")
+
+
+@pytest.mark.parametrize(
+    ("host", "counted"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
+        ("::1", "::1"),
+        ("testclient", "testclient"),
+    ],
+)
+def test_a_client_is_counted_once_whatever_address_of_its_network_it_takes(host: str, counted: str) -> None:
+    assert client_of({"type": "http", "client": (host, 1)}) == counted
 
 
 @given(st.text(max_size=60))
@@ -164,6 +204,26 @@ def test_more_than_this_machine(host: str) -> None:
 def test_server_does_not_open_itself_to_others_without_a_token(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="DATELINE_TOKEN"):
         serve(replace(Settings(tmp_path), host="0.0.0.0"))
+
+
+def test_told_so_it_opens_itself_with_a_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = replace(Settings(tmp_path), host="0.0.0.0")
+    with pytest.raises(UsageError, match="DATELINE_HOSTS"):
+        check_door(settings, open_to_all=True)
+    check_door(replace(settings, hosts=("archive.lan",)), open_to_all=True)
+    assert "WARNING" in capsys.readouterr().err
+    check_door(replace(settings, token=TOKEN), open_to_all=False)
+    check_door(Settings(tmp_path), open_to_all=False)
+    assert capsys.readouterr().err == ""
+
+
+def test_only_known_names_are_answered(tmp_path: Path) -> None:
+    named = replace(Settings(tmp_path), hosts=("archive.example",))
+    for settings in (named, replace(named, token=TOKEN)):
+        app = create_app(settings, FakeArchive(), Scripted())  # type: ignore[arg-type]
+        client = TestClient(app, headers={"Authorization": f"Bearer {TOKEN}"})
+        for host, status in {"archive.example": 200, "127.0.0.1:7860": 200, "evil.example": 400}.items():
+            assert client.get("/api/health", headers={"Host": host}).status_code == status
 
 
 def test_taken_port_names_the_remedy() -> None:

@@ -1,6 +1,8 @@
 """Adding, correcting and removing articles; the pages of articles and of history."""
 
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,8 +12,11 @@ from conftest import Served
 from fakes import FakeArchive, Scripted
 from fastapi.testclient import TestClient
 
+from index.load import load_text
+from index.types import Article
 from qa.settings import Settings
 from ui.app import create_app
+from ui.imports import PER_MINUTE
 from ui.library import safe_name
 
 TEXT = "Bridge opens\n\nPORT, May 5, 2021. The bridge opened on Wednesday.\n"
@@ -75,6 +80,122 @@ def test_what_cannot_be_added_says_why(client: TestClient, sent: dict[str, Any],
     got = client.post("/api/articles", **sent)
     assert (got.status_code, set(got.json())) == (status, {"error", "remedy"})
     assert client.get("/api/articles").json()["total"] == 4
+
+
+def page_at(url: str) -> Article:
+    return load_text(TEXT, "bridge-opens", {"source": "Port News", "url": url}, origin=url)
+
+
+def test_an_address_becomes_an_article_and_what_is_given_wins(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.fetch.fetch_article", page_at)
+    sent = {"url": "https://port.example/bridge-opens", "title": "A bridge"}
+    got = client.post("/api/articles", json=sent)
+    assert got.status_code == 201
+    assert got.json()["results"] == [
+        {"name": sent["url"], "status": "added", "id": "bridge-opens", "error": "", "remedy": ""}
+    ]
+    kept = client.get("/api/articles/bridge-opens").json()
+    assert (kept["title"], kept["source"], kept["url"], kept["how"]["title"]) == (
+        *("A bridge", "Port News", sent["url"]),
+        "given",
+    )
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *(
+            "http://127.0.0.1:1/",
+            "http://localhost/",
+            "http://[::ffff:10.0.0.1]/",
+            "http://169.254.169.254/latest/",
+        ),
+        *(
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "https://user:hunter2@port.example/",
+            "http://2130706433/",
+        ),
+    ],
+)
+def test_an_inner_address_is_refused_with_its_remedy(client: TestClient, url: str) -> None:
+    got = client.post("/api/articles", json={"url": url})
+    assert (got.status_code, set(got.json())) == (422, {"error", "remedy"})
+    assert "hunter2" not in got.text
+    assert client.get("/api/articles").json()["total"] == 4
+
+
+def test_few_addresses_are_fetched_at_once_and_few_a_minute(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go = threading.Event()
+
+    def held(url: str) -> Article:
+        go.wait(20)
+        return page_at(url)
+
+    monkeypatch.setattr("index.fetch.fetch_article", held)
+    with ThreadPoolExecutor(2) as pool:
+        first = [
+            pool.submit(client.post, "/api/articles", json={"url": f"https://port.example/{n}"})
+            for n in range(2)
+        ]
+        while (
+            busy := client.post("/api/articles", json={"url": "https://port.example/9"})
+        ).status_code != 503:
+            assert busy.status_code != 201, "a third page was fetched beside two"
+        go.set()
+        assert [one.result().status_code for one in first] == [201, 201]
+    assert int(busy.headers["retry-after"]) >= 1
+    stranger = TestClient(client.app, base_url="http://127.0.0.1:7860", client=("192.0.2.7", 1))
+    statuses = [
+        stranger.post("/api/articles", json={"url": "https://port.example/x"}).status_code
+        for _ in range(PER_MINUTE + 1)
+    ]
+    assert statuses[:PER_MINUTE] == [201] * PER_MINUTE
+    assert statuses[-1] == 429
+
+
+def test_nothing_is_fetched_where_nothing_may_be_added(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.fetch.fetch_article", lambda url: pytest.fail("it went on the network"))
+    app = create_app(replace(Settings(tmp_path), read_only=True), FakeArchive(), Scripted())  # type: ignore[arg-type]
+    client = TestClient(app, base_url="http://127.0.0.1:7860", client=("127.0.0.1", 5))
+    assert client.post("/api/articles", json={"url": "https://port.example/x"}).status_code == 403
+
+
+def test_pages_and_pdf_files_are_uploaded_like_texts(client: TestClient) -> None:
+    page = (
+        "<html><head><title>Bridge opens</title></head><body><article><h1>Bridge opens</h1><p>The bridge opened on "
+        "Wednesday after three years of work that cost forty million crowns, the city said on the quay.</p>"
+        "<p>Nine people had worked on it at night, the mayor said, and it will carry two lanes.</p>"
+        "</article></body></html>"
+    )
+    files = [
+        ("files", ("bridge.html", page.encode(), "text/html")),
+        ("files", ("broken.pdf", b"%PDF-1.7 and no more", "application/pdf")),
+    ]
+    got = client.post("/api/articles", files=files).json()["results"]
+    assert [(r["name"], r["status"]) for r in got] == [("bridge.html", "added"), ("broken.pdf", "refused")]
+    text = client.get("/api/articles/bridge").json()["text"]
+    assert text.startswith("Bridge opens\n\nThe bridge opened")
+    assert "<" not in text
+
+
+def test_the_result_names_the_article_as_it_is_kept(open_archive: Any, tmp_path: Path) -> None:
+    archive = open_archive()
+    archive.sync([load_text(TEXT, "bridge", origin="elsewhere/bridge.txt")])
+    app = create_app(Settings(tmp_path), archive, Scripted())
+    client = TestClient(app, base_url="http://127.0.0.1:7860", client=("127.0.0.1", 5))
+    other = TEXT + "Another story.\n"
+    got = client.post("/api/articles", files=[("files", ("bridge.txt", other.encode(), "text/plain"))])
+    result = got.json()["results"][0]
+    assert result["status"] == "added"
+    assert result["id"] != "bridge"
+    assert client.get(f"/api/articles/{result['id']}").json()["text"] == other
 
 
 def test_correction_is_marked_as_given(client: TestClient) -> None:
