@@ -15,13 +15,19 @@ _ABBREVIATIONS = frozenset(
 )
 _TERMINATOR = re.compile(r"[.!?…]+[\"'»”’)\]]*")
 _LINE = re.compile(r"[^\r\n]+")
+_HEADER = re.compile(r"\A\s*(?:date|published|дата)\s?:?\s\d{4}-\d\d-\d\d[ \t](?=[ \t]*\S)", re.IGNORECASE)
+"""A field of the page that stands in one line with the first sentence and is no part of it."""
 _LAST_WORD = re.compile(r"(\w+)\.?$")
 
 
 def sentences(text: str) -> tuple[Span, ...]:
-    """Spans of the sentences of `text`, in order, without white space around; a line break ends one."""
+    """Spans of the sentences of `text`, in order, without white space around; a line break ends one.
+
+    A date field at the very top ("date 2022-01-08 The minister …") is not part of the first one.
+    """
     found: list[Span] = []
-    for line in _LINE.finditer(text):
+    header = _HEADER.match(text)
+    for line in _LINE.finditer(text, header.end() if header else 0):
         found.extend(_in_line(text, line.start(), line.end()))
     return tuple(found)
 

@@ -71,7 +71,10 @@ class VectorStore:
 
     def _create(self) -> Any:
         return self.client.get_or_create_collection(
-            COLLECTION, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+            COLLECTION,
+            # Wider than the longest list asked for: a narrower search misses another tail of it each time.
+            configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
+            embedding_function=None,
         )
 
     def add(self, article: Article, passages: Sequence[Passage], vectors: Vectors) -> None:

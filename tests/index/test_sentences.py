@@ -57,3 +57,13 @@ def test_text_without_punctuation_is_cut(unit: str) -> None:
 )
 def test_examples(text: str, expected: list[str]) -> None:
     assert found(text) == expected
+
+
+def test_a_date_field_before_the_first_sentence_is_no_part_of_it() -> None:
+    text = " date 2023-03-04 The bridge fell on Friday. Nobody was hurt.\n"
+    assert [text[span.start : span.end] for span in sentences(text)] == [
+        "The bridge fell on Friday.",
+        "Nobody was hurt.",
+    ]
+    alone = "date 2023-03-04\nA title"
+    assert [alone[span.start : span.end] for span in sentences(alone)] == ["date 2023-03-04", "A title"]
