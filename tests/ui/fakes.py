@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from index.errors import ArticleError, UnknownArticle, UsageError
+from index.listing import Listed, Listing, Overview
 from index.types import Article, Filters, Hit, Passage
 from qa.types import Answer, Citation, Report
 
@@ -33,10 +35,10 @@ HOSTILE = (
 
 def articles() -> tuple[Article, ...]:
     how = {
-        "title": "the first line",
+        "title": "inferred from the first line",
         "source": "given",
-        "published": "the dateline",
-        "language": "the letters",
+        "published": 'inferred from dateline "March 3"',
+        "language": "inferred from the script",
     }
     return (
         Article("dam", DAM, "Dam breaks above Lowfield", "Valley Post", date(2021, 3, 3), "en", how=how),
@@ -68,6 +70,29 @@ class FakeArchive:
         if article_id not in self.kept:
             raise UnknownArticle(f"no article {article_id!r}; list them with: dateline index list")
         return self.kept[article_id]
+
+    def overview(self) -> Overview:
+        kept = self.articles()
+        return Overview(
+            len(kept),
+            Counter(a.published for a in kept if a.published),
+            Counter(a.source for a in kept if a.source),
+            Counter(a.language for a in kept),
+        )
+
+    def listing(
+        self, words: str = "", filters: Filters | None = None, limit: int = 100, offset: int = 0
+    ) -> Listing:
+        """By words only: what the filters let through, tests/index knows."""
+        found = [
+            Listed(a.id, a.title, a.source, a.published, a.language, a.url, len(a.text), a.how)
+            for a in reversed(self.articles())
+            if all(word in f"{a.title} {a.source}".casefold() for word in words.casefold().split())
+        ]
+        return Listing(len(found), tuple(found[offset : offset + limit]))
+
+    def newest(self, most: int) -> tuple[Article, ...]:
+        return self.articles()[::-1][:most]
 
     def search(self, question: str, k: int = 10, filters: Filters | None = None) -> tuple[Hit, ...]:
         return tuple(Hit(Passage(a.id, 0, 20, a.text[:20]), 0.5) for a in self.articles()[:k])
@@ -195,9 +220,10 @@ class Scripted:
             raise UsageError("this question is unusable; write another")
         if "breaking" in question:
             raise RuntimeError("secret")
-        yield Stage("search", "Searching 4 articles")
+        yield Stage("understand", "")
+        yield Stage("search", question)
         time.sleep(2.0 if "slow" in question else self.pause)
-        yield Stage("read", "Reading 3 passages")
+        yield Stage("read", "3")
         time.sleep(2.0 if "slow" in question else self.pause)
         yield next((make for word, make in SCRIPT.items() if word in question), silent)(question)
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from index.types import Article, Span
 from qa.types import Answer, Report
-from ui.answer_view import answer_view, as_plain
+from ui.answer_view import answer_view
 from ui.evidence import body, parse_span
+from ui.export import as_plain
 from ui.series import number_in, series
 
 
