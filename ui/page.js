@@ -194,11 +194,12 @@
     if (name === "up" || name === "down") {
       const thumb = button.getAttribute("aria-pressed") === "true" ? 0 : name === "up" ? 1 : -1;
       const why = one(".why", turn);
-      if (!thumb) why.reset();
-      if (!await judge(turn, thumb, thumb ? one("input", why).value : "")) return;
-      why.hidden = !thumb;
+      const field = one("input", why);
+      if (!thumb) field.value = "";
       one(".saved", why).textContent = "";
-      if (thumb) one("input", why).focus();
+      why.hidden = !thumb;
+      if (thumb) field.focus(); // at once: who goes on typing writes the reason
+      if (!await judge(turn, thumb, thumb ? field.value : "")) why.hidden = true;
     }
   };
   const giveReason = async (form) => {

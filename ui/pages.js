@@ -94,6 +94,8 @@ document.addEventListener("DOMContentLoaded", () => {
     },
   };
   document.addEventListener("click", (event) => {
+    const bar = event.target.closest?.("[data-goto]");
+    if (bar) location.assign(bar.dataset.goto);
     const button = event.target.closest?.("[data-do]");
     if (button) doing[button.dataset.do](button.closest("[data-article], [data-conversation]"));
   });

@@ -102,7 +102,7 @@ def _summary(known: Overview) -> str:
 def timeline(known: Overview, base: str) -> str:
     """How many articles each stretch of time has, as bars; nothing for fewer than two days.
 
-    A bar leads to its articles. That is a shortcut for the mouse; the two days of the search do the same.
+    A click on a bar leads to its articles: a shortcut for the mouse, the two days of the search do the same.
     """
     if len(known.days) < 2:
         return ""
@@ -130,9 +130,9 @@ def _bar(place: int, articles: int, number: int, top: int, start: date, width: i
     stretch = day_words(start) if width == 1 else f"{day_words(start)} to {day_words(end)}"
     address = f"{base}/articles?{Wanted(since=start, until=end).query()}"
     return (
-        f'<a href="{text(address)}" tabindex="-1"><rect x="{place * step:.2f}" y="{60 - height:.2f}" '
+        f'<rect data-goto="{text(address)}" x="{place * step:.2f}" y="{60 - height:.2f}" '
         f'width="{max(step - 1.5, 1.5):.2f}" height="{height:.2f}">'
-        f"<title>{count(articles, 'article')}, {stretch}</title></rect></a>"
+        f"<title>{count(articles, 'article')}, {stretch}</title></rect>"
     )
 
 

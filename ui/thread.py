@@ -112,9 +112,9 @@ def _actions(turn: Turn, last: bool) -> str:
 def _action(name: str, label: str, pressed: bool | None = None) -> str:
     """A button; one that can be pressed in shows its icon alone."""
     shown = f"<span>{label}</span>" if pressed is None else ""
-    state = "" if pressed is None else f' aria-pressed="{str(pressed).lower()}"'
+    state = "" if pressed is None else f' aria-label="{label}" aria-pressed="{str(pressed).lower()}"'
     return (
-        f'<button type="button" class="act {name}" data-act="{name}" title="{label}" aria-label="{label}"{state}>'
+        f'<button type="button" class="act {name}" data-act="{name}" title="{label}"{state}>'
         f"{icon(name)}{shown}</button>"
     )
 

@@ -12,7 +12,7 @@ from typing import Any
 from index.errors import ArticleError, UnknownArticle, UsageError
 from index.listing import Listed, Listing, Overview
 from index.types import Article, Filters, Hit, Passage
-from qa.types import Answer, Citation, Report
+from qa.types import Answer, Citation, Dropped, Report
 
 DAM = (
     "Dam breaks above Lowfield\n\nLOWFIELD, March 3. The dam above the town broke on Tuesday. "
@@ -189,6 +189,20 @@ def hostile(question: str) -> Answer:
     )  # fmt: skip
 
 
+def written(question: str) -> Answer:
+    """As a language model's answer: its sentence, what the check left out, and the tokens it took."""
+    only = cite(1, "toll", "Work on the road begins on April 2.")
+    return Answer(
+        question,
+        "The work starts on April 2. [1]",
+        "April 2, 2021",
+        (only,),
+        engine="llm:tiny",
+        dropped=(Dropped("The work costs 19 million.", ("number: 19",)),),
+        usage={"tokens_in": 1234, "tokens_out": 56},
+    )
+
+
 def echo(question: str) -> Answer:
     """The question's own words in every field that an answer has."""
     said = question.removeprefix("echo ")
@@ -198,12 +212,12 @@ def echo(question: str) -> Answer:
     first = replace(report, value=f"9 {said}")
     return Answer(
         question, f"{said} [1]\n- {said} [1]", f"{said}!", (only,), (first, later), engine=said,
-        understood=said, notice=said,
+        understood=said, notice=said, dropped=(Dropped(said, (said,)),),
     )  # fmt: skip
 
 
 SCRIPT: dict[str, Callable[[str], Answer]] = {
-    "echo ": echo, "killed": killed, "begin": begins, "hostile": hostile, "<script>": hostile
+    "echo ": echo, "written": written, "killed": killed, "begin": begins, "hostile": hostile, "<script>": hostile
 }  # fmt: skip
 
 
@@ -225,6 +239,10 @@ class Scripted:
         time.sleep(2.0 if "slow" in question else self.pause)
         yield Stage("read", "3")
         time.sleep(2.0 if "slow" in question else self.pause)
+        if "written" in question:
+            for sentence in ("The work starts on April 2. [1]", "It is on the road. [1]"):
+                yield Stage("write", sentence)
+                time.sleep(1.0 if "slow" in question else self.pause)
         yield next((make for word, make in SCRIPT.items() if word in question), silent)(question)
 
 
