@@ -71,6 +71,7 @@
       address.hash = "";
       history.replaceState(null, "", address);
     }
+    one("#opening")?.remove();
     const first = one(".question", thread)?.textContent;
     document.title = first ? `${first.slice(0, 60)} · Dateline` : "Dateline";
     one('.top nav a[href$="/"]')?.toggleAttribute("aria-current", !first);
@@ -249,6 +250,14 @@
   document.addEventListener("submit", (event) => {
     if (event.target.id === "filters") { event.preventDefault(); one("details.filters").open = false; box()?.focus(); }
     if (event.target.matches(".why")) { event.preventDefault(); giveReason(event.target); }
+  });
+  // Gradio takes a second to start; meanwhile the page says what it is.
+  document.addEventListener("DOMContentLoaded", () => {
+    if (one("#thread .thread")) return;
+    const opening = document.createElement("p");
+    opening.id = "opening";
+    opening.textContent = "Opening the archive …";
+    document.body.prepend(opening);
   });
   addEventListener("hashchange", () => show(location.hash));
 

@@ -58,12 +58,12 @@ def articles() -> tuple[Article, ...]:
 
 
 class FakeArchive:
-    """The part of an Archive that the page uses."""
+    """The part of an Archive that the page uses. Reading all articles at once is no part of it."""
 
     def __init__(self) -> None:
         self.kept = {article.id: article for article in articles()}
 
-    def articles(self) -> tuple[Article, ...]:
+    def by_day(self) -> tuple[Article, ...]:
         return tuple(sorted(self.kept.values(), key=lambda a: (a.published or date.min, a.id)))
 
     def article(self, article_id: str) -> Article:
@@ -72,7 +72,7 @@ class FakeArchive:
         return self.kept[article_id]
 
     def overview(self) -> Overview:
-        kept = self.articles()
+        kept = self.by_day()
         return Overview(
             len(kept),
             Counter(a.published for a in kept if a.published),
@@ -86,16 +86,16 @@ class FakeArchive:
         """By words only: what the filters let through, tests/index knows."""
         found = [
             Listed(a.id, a.title, a.source, a.published, a.language, a.url, len(a.text), a.how)
-            for a in reversed(self.articles())
+            for a in reversed(self.by_day())
             if all(word in f"{a.title} {a.source}".casefold() for word in words.casefold().split())
         ]
         return Listing(len(found), tuple(found[offset : offset + limit]))
 
     def newest(self, most: int) -> tuple[Article, ...]:
-        return self.articles()[::-1][:most]
+        return self.by_day()[::-1][:most]
 
     def search(self, question: str, k: int = 10, filters: Filters | None = None) -> tuple[Hit, ...]:
-        return tuple(Hit(Passage(a.id, 0, 20, a.text[:20]), 0.5) for a in self.articles()[:k])
+        return tuple(Hit(Passage(a.id, 0, 20, a.text[:20]), 0.5) for a in self.by_day()[:k])
 
     def sync(self, new: Any, progress: Any = None) -> Any:
         added = []

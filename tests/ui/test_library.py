@@ -318,7 +318,7 @@ def test_articles_are_added_corrected_and_deleted_in_the_page(
     tab.locator("dialog").get_by_role("button", name="Delete").click()
     row.wait_for(state="detached")
     for article_id in [
-        name for name in served.archive.kept if name not in {a.id for a in FakeArchive().articles()}
+        name for name in served.archive.kept if name not in {a.id for a in FakeArchive().by_day()}
     ]:
         tab.request.delete(f"{served.url}/api/articles/{article_id}")
     assert len(served.archive.kept) == 4
