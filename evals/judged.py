@@ -12,7 +12,7 @@ def judged_cases(home: Path) -> tuple[Case, ...]:
     """A case for every judged turn of the data folder, oldest first.
 
     What a reader liked is proposed as it was answered. Of what a reader did not like only the question is known to
-    be worth asking: the case has no answer yet, and says so in its tags, with the reader's comment.
+    be worth asking: the case has no answer yet. The tags say which, and hold the reader's comment.
     """
     conversations = Conversations.open(home)
     try:
@@ -32,5 +32,5 @@ def _case(turn: Turn) -> Case:
         answers=(answer.short,) if liked and answer.short else (),
         evidence=tuple(Evidence(item.article_id, item.quote) for item in cited),
         answerable=bool(cited),
-        tags=("liked",) if liked else ("disliked", *((f"comment: {turn.comment}",) if turn.comment else ())),
+        tags=("liked" if liked else "disliked", *((f"comment: {turn.comment}",) if turn.comment else ())),
     )

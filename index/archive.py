@@ -16,6 +16,7 @@ from index.errors import HomeError, IndexMismatch, UnknownArticle
 from index.ingest import Ingest, Progress, SyncResult
 from index.ledger import Ledger
 from index.lexicon import digest
+from index.listing import Listing, Overview, listing, newest, overview
 from index.search import search
 from index.split import SPLITTER
 from index.stems import is_cyrillic
@@ -100,9 +101,32 @@ class Archive:
             self.ledger.set_meta("seeded", "yes")
 
     def articles(self) -> tuple[Article, ...]:
-        """All articles, by publication day and id, the undated last."""
+        """All articles with their texts, by publication day and id, the undated last."""
         with self._stores():
             return self.ledger.articles()
+
+    def count(self) -> int:
+        """How many articles there are."""
+        with self._stores():
+            return self.ledger.article_count()
+
+    def overview(self) -> Overview:
+        """How many articles each day, source and language has; no text is read."""
+        with self._stores():
+            return overview(self.ledger)
+
+    def listing(
+        self, words: str = "", filters: Filters | None = None, limit: int = 100, offset: int = 0
+    ) -> Listing:
+        """A stretch of the articles whose heading holds all the words, the latest first, without texts."""
+        with self._stores():
+            return listing(self.ledger, words, filters or Filters(), limit, offset)
+
+    def newest(self, most: int) -> tuple[Article, ...]:
+        """The articles published last, the latest first."""
+        with self._stores():
+            found = [self.ledger.article(article_id) for article_id in newest(self.ledger, most)]
+        return tuple(article for article in found if article is not None)
 
     def latest_day(self) -> date | None:
         """The last publication day in the archive, None when no article is dated."""

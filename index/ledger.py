@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS passages (
     own_stems INTEGER NOT NULL, gloss_stems INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS articles_from ON articles (origin);
+CREATE INDEX IF NOT EXISTS articles_listed ON articles (state, published, id, title, source, language);
 CREATE INDEX IF NOT EXISTS passages_of ON passages (article_id);
 CREATE TABLE IF NOT EXISTS sentences (
     article_id TEXT NOT NULL REFERENCES articles (id), start INTEGER, end INTEGER, vector BLOB NOT NULL,
@@ -103,6 +104,10 @@ class Ledger:
             (state,),
         )
         return tuple(_article(row) for row in rows)
+
+    def article_count(self) -> int:
+        row = self.connection.execute("SELECT count(*) FROM articles WHERE state = 'ready'").fetchone()
+        return int(row[0])
 
     def latest_day(self) -> date | None:
         row = self.connection.execute("SELECT max(published) FROM articles WHERE state = 'ready'").fetchone()

@@ -45,7 +45,7 @@ class _Place:
 
 def _filled(archive: Archive) -> Archive:
     try:
-        if not archive.articles() and not archive.seeded:
+        if not archive.count() and not archive.seeded:
             index_seeds(archive)
     except BaseException:
         # Left open, it would be busy for this very process when it tries again.

@@ -184,7 +184,7 @@ def _remove(options: argparse.Namespace) -> int:
 def _rebuild(options: argparse.Namespace) -> int:
     with _archive() as archive, _progress("Rebuilding") as progress:
         archive.rebuild(progress)
-        count = len(archive.articles())
+        count = archive.count()
     print(f"{count} articles indexed anew")
     return 0
 

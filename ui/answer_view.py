@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from qa.types import Answer, Citation
-from ui.markup import byline, cite_href, cite_link, text
+from ui.markup import byline, cite_href, cite_link, count, text
 from ui.series import series
 
 MARKER = re.compile(r"\[(\d{1,3})\]")
 ITEM = "- "
 SILENCE = "The archive does not say."
+QUOTES = "\"'“”«»„ "
 
 
 def answer_view(answer: Answer, chips: Mapping[str, str] | None = None) -> str:
@@ -19,31 +20,32 @@ def answer_view(answer: Answer, chips: Mapping[str, str] | None = None) -> str:
     kind = "abstained" if answer.abstained else "found"
     return (
         f'<div class="answer {kind}" lang="{text(answer.language)}">'
-        f"{_understood(answer)}{_chips(chips or {})}{body}{_notice(answer)}</div>"
+        f"{_understood(answer)}{_chips(chips or {})}{body}{_notice(answer)}{_dropped(answer)}</div>"
     )
 
 
 def _found(answer: Answer) -> str:
     cited = {citation.number: citation for citation in answer.citations}
-    short = f'<p class="short">{text(answer.short)}</p>' if answer.short else ""
     dated = series(answer)
-    return f"{short}{_said(answer, cited, bool(dated))}{dated}{_sources(answer)}{_measure(answer)}"
+    return f"{_said(answer, cited, bool(dated))}{dated}{_sources(answer)}{_measure(answer)}"
 
 
 def _said(answer: Answer, cited: Mapping[int, Citation], dated: bool) -> str:
-    """The answer's lines, without those that the page shows in another form."""
+    """The short answer and the answer's lines, without those that the page shows in another form."""
     lines = [line.strip() for line in answer.text.splitlines() if line.strip()]
-    marks = ""
+    marks: list[str] = []
     if len(lines) > 1 and _only_points(lines[-1]):
         lines = lines[:-1]
     if lines and answer.short and _bare(lines[0]) == answer.short.strip(" ."):
-        marks = " ".join(_linked(mark.group(), cited) for mark in MARKER.finditer(lines[0]))
+        marks = [cite_link(cited[int(n)]) for n in MARKER.findall(lines[0]) if int(n) in cited]
         lines = lines[1:]
     if dated:
         lines = _before_list(lines)
-    if not lines:
-        return f'<p class="said">{marks}</p>' if marks else ""
-    return "".join(_paragraphs(lines, cited))
+    # One mark stands under the quote anyway; several say that several sentences agree.
+    agreed = f'<span class="marks">{" ".join(marks)}</span>' if len(marks) > 1 or not lines else ""
+    short = f'<p class="short">{text(answer.short)}</p>' if answer.short else ""
+    headline = f'<div class="headline">{short}{agreed}</div>' if short or agreed else ""
+    return headline + "".join(_paragraphs(lines, cited))
 
 
 def _before_list(lines: list[str]) -> list[str]:
@@ -58,7 +60,24 @@ def _paragraphs(lines: Sequence[str], cited: Mapping[int, Citation]) -> Iterator
             items = "".join(f"<li>{_linked(line.removeprefix(ITEM), cited)}</li>" for line in group)
             yield f'<ul class="said">{items}</ul>'
         else:
-            yield from (f'<p class="said">{_linked(line, cited)}</p>' for line in group)
+            yield from (_line(line, cited) for line in group)
+
+
+def _line(line: str, cited: Mapping[int, Citation]) -> str:
+    """A line of the answer: the words of an article as a quotation, anything else as a paragraph."""
+    numbers = [int(number) for number in MARKER.findall(line)]
+    citation = cited.get(numbers[0]) if len(numbers) == 1 else None
+    if citation is None or not line.strip(QUOTES).startswith(citation.quote.strip(QUOTES)):
+        return f'<p class="said">{_linked(line, cited)}</p>'
+    return (
+        f'<blockquote class="said"><p class="words" lang="{text(citation.language)}">{text(quoted(citation.quote))}</p>'
+        f'<p class="from"><span class="byline">{byline(citation)}</span> {cite_link(citation)}</p></blockquote>'
+    )
+
+
+def quoted(quote: str) -> str:
+    """A quotation in quotation marks, once."""
+    return quote if quote[:1] in '"“«' else f"“{quote}”"
 
 
 def _bare(line: str) -> str:
@@ -84,7 +103,7 @@ def _abstention(answer: Answer) -> str:
     told, *more = [line.strip() for line in answer.text.splitlines() if line.strip()] or [SILENCE]
     nearest = "".join(
         f'<li><a class="passage" href="{text(cite_href(c.article_id, c.start, c.end))}">'
-        f'<q lang="{text(c.language)}">{text(c.quote)}</q></a>{_word_by_word(c)}'
+        f'<span lang="{text(c.language)}">{text(quoted(c.quote))}</span></a>{_word_by_word(c)}'
         f'<span class="byline">{byline(c)}</span></li>'
         for c in answer.citations
     )
@@ -97,28 +116,32 @@ def _abstention(answer: Answer) -> str:
 
 
 def _sources(answer: Answer) -> str:
-    items = "".join(
-        f"<li>{cite_link(c)}<div>"
-        f'<a class="source-title" href="{text(cite_href(c.article_id, c.start, c.end))}">'
-        f'{text(c.title or c.article_id)}</a><span class="byline">{byline(c)}</span>'
-        f"{_gloss(c) or _quote(c, answer)}</div></li>"
-        for c in answer.citations
+    """The cited articles, each once, with the words cited from it under it."""
+    articles: dict[str, list[Citation]] = {}
+    for citation in answer.citations:
+        articles.setdefault(citation.article_id, []).append(citation)
+    items = "".join(_source(cited, answer) for cited in articles.values())
+    return f'<h4>Sources</h4><ul class="sources">{items}</ul>' if items else ""
+
+
+def _source(cited: Sequence[Citation], answer: Answer) -> str:
+    first = cited[0]
+    quotes = "".join(f"<li>{cite_link(c)}<div>{_quote(c, answer)}</div></li>" for c in cited)
+    return (
+        f'<li><a class="source-title" href="{text(cite_href(first.article_id, first.start, first.end))}">'
+        f'{text(first.title or first.article_id)}</a><span class="byline">{byline(first)}</span>'
+        f'<ul class="quotes">{quotes}</ul></li>'
     )
-    return f'<h4>Sources</h4><ol class="sources">{items}</ol>' if items else ""
 
 
 def _quote(citation: Citation, answer: Answer) -> str:
-    """The quoted words, where the answer itself does not give them."""
-    if citation.quote in answer.text:
-        return ""
-    return f'<q class="original" lang="{text(citation.language)}">{text(citation.quote)}</q>'
-
-
-def _gloss(citation: Citation) -> str:
-    if not citation.gloss:
-        return ""
-    original = f'<q class="original" lang="{text(citation.language)}">{text(citation.quote)}</q>'
-    return original + _word_by_word(citation)
+    """The quoted words; where the answer itself gives them, only that it does."""
+    if citation.quote in answer.text and not citation.gloss:
+        return '<span class="above">quoted above</span>'
+    return (
+        f'<span class="original" lang="{text(citation.language)}">{text(quoted(citation.quote))}</span>'
+        f"{_word_by_word(citation)}"
+    )
 
 
 def _word_by_word(citation: Citation) -> str:
@@ -128,9 +151,35 @@ def _word_by_word(citation: Citation) -> str:
 
 
 def _measure(answer: Answer) -> str:
+    """How sure the answer is, who put it into words, how long that took and what it used."""
     seconds = answer.seconds.get("total", sum(answer.seconds.values()))
-    took = f" · {seconds:.2f} s" if seconds else ""
-    return f'<p class="measure">confidence {answer.confidence:.0%} · {text(answer.engine)}{took}</p>'
+    model = answer.engine.removeprefix("llm:")
+    parts = [
+        f'<span title="The chance that the archive answers this question">confidence '
+        f"{answer.confidence:.0%}</span>",
+        f"<span>{text(f'written by {model}, checked' if model != answer.engine else answer.engine)}</span>",
+    ]
+    if seconds:
+        parts.append(f"<span>{seconds:.2f} s</span>")
+    if answer.usage:
+        read, wrote = answer.usage.get("tokens_in", 0), answer.usage.get("tokens_out", 0)
+        parts.append(f"<span>{count(read, 'token')} in, {wrote:,} out</span>")
+    return f'<p class="measure">{"".join(parts)}</p>'
+
+
+def _dropped(answer: Answer) -> str:
+    """What a language model wrote and no quote bears out: not part of the answer, shown to who asks for it."""
+    if not answer.dropped:
+        return ""
+    items = "".join(
+        f"<li><span>{text(item.sentence)}</span>"
+        f'<span class="reasons">{text("; ".join(item.reasons) or "no quote bears it out")}</span></li>'
+        for item in answer.dropped
+    )
+    return (
+        f'<details class="dropped"><summary>Left out: {count(len(answer.dropped), "sentence")} of the language '
+        f"model that no quote bears out</summary><ul>{items}</ul></details>"
+    )
 
 
 def _understood(answer: Answer) -> str:
@@ -146,13 +195,3 @@ def _notice(answer: Answer) -> str:
 def _chips(chips: Mapping[str, str]) -> str:
     items = "".join(f"<li><span>{text(name)}</span> {text(value)}</li>" for name, value in chips.items())
     return f'<ul class="chips" aria-label="Filters">{items}</ul>' if items else ""
-
-
-def as_plain(answer: Answer) -> str:
-    """The answer as text to paste elsewhere, its sources listed."""
-    lines = [answer.question, "", answer.text, ""]
-    for c in answer.citations:
-        when = c.published.isoformat() if c.published else "undated"
-        lines.append(f"[{c.number}] {c.source or 'Unknown source'}, {when}: {c.title}")
-        lines.append(f'    "{c.quote}"')
-    return "\n".join(lines).strip()

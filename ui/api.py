@@ -60,7 +60,7 @@ def api(desk: Desk, version: str) -> APIRouter:
         return {
             "status": "ok",
             "version": version,
-            "articles": len(desk.articles()),
+            "articles": desk.overview().articles,
             "answered": desk.tally.answered,
             "open": desk.open,
         }

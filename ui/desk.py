@@ -4,7 +4,7 @@ import asyncio
 import json
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from qa.types import Answer
 if TYPE_CHECKING:
     from index.archive import Archive
     from index.ingest import SyncResult
+    from index.listing import Overview
     from qa.settings import Settings
 
 AskStream = Callable[..., Iterator[Any]]
@@ -82,15 +83,17 @@ class Desk:
         self._turns = asyncio.Semaphore(at_once)
         self._open = 0
         self._most = at_once + waiting
-        self._articles: tuple[Article, ...] | None = None
+        self._overview: Overview | None = None
+        self.changes = 0
+        """How often articles came or went since the start."""
         self._guard = threading.Lock()
 
-    def articles(self) -> tuple[Article, ...]:
-        """All articles by day. Nobody else writes to the archive, so they are read once between writes."""
+    def overview(self) -> "Overview":
+        """What the archive holds. Nobody else writes to it, so it is counted once between writes."""
         with self._guard:
-            if self._articles is None:
-                self._articles = self.archive.articles()
-            return self._articles
+            if self._overview is None:
+                self._overview = self.archive.overview()
+            return self._overview
 
     def must_write(self) -> None:
         """Raises ReadOnly where nothing may be added, corrected or removed."""
@@ -112,7 +115,8 @@ class Desk:
 
     def _changed(self) -> None:
         with self._guard:
-            self._articles = None
+            self._overview = None
+            self.changes += 1
 
     @property
     def open(self) -> int:
@@ -173,15 +177,3 @@ def dump_answer(answer: Answer) -> str:
 
 def load_answer(stored: str) -> Answer:
     return Answer.from_dict(json.loads(stored))
-
-
-def filter_chips(filters: Filters) -> Mapping[str, str]:
-    """The filters in force, name → value, for people."""
-    named = {
-        "from": filters.since.isoformat() if filters.since else "",
-        "to": filters.until.isoformat() if filters.until else "",
-        "as of": filters.as_of.isoformat() if filters.as_of else "",
-        "source": ", ".join(filters.sources),
-        "language": ", ".join(filters.languages),
-    }
-    return {name: value for name, value in named.items() if value}

@@ -1,14 +1,18 @@
 """The filters of a question: the form that sets them, and the reading of what a browser sends."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from index.errors import UsageError
-from index.types import Article, Filters
-from ui.markup import language_name, text
+from index.listing import Overview
+from index.types import Filters
+from ui.markup import day_words, language_name, text
 
 MOST_VALUES = 50
+MOST_BOXES = 24
+MOST_OFFERED = 500
+"""The commonest sources have a box each; of the others this many are offered while one types."""
 
 
 def parse_filters(sent: object) -> Filters:
@@ -54,28 +58,51 @@ def _names(sent: Mapping[str, Any], name: str) -> tuple[str, ...]:
     return tuple(str(value)[:200] for value in values)
 
 
-def filter_form(articles: Iterable[Article]) -> str:
-    """The form, folded away until it is wanted."""
-    shown = tuple(articles)
-    days = sorted(article.published for article in shown if article.published)
-    low, high = (days[0].isoformat(), days[-1].isoformat()) if days else ("", "")
-    sources = sorted({article.source for article in shown if article.source}, key=str.casefold)
-    languages = sorted({article.language for article in shown if article.language})
+def filter_chips(filters: Filters) -> Mapping[str, str]:
+    """The filters in force, name → value, for people."""
+    named = {
+        "from": day_words(filters.since) if filters.since else "",
+        "to": day_words(filters.until) if filters.until else "",
+        "as of": day_words(filters.as_of) if filters.as_of else "",
+        "source": ", ".join(filters.sources),
+        "language": ", ".join(language_name(code) for code in filters.languages),
+    }
+    return {name: value for name, value in named.items() if value}
+
+
+def filter_form(known: Overview) -> str:
+    """The form, folded away until it is wanted, and beside it what is set in it."""
+    low, high = (min(known.days).isoformat(), max(known.days).isoformat()) if known.days else ("", "")
+    common = sorted(list(known.sources)[:MOST_BOXES], key=str.casefold)
+    languages = [(code, language_name(code)) for code in known.languages if code]
     return (
         '<details class="filters"><summary>Filters<span class="count" hidden></span></summary>'
         '<form id="filters" autocomplete="off"><div class="days">'
         f"{_date_field('since', 'From', low, high)}{_date_field('until', 'To', low, high)}"
         f"{_date_field('as_of', 'As of', low, '')}</div>"
-        f"{_choices('sources', 'Source', [(name, name) for name in sources])}"
-        f"{_choices('languages', 'Language', [(code, language_name(code)) for code in languages])}"
+        '<p class="hint">As of: answers as one would have on that day; nothing published later is used.</p>'
+        f"{_choices('sources', 'Source', [(name, name) for name in common])}{_other_source(known)}"
+        f"{_choices('languages', 'Language', languages)}"
         '<button type="reset" class="quiet">Clear filters</button></form></details>'
+        '<ul class="in-force" aria-label="Filters in force"></ul>'
     )
 
 
 def _date_field(name: str, label: str, low: str, high: str) -> str:
     limits = "".join(f' {side}="{value}"' for side, value in (("min", low), ("max", high)) if value)
-    hint = ' title="Answer as one would have on this day"' if name == "as_of" else ""
-    return f'<label{hint}>{label}<input type="date" name="{name}"{limits}></label>'
+    return f'<label>{label}<input type="date" name="{name}"{limits}></label>'
+
+
+def _other_source(known: Overview) -> str:
+    """A field for a source that is too rare for a box of its own."""
+    rarer = list(known.sources)[MOST_BOXES : MOST_BOXES + MOST_OFFERED]
+    if not rarer:
+        return ""
+    options = "".join(f'<option value="{text(name)}"></option>' for name in rarer)
+    return (
+        '<label class="other">Another source<input type="text" name="sources" list="rarer" maxlength="200">'
+        f'</label><datalist id="rarer">{options}</datalist>'
+    )
 
 
 def _choices(name: str, legend: str, options: Sequence[tuple[str, str]]) -> str:

@@ -7,12 +7,12 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from index.conversations import Conversation
+from index.conversations import Conversation, Turn
 from index.errors import DatelineError
-from ui.answer_view import as_plain
-from ui.desk import Desk, load_answer
+from ui.desk import Desk
+from ui.export import as_markdown
 from ui.frame import document
-from ui.markup import text
+from ui.markup import count, text
 from ui.problem import PROBLEMS
 from ui.visitor import reader_of
 
@@ -62,13 +62,16 @@ def history(desk: Desk, base: str) -> APIRouter:
 
     @router.get("/api/conversations/{conversation}", summary="One conversation, its answers whole")
     def one(conversation: str, request: Request) -> dict[str, Any]:
-        return {"id": conversation, "turns": _turns(desk, reader_of(request), conversation)}
+        turns = _turns(desk, reader_of(request), conversation)
+        return {"id": conversation, "turns": [_whole(turn) for turn in turns]}
 
     @router.get("/api/conversations/{conversation}/markdown", summary="One conversation as Markdown")
     def markdown(conversation: str, request: Request) -> PlainTextResponse:
-        turns = _turns(desk, reader_of(request), conversation)
-        body = "\n\n---\n\n".join(_markdown(turn["answer"]) for turn in turns)
-        return PlainTextResponse(body + "\n", media_type="text/markdown; charset=utf-8")
+        reader = reader_of(request)
+        turns = _turns(desk, reader, conversation)
+        title = next(row.title for row in kept.list(reader) if row.id == conversation)
+        body = as_markdown(title, turns, str(request.base_url).rstrip("/"))
+        return PlainTextResponse(body, media_type="text/markdown; charset=utf-8")
 
     @router.patch("/api/conversations/{conversation}", summary="Rename", status_code=204)
     def rename(conversation: str, body: Title, request: Request) -> Response:
@@ -91,26 +94,22 @@ def _done(found: bool) -> Response:
     return Response(status_code=204)
 
 
-def _turns(desk: Desk, reader: str, conversation: str) -> list[dict[str, Any]]:
+def _turns(desk: Desk, reader: str, conversation: str) -> tuple[Turn, ...]:
     turns = desk.conversations.turns(reader, conversation)
     if not turns:
         raise NoConversation("this browser has no such conversation; open one from the list")
-    return [
-        {
-            "asked": turn.asked,
-            "answer": json.loads(turn.answer),
-            "filters": json.loads(turn.filters),
-            "thumb": turn.thumb,
-            "comment": turn.comment,
-        }
-        for turn in turns
-    ]
+    return turns
 
 
-def _markdown(stored: dict[str, Any]) -> str:
-    answer = load_answer(json.dumps(stored))
-    question, _, rest = as_plain(answer).partition("\n")
-    return f"## {question}\n{rest}"
+def _whole(turn: Turn) -> dict[str, Any]:
+    """A turn as JSON, its answer in the one form that answers have."""
+    return {
+        "asked": turn.asked,
+        "answer": json.loads(turn.answer),
+        "filters": json.loads(turn.filters),
+        "thumb": turn.thumb,
+        "comment": turn.comment,
+    }
 
 
 def _export(base: str, row: Conversation) -> str:
@@ -120,12 +119,12 @@ def _export(base: str, row: Conversation) -> str:
 def _listed(desk: Desk, reader: str, base: str) -> str:
     rows = desk.conversations.list(reader)
     if not rows:
-        return f'<h1>History</h1><p>Nothing asked yet. <a href="{text(base)}/">Ask the archive</a></p>'
+        return f'<h1>History</h1><p class="none">Nothing asked yet. <a href="{text(base)}/">Ask the archive</a></p>'
     items = "".join(
         f'<li data-conversation="{text(row.id)}"><a class="name" href="{text(base)}/?c={text(row.id)}">'
-        f'{text(row.title)}</a><span class="byline"><time datetime="{text(row.changed)}">'
+        f'{text(row.title)}</a><span class="byline"><time datetime="{text(row.changed)}" data-local>'
         f"{text(row.changed[:10])}</time>"
-        f"<span>{row.turns} question{'' if row.turns == 1 else 's'}</span></span>"
+        f"<span>{count(row.turns, 'question')}</span></span>"
         f'<span class="doing"><button type="button" data-do="rename">Rename</button>'
         f'<a href="{_export(base, row)}/markdown" download="conversation.md">Markdown</a>'
         f'<a href="{_export(base, row)}" download="conversation.json">JSON</a>'

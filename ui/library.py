@@ -84,17 +84,6 @@ def article_row(article: Article) -> dict[str, Any]:
     return {**article.to_row(), "characters": len(article.text)}
 
 
-def matching(articles: tuple[Article, ...], words: str) -> tuple[Article, ...]:
-    """The articles whose title, source, id or day hold all the words, the latest first."""
-    wanted = words.casefold().split()
-    found = [a for a in articles if all(word in _heading(a) for word in wanted)]
-    return tuple(reversed(found))
-
-
-def _heading(article: Article) -> str:
-    return f"{article.title} {article.source} {article.id} {article.published or ''}".casefold()
-
-
 def library(desk: Desk) -> APIRouter:
     """The routes under /api/articles."""
     router, imports = APIRouter(prefix="/api", responses=PROBLEMS), Imports()
@@ -105,8 +94,8 @@ def library(desk: Desk) -> APIRouter:
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
         offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
     ) -> dict[str, Any]:
-        found = matching(desk.articles(), q)
-        return {"total": len(found), "articles": [article_row(a) for a in found[offset : offset + limit]]}
+        found = desk.archive.listing(q, limit=limit, offset=offset)
+        return {"total": found.total, "articles": [article.to_row() for article in found.articles]}
 
     @router.post(
         "/articles",

@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 from urllib.parse import quote
 
+from index.listing import Listed
 from index.types import Article
 from qa.types import Citation
 
@@ -12,6 +13,14 @@ from qa.types import Citation
 def text(value: object) -> str:
     """`value` as HTML text that cannot open a tag, an attribute or an entity."""
     return html.escape(str(value), quote=True)
+
+
+def count(number: int, noun: str) -> str:
+    """
+    >>> count(1, "article"), count(1200, "article")
+    ('1 article', '1,200 articles')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def day(value: date | None, missing: str = "undated") -> str:
@@ -56,7 +65,7 @@ def cite_link(citation: Citation, nearest: bool = False) -> str:
     )
 
 
-def byline(article: Article | Citation) -> str:
+def byline(article: Article | Listed | Citation) -> str:
     """Source, day and language on one line."""
     return (
         f'<span class="source">{text(article.source or "Unknown source")}</span>'

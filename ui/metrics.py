@@ -14,7 +14,7 @@ def metrics(desk: Desk) -> APIRouter:
     def counters() -> PlainTextResponse:
         tally = desk.tally
         rows = (
-            ("dateline_articles", "gauge", "Articles in the archive.", len(desk.articles())),
+            ("dateline_articles", "gauge", "Articles in the archive.", desk.overview().articles),
             ("dateline_questions_open", "gauge", "Questions being answered or waiting.", desk.open),
             (
                 "dateline_answers_total",

@@ -7,21 +7,54 @@
   let opener = null;
   let pending = "";
 
+  // Filters: what is set goes along with the next question, and stands beside the form as chips.
+  const DAYS = { since: "From", until: "To", as_of: "As of" };
   const filters = () => {
     const form = one("#filters");
     if (!form) return {};
     const data = new FormData(form);
     return {
       since: data.get("since") || null, until: data.get("until") || null, as_of: data.get("as_of") || null,
-      sources: data.getAll("sources"), languages: data.getAll("languages"),
+      sources: data.getAll("sources").filter(Boolean), languages: data.getAll("languages"),
     };
   };
+  const inForce = () => all("#filters input")
+    .filter((input) => (input.type === "checkbox" ? input.checked : input.value))
+    .map((input) => {
+      const named = input.type === "checkbox" ? input.closest("label").textContent : input.value;
+      return { input, said: DAYS[input.name] ? `${DAYS[input.name]} ${named}` : named };
+    });
+  const counted = () => {
+    const set = inForce();
+    const count = one(".filters .count");
+    if (count) { count.textContent = set.length; count.hidden = set.length === 0; }
+    one(".in-force")?.replaceChildren(...set.map(({ input, said }) => {
+      const item = document.createElement("li");
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = said;
+      button.setAttribute("aria-label", `Remove filter: ${said}`);
+      button.addEventListener("click", () => {
+        if (input.type === "checkbox") input.checked = false; else input.value = "";
+        counted();
+        one(".in-force button")?.focus() ?? box()?.focus();
+      });
+      item.append(button);
+      return item;
+    }));
+  };
+
   const conversation = () => new URLSearchParams(location.search).get("c") ?? "";
   let replace = 0;
+  const replacing = (turn) => {
+    replace = turn;
+    const told = one("#editing");
+    if (told) told.hidden = !turn;
+  };
   const context = (question = "") => {
     if (question) pending = question;
     const sent = JSON.stringify({ conversation: conversation(), filters: filters(), pending, replace });
-    replace = 0;
+    replacing(0);
     return sent;
   };
 
@@ -38,6 +71,10 @@
       address.hash = "";
       history.replaceState(null, "", address);
     }
+    one("#opening")?.remove();
+    const first = one(".question", thread)?.textContent;
+    document.title = first ? `${first.slice(0, 60)} · Dateline` : "Dateline";
+    one('.top nav a[href$="/"]')?.toggleAttribute("aria-current", !first);
     const under = one("#below .turn");
     one("#offers")?.classList.toggle("stale", one("#offers .asks")?.dataset.turns !== thread.dataset.turns);
     const now = thread.dataset.turns + (under ? `+${one(".question", under).textContent}` : "");
@@ -45,14 +82,19 @@
     state = now;
     const last = under ?? all(".turn", thread).at(-1);
     last?.scrollIntoView({ block: "start" });
-    const said = last && one(".short, .error", last);
+    const said = last && one(".short, .error, .said", last);
     if (said && one("#live")) one("#live").textContent = said.textContent;
     if (!under && offer) offer(id);
   };
 
+  // Evidence
   const parse = (hash) => {
     const found = /^#cite-(.+)-(\d+)-(\d+)$/.exec(hash);
-    return found && { article: decodeURIComponent(found[1]), start: found[2], end: found[3] };
+    try {
+      return found && { article: decodeURIComponent(found[1]), start: found[2], end: found[3] };
+    } catch { // an address that somebody mistyped
+      return null;
+    }
   };
   const siblings = () => {
     const turn = opener?.closest?.(".turn");
@@ -70,7 +112,10 @@
     one("#evidence .previous").disabled = at <= 0;
     one("#evidence .next").disabled = at < 0 || at >= links.length - 1;
     for (const link of all("a.open")) link.classList.remove("open");
-    if (opener) for (const link of links) link.classList.toggle("open", link.getAttribute("href") === opener.getAttribute("href"));
+    const href = opener?.getAttribute("href");
+    for (const link of opener ? all('a[href^="#cite-"]', opener.closest(".turn") ?? document) : []) {
+      link.classList.toggle("open", link.getAttribute("href") === href);
+    }
     return { links, at };
   };
   const show = async (hash, from) => {
@@ -78,7 +123,9 @@
     const panel = one("#evidence");
     if (!span || !panel) return;
     opener = from ?? null;
-    const answer = await fetch(`${base}/evidence/${encodeURIComponent(span.article)}?span=${span.start}-${span.end}`);
+    const reader = from?.closest(".answer")?.lang || "en";
+    const query = new URLSearchParams({ span: `${span.start}-${span.end}`, reader });
+    const answer = await fetch(`${base}/evidence/${encodeURIComponent(span.article)}?${query}`);
     const sheet = one(".sheet", panel);
     sheet.innerHTML = await answer.text(); // escaped by the server, ui/evidence.py
     panel.hidden = false;
@@ -106,6 +153,7 @@
     if (link) show(link.getAttribute("href"), link);
   };
 
+  // Asking
   const write = (value) => {
     const field = box();
     if (!field) return;
@@ -120,26 +168,51 @@
     replace = replaced;
     setTimeout(() => button.click()); // after Gradio has taken over what was written
   };
+  const said = (button, words) => {
+    const label = one("span", button) ?? button;
+    const before = label.textContent;
+    label.textContent = words;
+    setTimeout(() => { label.textContent = before; }, 1500);
+  };
+  const judge = async (turn, thumb, comment) => {
+    const kept = await fetch(`${base}/api/turns/${turn.dataset.turn}/judgement`, {
+      method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ thumb, comment }),
+    });
+    if (!kept.ok) return false;
+    one(".act.up", turn).setAttribute("aria-pressed", String(thumb > 0));
+    one(".act.down", turn).setAttribute("aria-pressed", String(thumb < 0));
+    return true;
+  };
   const act = async (button) => {
     const turn = button.closest(".turn");
-    const question = one(".question", turn).textContent;
     const name = button.dataset.act;
-    if (name === "edit") write(question);
-    if (name === "retry") ask(question, Number(turn.dataset.turn ?? 0));
-    if (name === "copy") {
-      await navigator.clipboard.writeText(turn.dataset.plain);
-      button.firstElementChild.textContent = "Copied";
-      setTimeout(() => { button.firstElementChild.textContent = "Copy"; }, 1500);
-    }
+    if (name === "keep") { replacing(0); write(""); return; }
+    const question = one(".question", turn).textContent;
+    const number = Number(turn.dataset.turn ?? 0);
+    if (name === "edit") { write(question); replacing(one(".act.retry", turn) ? number : 0); }
+    if (name === "retry") ask(question, number);
+    if (name === "copy") { await navigator.clipboard.writeText(turn.dataset.plain); said(button, "Copied"); }
     if (name === "up" || name === "down") {
-      const given = button.getAttribute("aria-pressed") === "true" ? 0 : name === "up" ? 1 : -1;
-      const kept = await fetch(`${base}/api/turns/${turn.dataset.turn}/judgement`, {
-        method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ thumb: given }),
-      });
-      if (!kept.ok) return;
-      one(".act.up", turn).setAttribute("aria-pressed", String(given > 0));
-      one(".act.down", turn).setAttribute("aria-pressed", String(given < 0));
+      const thumb = button.getAttribute("aria-pressed") === "true" ? 0 : name === "up" ? 1 : -1;
+      const why = one(".why", turn);
+      const field = one("input", why);
+      if (!thumb) field.value = "";
+      one(".saved", why).textContent = "";
+      why.hidden = !thumb;
+      if (thumb) field.focus(); // at once: who goes on typing writes the reason
+      if (!await judge(turn, thumb, thumb ? field.value : "")) why.hidden = true;
     }
+  };
+  const giveReason = async (form) => {
+    const turn = form.closest(".turn");
+    const thumb = one(".act.up", turn).getAttribute("aria-pressed") === "true" ? 1 : -1;
+    const kept = await judge(turn, thumb, one("input", form).value);
+    one(".saved", form).textContent = kept ? "Saved" : "This could not be saved";
+  };
+  const copyQuotation = async (button) => {
+    const address = new URL(button.dataset.address, location.href).href;
+    await navigator.clipboard.writeText(`${button.dataset.copy}\n${address}`);
+    said(button, "Copied");
   };
 
   document.addEventListener("click", (event) => {
@@ -151,6 +224,8 @@
     if (asked) ask(asked.dataset.ask);
     const button = target.closest("[data-act]");
     if (button) act(button);
+    const copy = target.closest("[data-copy]");
+    if (copy) copyQuotation(copy);
     if (target.closest("#evidence .close")) close();
     if (target.closest("#evidence .previous")) step(-1);
     if (target.closest("#evidence .next")) step(1);
@@ -159,27 +234,36 @@
   }, true);
 
   document.addEventListener("keydown", (event) => {
-    const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && box()) { event.preventDefault(); box().focus(); }
+    if (!(event.target instanceof Element) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key === "/" && !typing && box()) { event.preventDefault(); box().focus(); }
+    const arrow = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (arrow && !typing && event.target.closest("#evidence")) { event.preventDefault(); step(arrow); }
     if (event.key === "Escape") {
       const open = one("details.filters[open]");
-      if (open) { open.open = false; one("summary", open).focus(); } else close();
+      if (open) { open.open = false; one("summary", open).focus(); } else if (!close() && replace) { replacing(0); write(""); }
     }
   });
 
-  const counted = () => {
-    const set = filters();
-    const number = [set.since, set.until, set.as_of].filter(Boolean).length + (set.sources?.length ?? 0) + (set.languages?.length ?? 0);
-    const count = one(".filters .count");
-    if (count) { count.textContent = number; count.hidden = number === 0; }
-  };
-  document.addEventListener("change", (event) => { if (event.target.closest?.("#filters")) counted(); });
-  document.addEventListener("reset", () => setTimeout(counted));
-  document.addEventListener("submit", (event) => { if (event.target.id === "filters") event.preventDefault(); });
+  document.addEventListener("input", (event) => { if (event.target.closest?.("#filters")) counted(); });
+  document.addEventListener("reset", (event) => { if (event.target.id === "filters") setTimeout(counted); });
+  document.addEventListener("submit", (event) => {
+    if (event.target.id === "filters") { event.preventDefault(); one("details.filters").open = false; box()?.focus(); }
+    if (event.target.matches(".why")) { event.preventDefault(); giveReason(event.target); }
+  });
+  // Gradio takes a second to start; meanwhile the page says what it is.
+  document.addEventListener("DOMContentLoaded", () => {
+    if (one("#thread .thread")) return;
+    const opening = document.createElement("p");
+    opening.id = "opening";
+    opening.textContent = "Opening the archive …";
+    document.body.prepend(opening);
+  });
   addEventListener("hashchange", () => show(location.hash));
 
   window.dateline = {
     context,
+    counted,
     drawn,
     ready(trigger) {
       offer = trigger;

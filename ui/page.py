@@ -7,6 +7,7 @@ from typing import Any
 
 from index.conversations import Turn
 from index.errors import DatelineError
+from index.types import Filters
 from qa.types import Answer
 from ui import thread
 from ui.desk import Desk, dump_answer, load_answer
@@ -19,13 +20,13 @@ from ui.visitor import reader_of
 HISTORY = 6
 """Earlier answers that a follow-up may refer to; more would only blur what it is about."""
 
-STAGE_SHOWN = "Searching the archive"
 UNEXPECTED = "Something went wrong here; ask again, and see the server's log."
 
 Shown = tuple[Any, Any, str]
 """The box, the conversation, and what is below it: a question under way or failed, or what to ask next."""
 
 DRAWN_JS = "watch('value', () => window.dateline?.drawn()); window.dateline?.drawn();"
+FORM_JS = "window.dateline?.counted(); watch('value', () => window.dateline?.counted());"
 OFFERS_JS = """
 window.dateline?.ready((conversation) => trigger('offer', { conversation }));
 watch('value', () => window.dateline?.drawn());
@@ -35,21 +36,27 @@ CONTEXT_ONLY = "() => [window.dateline.context()]"
 
 EVIDENCE = """
 <aside id="evidence" aria-label="Evidence" hidden>
-  <div class="bar"><button type="button" class="previous" aria-label="Previous citation">&#8592;</button>
-  <button type="button" class="next" aria-label="Next citation">&#8594;</button><span class="place"></span>
+  <div class="bar"><button type="button" class="previous" title="Previous citation (left arrow)"
+    aria-label="Previous citation">&#8592;</button><button type="button" class="next"
+    title="Next citation (right arrow)" aria-label="Next citation">&#8594;</button><span class="place"></span>
   <button type="button" class="close" title="Close (Esc)">Close</button></div>
   <div class="sheet" tabindex="0"></div>
 </aside>
 <div id="live" class="away" role="status"></div>
 """
+EDITING = (
+    '<p id="editing" role="status" hidden>The last answer will be replaced. '
+    '<button type="button" data-act="keep">Keep it</button></p>'
+)
 
 
 class Page:
     """What the page's events do. Nothing a browser sends is trusted but the words of the question."""
 
-    def __init__(self, desk: Desk, suggestions: Suggestions) -> None:
+    def __init__(self, desk: Desk, suggestions: Suggestions, base: str = "") -> None:
         self.desk = desk
         self.suggestions = suggestions
+        self.base = base
 
     def opened(self, request: Any) -> Shown:
         """The conversation that the address names, and the question it brings along to be looked over."""
@@ -59,39 +66,56 @@ class Page:
         return _box(value=asked[:2000]), self._drawn(wanted, turns), ""
 
     def filters(self) -> str:
-        return filter_form(self.desk.articles())
+        return f'<div class="under">{filter_form(self.desk.overview())}{EDITING}</div>'
 
     async def asked(self, question: str, context: str, request: Any) -> AsyncIterator[Shown]:
         """Answer a question step by step. The conversation above is drawn anew only where it changes."""
         question, sent = question.strip(), _context(context)
         reader, conversation = reader_of(request), str(sent.get("conversation", ""))
-        replaced = sent.get("replace")
-        if isinstance(replaced, int) and 0 < replaced < 2**63:
-            self.desk.conversations.drop_turn(reader, replaced)
-        turns = self.desk.conversations.turns(reader, conversation)
+        kept = self.desk.conversations.turns(reader, conversation)
+        # An answer that this one replaces is out of sight meanwhile, and goes when the new one is there.
+        turns = [turn for turn in kept if turn.id != sent.get("replace")]
         if not question:
             yield _box(), _same(), ""
             return
-        above = _same() if turns and not replaced else self._drawn(conversation, turns, welcome=False)
-        yield _box(value="", working=True), above, thread.working(question, STAGE_SHOWN)
+        replacing = len(turns) < len(kept)
+        above = self._drawn(conversation, turns, welcome=False) if replacing or not turns else _same()
+        yield _box(value="", working=True), above, thread.working(question, thread.STAGES["search"])
+        back = self._drawn(conversation, kept) if replacing else _same()
         try:
             filters = parse_filters(sent.get("filters"))
+            written: list[str] = []
             async for item in self.desk.stream(question, filters, self._history(turns)):
                 if isinstance(item, Answer):
                     answer = item
-                else:
-                    yield _same(), _same(), thread.working(question, item.detail or item.stage)
+                    continue
+                if item.stage == "write":
+                    written.append(item.detail)
+                stage = thread.stage_words(question, item.stage, item.detail)
+                yield _same(), _same(), thread.working(question, stage, written)
         except DatelineError as error:
-            yield _box(), _same(), thread.failed(question, str(error))
+            yield _box(), back, thread.failed(question, str(error))
             return
         except Exception:
             logging.getLogger("dateline").exception("a question could not be answered")
-            yield _box(), _same(), thread.failed(question, UNEXPECTED)
+            yield _box(), back, thread.failed(question, UNEXPECTED)
             return
-        kept = json.dumps(dump_filters(filters), ensure_ascii=False)
-        conversation = self.desk.conversations.add(reader, conversation, question, dump_answer(answer), kept)
-        turns = self.desk.conversations.turns(reader, conversation)
-        yield _box(), self._drawn(conversation, turns), ""
+        yield (
+            _box(),
+            self._kept(reader, conversation, answer, filters, [t.id for t in kept if t not in turns]),
+            "",
+        )
+
+    def _kept(
+        self, reader: str, conversation: str, answer: Answer, filters: Filters, replaced: Sequence[int]
+    ) -> str:
+        """Keep an answer, instead of those it replaces; the conversation with it."""
+        store = self.desk.conversations
+        asked_under = json.dumps(dump_filters(filters), ensure_ascii=False)
+        conversation = store.add(reader, conversation, answer.question, dump_answer(answer), asked_under)
+        for turn in replaced:
+            store.drop_turn(reader, turn)
+        return self._drawn(conversation, store.turns(reader, conversation))
 
     async def offered(self, conversation: str, request: Any) -> str:
         """What one may ask next in a conversation, or first in a new one."""
@@ -113,9 +137,9 @@ class Page:
         return [load_answer(turn.answer) for turn in turns[-HISTORY:]]
 
     def _drawn(self, conversation: str, turns: Sequence[Turn], welcome: bool = True) -> str:
-        drawn = thread.conversation(turns)
+        drawn = thread.conversation(turns, conversation, self.base)
         if not turns and welcome:
-            drawn = thread.welcome(len(self.desk.articles()))
+            drawn = thread.welcome(self.desk.overview().articles)
         kept = text(conversation if turns else "")
         # The last turn's own id tells a new answer from the same one drawn again.
         return (
@@ -151,7 +175,7 @@ def build(desk: Desk, suggestions: Suggestions, base: str) -> Any:
     """The Blocks of the page."""
     import gradio as gr
 
-    page = Page(desk, suggestions)
+    page = Page(desk, suggestions, base)
 
     async def submitted(question: str, context: str, request: gr.Request) -> AsyncIterator[Shown]:
         async for shown in page.asked(question, context, request):
@@ -182,12 +206,12 @@ def build(desk: Desk, suggestions: Suggestions, base: str) -> Any:
         conversation = gr.HTML("", elem_id="thread", apply_default_css=False, js_on_load=DRAWN_JS)
         below = gr.HTML("", elem_id="below", apply_default_css=False, js_on_load=DRAWN_JS)
         offers = gr.HTML("", elem_id="offers", apply_default_css=False, js_on_load=OFFERS_JS)
-        with gr.Column(elem_id="composer"):
-            gr.HTML(page.filters, apply_default_css=False, js_on_load=None)
+        with gr.Column(elem_id="composer"), gr.Column(elem_id="card"):
             box = gr.Textbox(
                 elem_id="box", label="Your question", show_label=False, container=False, autofocus=True,
                 lines=1, max_lines=6, max_length=2000, placeholder="Ask the archive", submit_btn="Ask",
             )  # fmt: skip
+            gr.HTML(page.filters, apply_default_css=False, js_on_load=FORM_JS)
         context = gr.Textbox(visible=False)
         gr.HTML(EVIDENCE, apply_default_css=False, js_on_load=None)
         quiet: dict[str, Any] = {

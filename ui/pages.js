@@ -54,11 +54,20 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   const complain = (result) => dialog(`${result.error ?? "This did not work"}. ${result.remedy ?? ""}`, [], "Close");
 
+  // What had the focus goes with its row: the next row gets it, or the page.
+  const gone = (row) => {
+    const next = row.nextElementSibling ?? row.previousElementSibling;
+    row.remove();
+    (next ? one("a", next) : one("h1 a, .brand a"))?.focus();
+  };
+
   const doing = {
     async remove(row) {
       if (!await dialog(`Delete “${one(".name", row).textContent}” from the archive?`, [], "Delete")) return;
       const result = await send("DELETE", `/api/articles/${encodeURIComponent(row.dataset.article)}`);
-      if (result.ok) row.remove(); else complain(result);
+      if (!result.ok) complain(result);
+      else if (row.matches("li")) gone(row);
+      else location.assign(`${base}/articles`);
     },
     async correct(row) {
       const now = { title: one(".name", row).textContent, source: row.dataset.source, published: row.dataset.published };
@@ -81,13 +90,21 @@ document.addEventListener("DOMContentLoaded", () => {
     async forget(row) {
       if (!await dialog(`Delete “${one(".name", row).textContent}”?`, [], "Delete")) return;
       const result = await send("DELETE", `/api/conversations/${row.dataset.conversation}`);
-      if (result.ok) row.remove(); else complain(result);
+      if (result.ok) gone(row); else complain(result);
     },
   };
   document.addEventListener("click", (event) => {
+    const bar = event.target.closest?.("[data-goto]");
+    if (bar) location.assign(bar.dataset.goto);
     const button = event.target.closest?.("[data-do]");
-    if (button) doing[button.dataset.do](button.closest("li"));
+    if (button) doing[button.dataset.do](button.closest("[data-article], [data-conversation]"));
   });
+
+  // Times are kept in UTC; a person reads those of the place.
+  for (const time of document.querySelectorAll("time[data-local]")) {
+    const when = new Date(time.dateTime);
+    if (!Number.isNaN(when.valueOf())) time.textContent = when.toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+  }
 
   const results = one("#results");
   const told = (name, said) => {
@@ -108,15 +125,21 @@ document.addEventListener("DOMContentLoaded", () => {
   };
   const upload = async (files) => {
     results.replaceChildren();
+    const bar = one("#upload progress");
     const items = [...files].map((file) => [file, told(file.name, "waiting")]);
+    Object.assign(bar, { hidden: items.length < 2, max: items.length, value: 0 });
     for (const [number, [file, item]] of items.entries()) {
       item.textContent = `${file.name}: adding (${number + 1} of ${items.length})`;
       const form = new FormData();
       form.append("files", file);
       added(item, file.name, await send("POST", "/api/articles", form));
+      bar.value = number + 1;
     }
   };
-  one("#upload input")?.addEventListener("change", (event) => upload(event.target.files));
+  one("#upload input")?.addEventListener("change", async (event) => {
+    await upload(event.target.files);
+    event.target.value = ""; // the same file may be chosen again
+  });
   const drop = one("#upload .drop");
   drop?.addEventListener("dragover", (event) => { event.preventDefault(); drop.classList.add("over"); });
   drop?.addEventListener("dragleave", () => drop.classList.remove("over"));
@@ -124,6 +147,18 @@ document.addEventListener("DOMContentLoaded", () => {
     event.preventDefault();
     drop.classList.remove("over");
     upload(event.dataTransfer.files);
+  });
+  one("#byaddress")?.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    results.replaceChildren();
+    const { url } = Object.fromEntries(new FormData(event.target));
+    const item = told(url, "fetching");
+    const button = one("button", event.target);
+    button.disabled = true;
+    const result = await send("POST", "/api/articles", { url });
+    button.disabled = false;
+    added(item, url, result);
+    if (result.ok) event.target.reset();
   });
   one("#paste")?.addEventListener("submit", async (event) => {
     event.preventDefault();

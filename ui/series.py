@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from qa.types import Answer, Citation, Report
-from ui.markup import cite_href, cite_link, day, day_words, text
+from ui.markup import cite_href, cite_link, count, day, day_words, text
 
 CHANGES = {
     "same": "",
@@ -18,6 +18,7 @@ NOTHING = "\u2014"
 WIDTH, HEIGHT = 600, 178
 NARROW, WIDE = 58, 96
 LEFT, RIGHT, TOP, BOTTOM = 44, 44, 34, 148
+LABEL_WIDTH, LABEL_HEIGHT = 38, 16
 NUMBER = re.compile(r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?![\d])|\d+(?:\.\d+)?")
 
 
@@ -41,10 +42,24 @@ def series(answer: Answer) -> str:
         '<section class="series" aria-label="Reports over time">'
         "<h4>Reports over time</h4>"
         f"{_plot(reports, cited)}"
-        '<table><thead><tr><th scope="col">Reported</th><th scope="col">Figure</th>'
+        f'<table><caption class="away">{_caption(reports)}</caption>'
+        '<thead><tr><th scope="col">Reported</th><th scope="col">Figure</th>'
         '<th scope="col">What is counted</th><th scope="col">Source</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></section>"
     )
+
+
+def _caption(reports: Sequence[Report]) -> str:
+    """What the table is about, for who hears it instead of seeing the plot."""
+    days = [report.as_of for report in reports if report.as_of]
+    stretch = f", {day_words(days[0])} to {day_words(days[-1])}" if days else ""
+    return f"{count(len(reports), 'report')}{stretch}; the one the answer gives: {text(_main(reports))}"
+
+
+def _main(reports: Sequence[Report]) -> str:
+    same = [report for report in reports if report.change == "same"]
+    report = (same or list(reports))[-1]
+    return f"{report.value} {report.counted}".strip()
 
 
 def _row(report: Report, cited: Mapping[int, Citation]) -> str:
@@ -74,7 +89,9 @@ def _plot(reports: Sequence[Report], cited: Mapping[int, Citation]) -> str:
     points = _points(reports)
     if len({point.when for point in points}) < 2 or len({number_in(p.report.value) for p in points}) < 2:
         return ""
-    marks = "".join(_mark(point, cited) for point in points)
+    marks = "".join(
+        _mark(point, height, cited) for point, height in zip(points, _labels(points), strict=True)
+    )
     return (
         f'<svg class="plot" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" '
         f'aria-label="{len(points)} reported figures by day of publication; the table below says the same">'
@@ -104,20 +121,35 @@ def _points(reports: Sequence[Report]) -> list[Point]:
     ]
 
 
+def _labels(points: Sequence[Point]) -> list[float]:
+    """How high each figure is written: above its point, and above the figures beside it that it would cover.
+
+    One that would leave the plot stays over its point: the table has it anyway.
+    """
+    heights: list[float] = []
+    for number, point in enumerate(points):
+        height = point.y - 12
+        near = [heights[i] for i in range(number) if abs(points[i].x - point.x) < LABEL_WIDTH]
+        while any(abs(height - other) < LABEL_HEIGHT for other in near):
+            height -= LABEL_HEIGHT
+        heights.append(height if height > 0 else point.y - 12)
+    return heights
+
+
 def _is_date(value: str) -> bool:
     return bool(
         re.search(r"[^\W\d_]{3,}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+[^\W\d_]{3,}\s+\d{4}|\d{4}-\d\d", value)
     )
 
 
-def _mark(point: Point, cited: Mapping[int, Citation]) -> str:
+def _mark(point: Point, label_height: float, cited: Mapping[int, Citation]) -> str:
     report = point.report
     said = f"{report.value} {report.counted}, {report.source or 'unknown source'}, {day_words(point.when)}"
     kind = "other" if report.change == "population" else "main"
     shapes = (
         f'<line class="stem" x1="{point.x:.1f}" y1="{BOTTOM}" x2="{point.x:.1f}" y2="{point.y:.1f}"/>'
         f'<circle cx="{point.x:.1f}" cy="{point.y:.1f}" r="6"/>'
-        f'<text x="{point.x:.1f}" y="{point.y - 12:.1f}">{text(_short(report.value))}</text>'
+        f'<text x="{point.x:.1f}" y="{label_height:.1f}">{text(_short(report.value))}</text>'
     )
     citation = cited.get(report.citation)
     if citation is None:

@@ -4,7 +4,9 @@ import asyncio
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from index.errors import DatelineError
+from anyio import to_thread
+
+from index.errors import DatelineError, UnknownArticle
 from index.types import Article, Filters
 from qa.types import Answer
 from ui.desk import Desk
@@ -94,32 +96,36 @@ class Suggestions:
         self.desk = desk
         self._found: dict[str, int] = {}
         self._examples: tuple[str, ...] = ()
-        self._made_for: tuple[Article, ...] | None = None
+        self._made_for = -1
         self._making = asyncio.Lock()
 
     async def examples(self) -> tuple[str, ...]:
         """Questions that the archive answers, made anew when articles came or went."""
         async with self._making:
-            articles = self.desk.articles()
-            if self._made_for is not articles:
+            now = self.desk.changes
+            if self._made_for != now:
                 self._found.clear()
-                self._examples = await self._answered(_in_turn(articles[-NEWEST:]), OFFERED)
-                self._made_for = articles
+                newest = await to_thread.run_sync(self.desk.archive.newest, NEWEST)
+                self._examples = await self._answered(_in_turn(newest), OFFERED)
+                self._made_for = now
         return self._examples
 
     async def after(self, answer: Answer, asked: Sequence[str]) -> tuple[str, ...]:
         """What the cited articles answer besides; nothing while others wait for their own answers."""
         if self.desk.open or answer.abstained:
             return ()
-        known = {article.id: article for article in self.desk.articles()}
         cited = dict.fromkeys(citation.article_id for citation in answer.citations)
+        known = [article for name in cited if (article := self._article(name)) is not None]
         done = {question.casefold().strip(" ?") for question in asked}
-        fresh = (
-            question
-            for question in _in_turn([known[name] for name in cited if name in known])
-            if question.casefold().strip(" ?") not in done
-        )
+        fresh = (question for question in _in_turn(known) if question.casefold().strip(" ?") not in done)
         return await self._answered(fresh, FOLLOW_UPS)
+
+    def _article(self, article_id: str) -> Article | None:
+        """None for an article that was removed since it was cited."""
+        try:
+            return self.desk.archive.article(article_id)
+        except UnknownArticle:
+            return None
 
     async def _answered(self, questions: Iterable[str], wanted: int) -> tuple[str, ...]:
         """The first questions that find an answer, those with a short or a dated one foremost."""

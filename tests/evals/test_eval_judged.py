@@ -9,7 +9,7 @@ from index.conversations import Conversations
 from qa.types import Answer, Citation
 
 QUOTE = "The bridge reopened on March 12."
-VERDICTS = {"When did the bridge reopen?": (1, ""), "Who built it?": (-1, "not asked for")}
+VERDICTS = {"When did the bridge reopen?": (1, "to the day"), "Who built it?": (-1, "not asked for")}
 
 
 def answer(question: str) -> Answer:
@@ -31,5 +31,6 @@ def test_thumbs_become_cases(tmp_path: Path) -> None:
     assert liked.question == "When did the bridge reopen?"
     assert liked.answers == ("March 12, 2023",)
     assert [item.quote for item in liked.evidence] == [QUOTE]
+    assert liked.tags == ("liked", "comment: to the day")
     assert not disliked.answerable
     assert disliked.tags == ("disliked", "comment: not asked for")

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -9,8 +10,9 @@ from datetime import date
 from typing import Any
 
 from index.errors import ArticleError, UnknownArticle, UsageError
+from index.listing import Listed, Listing, Overview
 from index.types import Article, Filters, Hit, Passage
-from qa.types import Answer, Citation, Report
+from qa.types import Answer, Citation, Dropped, Report
 
 DAM = (
     "Dam breaks above Lowfield\n\nLOWFIELD, March 3. The dam above the town broke on Tuesday. "
@@ -33,10 +35,10 @@ HOSTILE = (
 
 def articles() -> tuple[Article, ...]:
     how = {
-        "title": "the first line",
+        "title": "inferred from the first line",
         "source": "given",
-        "published": "the dateline",
-        "language": "the letters",
+        "published": 'inferred from dateline "March 3"',
+        "language": "inferred from the script",
     }
     return (
         Article("dam", DAM, "Dam breaks above Lowfield", "Valley Post", date(2021, 3, 3), "en", how=how),
@@ -56,12 +58,12 @@ def articles() -> tuple[Article, ...]:
 
 
 class FakeArchive:
-    """The part of an Archive that the page uses."""
+    """The part of an Archive that the page uses. Reading all articles at once is no part of it."""
 
     def __init__(self) -> None:
         self.kept = {article.id: article for article in articles()}
 
-    def articles(self) -> tuple[Article, ...]:
+    def by_day(self) -> tuple[Article, ...]:
         return tuple(sorted(self.kept.values(), key=lambda a: (a.published or date.min, a.id)))
 
     def article(self, article_id: str) -> Article:
@@ -69,8 +71,31 @@ class FakeArchive:
             raise UnknownArticle(f"no article {article_id!r}; list them with: dateline index list")
         return self.kept[article_id]
 
+    def overview(self) -> Overview:
+        kept = self.by_day()
+        return Overview(
+            len(kept),
+            Counter(a.published for a in kept if a.published),
+            Counter(a.source for a in kept if a.source),
+            Counter(a.language for a in kept),
+        )
+
+    def listing(
+        self, words: str = "", filters: Filters | None = None, limit: int = 100, offset: int = 0
+    ) -> Listing:
+        """By words only: what the filters let through, tests/index knows."""
+        found = [
+            Listed(a.id, a.title, a.source, a.published, a.language, a.url, len(a.text), a.how)
+            for a in reversed(self.by_day())
+            if all(word in f"{a.title} {a.source}".casefold() for word in words.casefold().split())
+        ]
+        return Listing(len(found), tuple(found[offset : offset + limit]))
+
+    def newest(self, most: int) -> tuple[Article, ...]:
+        return self.by_day()[::-1][:most]
+
     def search(self, question: str, k: int = 10, filters: Filters | None = None) -> tuple[Hit, ...]:
-        return tuple(Hit(Passage(a.id, 0, 20, a.text[:20]), 0.5) for a in self.articles()[:k])
+        return tuple(Hit(Passage(a.id, 0, 20, a.text[:20]), 0.5) for a in self.by_day()[:k])
 
     def sync(self, new: Any, progress: Any = None) -> Any:
         added = []
@@ -164,6 +189,20 @@ def hostile(question: str) -> Answer:
     )  # fmt: skip
 
 
+def written(question: str) -> Answer:
+    """As a language model's answer: its sentence, what the check left out, and the tokens it took."""
+    only = cite(1, "toll", "Work on the road begins on April 2.")
+    return Answer(
+        question,
+        "The work starts on April 2. [1]",
+        "April 2, 2021",
+        (only,),
+        engine="llm:tiny",
+        dropped=(Dropped("The work costs 19 million.", ("number: 19",)),),
+        usage={"tokens_in": 1234, "tokens_out": 56},
+    )
+
+
 def echo(question: str) -> Answer:
     """The question's own words in every field that an answer has."""
     said = question.removeprefix("echo ")
@@ -173,12 +212,12 @@ def echo(question: str) -> Answer:
     first = replace(report, value=f"9 {said}")
     return Answer(
         question, f"{said} [1]\n- {said} [1]", f"{said}!", (only,), (first, later), engine=said,
-        understood=said, notice=said,
+        understood=said, notice=said, dropped=(Dropped(said, (said,)),),
     )  # fmt: skip
 
 
 SCRIPT: dict[str, Callable[[str], Answer]] = {
-    "echo ": echo, "killed": killed, "begin": begins, "hostile": hostile, "<script>": hostile
+    "echo ": echo, "written": written, "killed": killed, "begin": begins, "hostile": hostile, "<script>": hostile
 }  # fmt: skip
 
 
@@ -195,10 +234,15 @@ class Scripted:
             raise UsageError("this question is unusable; write another")
         if "breaking" in question:
             raise RuntimeError("secret")
-        yield Stage("search", "Searching 4 articles")
+        yield Stage("understand", "")
+        yield Stage("search", question)
         time.sleep(2.0 if "slow" in question else self.pause)
-        yield Stage("read", "Reading 3 passages")
+        yield Stage("read", "3")
         time.sleep(2.0 if "slow" in question else self.pause)
+        if "written" in question:
+            for sentence in ("The work starts on April 2. [1]", "It is on the road. [1]"):
+                yield Stage("write", sentence)
+                time.sleep(1.0 if "slow" in question else self.pause)
         yield next((make for word, make in SCRIPT.items() if word in question), silent)(question)
 
 

@@ -41,7 +41,7 @@ def test_ask_streams_stages_and_then_the_same_answer(client: TestClient) -> None
     sent = [
         dict(line.split(": ", 1) for line in block.splitlines()) for block in got.text.strip().split("\n\n")
     ]
-    assert [one["event"] for one in sent] == ["stage", "stage", "answer"]
+    assert [one["event"] for one in sent] == ["stage", "stage", "stage", "answer"]
     assert json.loads(sent[-1]["data"]) == killed("How many were killed?").to_dict()
 
 
@@ -98,7 +98,7 @@ def test_articles_are_listed_searched_and_read(client: TestClient) -> None:
     ]
     one = client.get("/api/articles/dam").json()
     assert one["text"].startswith("Dam breaks")
-    assert one["how"]["published"] == "the dateline"
+    assert one["how"]["published"] == 'inferred from dateline "March 3"'
     assert client.get("/api/articles/nothing").status_code == 404
     assert client.get("/api/articles/nothing").json()["remedy"] == "list them with: dateline index list"
 

@@ -1,5 +1,6 @@
 """Text from outside stays text: as question, answer, article, title, source and file name, on every page."""
 
+import re
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ pytestmark = pytest.mark.browser
 
 # Everything that a payload could have made of itself; our own markup has none of it inside these places.
 ALIVE = (
-    "script, img, iframe, object, embed, applet, base, link, meta, style, form, input, select, video, audio, "
+    "script, img, iframe, object, embed, applet, base, link, meta, style, select, video, audio, "
+    "form:not(.why), input:not([name=comment]), "
     "math, marquee, template, custom-element, picture, [onerror], [onload], [onfocus], [onmouseover], [style]"
 )
 
@@ -52,6 +54,26 @@ def test_in_articles(tab: Any, served: Served) -> None:
     finally:
         for article_id in set(added) - {article.id for article in articles()}:
             tab.request.delete(f"{served.url}/api/articles/{article_id}")
+
+
+def test_in_reasons_titles_and_what_is_taken_along(tab: Any, served: Served) -> None:
+    tab.locator("#box textarea").fill("echo " + PAYLOADS[0])
+    tab.keyboard.press("Enter")
+    tab.locator("#thread .answer").wait_for()
+    name = tab.locator("#thread .thread").get_attribute("data-conversation")
+    turn = tab.locator(".turn").get_attribute("data-turn")
+    for payload in PAYLOADS[::6]:
+        judged = {"thumb": -1, "comment": payload}
+        assert tab.request.put(f"{served.url}/api/turns/{turn}/judgement", data=judged).ok
+        titled = {"title": payload[:80]}
+        assert tab.request.patch(f"{served.url}/api/conversations/{name}", data=titled).ok
+        tab.goto(f"{served.url}/?c={name}")
+        assert tab.locator(".why input").input_value() == payload
+        tab.goto(f"{served.url}/conversations")
+        assert tab.locator(".rows").locator(ALIVE).count() == 0
+        assert tab.evaluate("window.__pwned") is None
+        markdown = tab.request.get(f"{served.url}/api/conversations/{name}/markdown").text()
+        assert not re.search(r"(?<!\\)<(?!http)", markdown)
 
 
 def _read(tab: Any, served: Served, added: list[str]) -> None:

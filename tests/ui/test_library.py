@@ -207,7 +207,7 @@ def test_correction_is_marked_as_given(client: TestClient) -> None:
         "2021-03-02",
         "Dam breaks above Lowfield",
     )
-    assert (kept["how"]["published"], kept["how"]["title"]) == ("given", "the first line")
+    assert (kept["how"]["published"], kept["how"]["title"]) == ("given", "inferred from the first line")
     assert client.patch("/api/articles/dam", json={"text": "other"}).status_code == 422
     assert client.patch("/api/articles/nothing", json={"title": "x"}).status_code == 404
 
@@ -266,8 +266,9 @@ def test_conversations_belong_to_one_browser(client: TestClient, tmp_path: Path)
     turns = client.get(f"/api/conversations/{mine}").json()["turns"]
     assert turns[0]["answer"] == begins("When does work begin?").to_dict()
     markdown = client.get(f"/api/conversations/{mine}/markdown").text
-    assert markdown.startswith("## When does work begin?\n")
-    assert '"Work on the road begins on April 2."' in markdown
+    assert markdown.startswith("# When?\n\n## When does work begin?\n")
+    assert "> Work on the road begins on April 2." in markdown
+    assert "Coast Wire, 20 March 2021, en. <http://127.0.0.1:7860/article/toll?span=112-147#hit>" in markdown
     assert client.patch(f"/api/conversations/{mine}", json={"title": "Road"}).status_code == 204
     assert client.get("/api/conversations").json()["conversations"][0]["title"] == "Road"
     assert client.put("/api/turns/1/judgement", json={"thumb": -1, "comment": "no"}).status_code == 204
@@ -317,7 +318,7 @@ def test_articles_are_added_corrected_and_deleted_in_the_page(
     tab.locator("dialog").get_by_role("button", name="Delete").click()
     row.wait_for(state="detached")
     for article_id in [
-        name for name in served.archive.kept if name not in {a.id for a in FakeArchive().articles()}
+        name for name in served.archive.kept if name not in {a.id for a in FakeArchive().by_day()}
     ]:
         tab.request.delete(f"{served.url}/api/articles/{article_id}")
     assert len(served.archive.kept) == 4

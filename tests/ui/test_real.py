@@ -98,6 +98,30 @@ def test_silence_is_a_field(real: Running) -> None:
 
 
 @pytest.mark.browser
+def test_conversation_and_its_citations_outlive_a_restart_and_a_rebuild(tmp_path: Path, context: Any) -> None:
+    port = free_port()
+    first = start(tmp_path, port)
+    tab = context.new_page()
+    tab.goto(first.url)
+    tab.locator(".welcome").wait_for()
+    tab.locator("#box textarea").fill("how many people died?")
+    tab.keyboard.press("Enter")
+    tab.locator("#thread .answer").wait_for(timeout=60_000)
+    stop(first)
+    environment = {**os.environ, "DATELINE_HOME": str(tmp_path), "OMP_NUM_THREADS": "1"}
+    command = [sys.executable, "-m", "qa.cli", "index", "rebuild"]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    again = start(tmp_path, port)
+    try:
+        tab.reload()
+        assert tab.locator("#thread .short").inner_text() == "225"
+        tab.locator("#thread a.cite").first.click()
+        tab.locator("#hit", has_text="the unrest left 225 dead").wait_for()
+    finally:
+        stop(again)
+
+
+@pytest.mark.browser
 def test_server_stops_within_three_seconds_while_a_page_is_open(tmp_path: Path, context: Any) -> None:
     first = start(tmp_path, free_port())
     tab = context.new_page()

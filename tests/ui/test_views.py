@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 from fakes import articles, begins, cite, killed, silent
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 
 from index.types import Article, Span
 from qa.types import Answer, Report
-from ui.answer_view import answer_view, as_plain
+from ui.answer_view import answer_view
 from ui.evidence import body, parse_span
+from ui.export import as_plain
 from ui.series import number_in, series
 
 
@@ -110,6 +112,13 @@ def test_plot_is_true_to_time_and_value() -> None:
     heights = [base - y for y in ys]
     assert heights[1] / heights[0] == pytest.approx(2, abs=0.02)
     assert heights[2] / heights[0] == pytest.approx(4, abs=0.02)
+
+
+def test_figures_of_neighbouring_days_do_not_cover_each_other() -> None:
+    days = [("10", date(2021, 1, n)) for n in (1, 2, 3)] + [("11", date(2022, 1, 1))]
+    html = series(reports(*days))
+    ys = sorted(float(y) for y in re.findall(r'<text x="[\d.]+" y="([\d.]+)">10<', html))
+    assert all(later - earlier > 15.8 for earlier, later in pairwise(ys))
 
 
 @pytest.mark.parametrize(
