@@ -30,6 +30,10 @@ _CONVERTED = re.compile(
 )
 _TO = re.compile(r"\s*(?:percent |per cent |процентов )?[\w.]{0,12}\s?(?:to|до|-|–)\s*$", re.IGNORECASE)
 
+_INSTEAD = re.compile(r"\b(?:instead of|rather than|compared (?:with|to)|up from|вместо)\s(?:[^\W\d]+\s){0,3}$", re.IGNORECASE)
+_BEYOND = 6
+"""Words that a value of "instead of the 80 promised" is farther from what stands outside of that phrase."""
+
 _BOUNDS = frozenset(
     """almost nearly least most over under more less fewer than about around roughly approximately only
     just another total
@@ -113,7 +117,12 @@ def _crossed(
             if other != value and crossed and not (own and votes.get((other, other))):
                 yield Unsupported(claim[anchor.start : anchor.end], "tie")
                 return
-        elsewhere = sum(weight for (mine, other), weight in votes.items() if mine == value != other)
+        # What stands near a value that the claim has rightly placed elsewhere is no sign of a swap.
+        elsewhere = sum(
+            weight
+            for (mine, other), weight in votes.items()
+            if mine == value != other and not (other in values and votes.get((other, other)))
+        )
         if not own and elsewhere >= ENOUGH:
             yield Unsupported(claim[anchor.start : anchor.end], "tie")
             return
@@ -138,6 +147,12 @@ def _owners(text: str, token: Token, anchors: Sequence[Anchor]) -> tuple[Value, 
 
 
 def _distance(text: str, token: Token, anchor: Anchor) -> float:
+    cue = _INSTEAD.search(text, max(0, anchor.start - 40), anchor.start)
+    beyond = cue is not None and (token.start < cue.start() or text.count(" ", anchor.end, token.start) > 2)
+    return _near(text, token, anchor) + (_BEYOND if beyond else 0.0)
+
+
+def _near(text: str, token: Token, anchor: Anchor) -> float:
     first, last = (token.end, anchor.start) if token.end <= anchor.start else (anchor.end, token.start)
     between = _BRACKETED.sub("", text[first:last])
     # A number belongs rather to the noun after it than to the verb before it.

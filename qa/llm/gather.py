@@ -20,7 +20,9 @@ MOST_BEFORE = 2
 """Sentences taken in before the one that leans on them."""
 
 _LEANS = re.compile(
-    r"^\W*(?:he|she|they|it|this|that|these|those|his|her|their|its|on the same day|the same|according to "
+    r"^\W*(?:the (?:company|firm|union|ministry|party|court|agency|commission|institute|group|team)\b"
+    r"|(?:компания|фирма|профсоюз|министерство|партия|суд|агентство|комиссия|институт|группа)\b(?! [А-ЯЁ«\"]| \w+ов\b)"
+    r"|he|she|they|it|this|that|these|those|his|her|their|its|on the same day|the same|according to "
     r"(?:him|her|them)"
     r"|in turn|also|он|она|они|оно|это|эти|его|ее|её|их|по (?:его|ее|её|их) словам|там|тогда|в тот же|в "
     r"частности)\b"
@@ -33,8 +35,23 @@ _LEANS = re.compile(
 
 
 _PRONOUN = re.compile(
-    r"\b(?:he|she|they|him|them|his|their|he's|they're|он|она|они|им|их|ими|ему)\b", re.IGNORECASE
+    r"\b(?:he|she|they|him|her|them|his|their|he's|they're|он|она|они|его|ее|её|им|их|ими|ему|ей)\b", re.IGNORECASE
 )
+_OFFICE = (
+    r"(?:president|leader|premier|minister|diplomat|governor|mayor|commander|captain|director|judge|speaker|chair\w*|"
+    r"spokes\w+|secretary|prosecutor|commissioner|ambassador|chief|head)"
+)
+_OFFICE_SPEAKS = re.compile(
+    rf"\b[Tt]he (?:[\w-]+ ){{0,2}}{_OFFICE}(?: of [\w ]+?)? (?:also )?(?:said|says|added|noted|stressed|told|stated|warned)\b"
+    rf"|\b(?:said|added|noted) the (?:[\w-]+ ){{0,2}}{_OFFICE}\b"
+    r"|\b(?:сказал|сказала|заявил|заявила|отметил|отметила|добавил|добавила) (?:министр|президент|глава|премьер|мэр|"
+    r"губернатор|директор|дипломат|судья|прокурор|председатель|командующий|политик)\b(?! \w+ [А-ЯЁ]| [А-ЯЁ])"
+)
+"""Somebody who is called by the office alone and has been named before."""
+
+
+_NO_BEARER = frozenset(("nationality", "place", "role"))
+"""Kinds of names that no "he" or "they" stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +124,15 @@ def _sentences(text: str) -> tuple[Span, ...]:
 
 
 def _leans(text: str) -> bool:
-    """Whether the sentence begins with, or says by, a pronoun that stands for somebody named before it."""
+    """Whether the text begins with, or says by, a word that stands for somebody named before it."""
     if _LEANS.search(text):
         return True
-    pronoun = _PRONOUN.search(text)
-    return pronoun is not None and not any(name.end <= pronoun.start() for name in find_names(text))
+    names = find_names(text)
+    pronoun, office = _PRONOUN.search(text), _OFFICE_SPEAKS.search(text)
+    unnamed = pronoun is not None and not any(
+        name.end <= pronoun.start() for name in names if name.kind not in _NO_BEARER
+    )
+    return unnamed or (office is not None and not any(name.kind == "person" for name in names))
 
 
 def _opens_quotation(text: str) -> bool:

@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from index.lexicon import entries, look_up
-from index.names import transliterate
-from index.stems import fold, is_cyrillic, stem, words
-from index.translate import NAME_MARK
-from index.vocabulary import synonyms
+from index.lexicon import lemma, look_up
+from index.stems import STOP_WORDS, fold, is_cyrillic, stem
+from index.translate import NAME_MARK, gloss
 from qa.evidence import Sentence
 from qa.llm.values import mentions
+from qa.llm.words import alike, one_sound, vocabulary
+from qa.morphology import readings
 from qa.names import find_names
 from qa.tokens import Token, match, tokenise
 from qa.verify import Unsupported
@@ -33,9 +33,6 @@ _ROLES = frozenset(
     мэр депутат посол генерал замминистра спикер министерство правительство""".split()
 )
 _ROLE_STEMS = frozenset(map(stem, _ROLES))
-ALIKE = 80
-"""Of 100: likeness of the letters from which two spellings across scripts are one name."""
-
 _NEAR = 60
 """Characters around a name in which its title is looked for."""
 
@@ -53,6 +50,19 @@ _COMMON = frozenset(
     seven eight nine
     ten first second third last today yesterday tomorrow""".split()
 )
+_ACTORS = frozenset(
+    key
+    for word in """police policeman army military soldier ministry minister government court parliament president mayor
+    governor union company bank commission party opposition coalition guard captain prosecutor judge rescuer observer
+    doctor nurse analyst expert economist protester demonstrator organiser organizer witness insurer agency institute
+    council embassy deputy senator scientist engineer investigator lawyer employer driver sailor farmer
+    полиция армия военный солдат министерство министр правительство суд парламент президент мэр губернатор профсоюз
+    компания банк комиссия партия оппозиция коалиция охрана капитан прокурор судья спасатель наблюдатель врач
+    аналитик эксперт экономист демонстрант организатор свидетель страховщик агентство институт совет посольство
+    депутат ученый инженер следователь адвокат работодатель водитель моряк фермер""".split()
+    for key in (stem(word), word)
+)
+_STYLES = frozenset("st saint mt mr mrs ms dr sir".split())
 _BY = re.compile(r"\bby\b", re.IGNORECASE)
 _PREPOSITIONS = frozenset(
     """in at from to of on for with by into near against after before between over under about
@@ -68,6 +78,7 @@ _MUTUAL = frozenset(
         обсудить обсудил договориться договорился подписать подписал""".split(),
     )
 )
+_BY_WHOM = re.compile(r"\s(?:\w+\s){0,2}?by\s((?:the\s)?(?:[a-z-]+\s){0,3}(?:[A-ZА-ЯЁ][\w’'-]*\s?)+)")
 _BESIDE = 12
 """Characters between a name and the word it belongs to: room for an auxiliary."""
 
@@ -80,10 +91,46 @@ def wrong_names(claim: str, spans: Sequence[Sentence], language: str) -> Iterato
         for token in tokens:
             if any(start <= token.start < end for start, end in inside) or not token.concepts:
                 continue
-            if not _stands(token, text, tokens, spans):
+            if token.word in _STYLES:
+                continue
+            if not _stands(token, text, tokens, spans) and not _is_of_office(token, claim, spans):
                 yield Unsupported(text, "name")
                 break
-    yield from _swapped(claim, spans)
+    yield from _strangers(claim, spans)
+    yield from _swapped(claim, spans, inside)
+
+
+def _is_of_office(token: Token, claim: str, spans: Sequence[Sentence]) -> bool:
+    """Whether "Russian" of "the Russian president" stands in the article with that office and a name of the quote."""
+    office = re.match(r"\s(?:[a-z]+\s)?([a-z]+)\b", claim[token.end :])
+    if office is None or stem(office.group(1)) not in _ROLE_STEMS:
+        return False
+    return any(holders(f"{token.text} {office.group(1)}", span) for span in spans)
+
+
+def holders(office: str, span: Sentence) -> list[str]:
+    """Names of the quote that its article gives this office right before them: "Russian president" → Putin."""
+    words = [word for word in office.split() if word.lower() not in ("the", "a", "an")]
+    titled = re.compile(
+        r"\b" + r"\s(?:[\w-]+\s){0,2}".join(map(re.escape, words)) + r"\s((?:[A-ZА-ЯЁ][\w’'-]+\s?)+)", re.IGNORECASE
+    )
+    return [
+        name.text
+        for found in titled.finditer(span.article.text)
+        for name in tokenise(found.group(1)).tokens
+        if name.capital and name.concepts and match(span.words, name)[0] >= SURE
+    ]
+
+
+def _strangers(claim: str, spans: Sequence[Sentence]) -> Iterator[Unsupported]:
+    """Bodies and trades ("the police", "a captain") that act in the claim and are nowhere in the articles it cites."""
+    for token in tokenise(claim).tokens:
+        if token.capital and token.start or stem(token.word) not in _ACTORS and lemma(token.word) not in _ACTORS:
+            continue
+        known = any(match(tokenise(span.article.text), token)[0] >= 0.5 for span in spans)
+        if not known and not any(alike(token, other) for span in spans for other in span.words.tokens if other.concepts):
+            yield Unsupported(token.text, "name")
+            return
 
 
 def _named(claim: str) -> Iterator[tuple[str, list[Token]]]:
@@ -102,19 +149,6 @@ def _named(claim: str) -> Iterator[tuple[str, list[Token]]]:
         yield opening.text, [opening]
 
 
-@cache
-def _vocabulary() -> frozenset[str]:
-    """Stems of the English words that the lexicon and the synonyms know."""
-    meanings = {
-        stem(word)
-        for entry in entries().values()
-        if not entry.name
-        for text in entry.english
-        for word in words(text)
-    }
-    return frozenset(meanings | set(synonyms().single))
-
-
 @lru_cache(maxsize=5_000)
 def _is_common(word: str) -> bool:
     """Whether a capitalised word is an ordinary one that only opens its sentence."""
@@ -122,7 +156,7 @@ def _is_common(word: str) -> bool:
     if is_cyrillic(folded):
         entry = look_up(folded)
         return entry is not None and not entry.name
-    known = folded in _COMMON or stem(folded) in _vocabulary()
+    known = folded in _COMMON or stem(folded) in vocabulary()
     return known or (len(folded) > 5 and bool(_DERIVED.search(folded)))
 
 
@@ -157,14 +191,10 @@ def _same(token: Token, span: Sentence) -> bool:
 
 
 def _sounds(one: Token, other: Token) -> bool:
-    """Whether two capitalised words of two scripts are one name, as far as the letters go."""
-    if (
-        not other.capital
-        or is_cyrillic(one.word) == is_cyrillic(other.word)
-        or min(len(one.word), len(other.word)) < 4
-    ):
+    """Whether two capitalised words of two scripts are one name, by its letters or by what it means."""
+    if is_cyrillic(one.word) == is_cyrillic(other.word):
         return False
-    return fuzz.ratio(transliterate(one.word), transliterate(other.word)) >= ALIKE
+    return (other.capital and one_sound(one.word, other.word)) or alike(one, other)
 
 
 def _titled(role: Token, tokens: Sequence[Token], span: Sentence) -> bool:
@@ -186,31 +216,62 @@ def _abbreviates(text: str, tokens: Sequence[Token], span: Sentence) -> bool:
     if not (text.isupper() and len(text) > 1):
         return False
     full = [name.text for name in find_names(span.text)]
-    return any(
+    return _spelt(text, span) or any(
         "".join(part[0] for part in re.findall(r"[^\W_]+", name) if part[0].isupper()) == text
         for name in full
     )
 
 
-def _swapped(claim: str, spans: Sequence[Sentence]) -> Iterator[Unsupported]:
+@lru_cache(maxsize=2_000)
+def _glossed(text: str) -> tuple[str, ...]:
+    return tuple(word for word in fold(gloss(text)).split() if word not in STOP_WORDS)
+
+
+def _spelt(acronym: str, span: Sentence) -> bool:
+    """Whether words of the quote in a row begin with these letters, in their translation where it is Russian."""
+    if len(acronym) < 3 or is_cyrillic(acronym) and not is_cyrillic(span.text):
+        return False
+    across = is_cyrillic(acronym) != is_cyrillic(span.text)
+    said = _glossed(span.text) if across else [token.word for token in span.words.tokens if not token.stop]
+    firsts = "".join(word[0] for word in said)
+    return acronym.lower() in firsts
+
+
+def _swapped(
+    claim: str, spans: Sequence[Sentence], dates: Sequence[tuple[int, int]]
+) -> Iterator[Unsupported]:
     """A name right before a word ("X confirmed", "the Turkish side") that the quotes give to another name."""
-    tokens = tokenise(claim).tokens
+    tokens = tuple(
+        token
+        for token in tokenise(claim).tokens
+        if not any(start <= token.start < end for start, end in dates)
+    )
     for place, name in enumerate(tokens[:-1]):
         if not name.capital or not name.concepts or (place == 0 and _is_common(name.text)):
             continue
         following = _next(claim, tokens, place)
-        if following is None or any(_is_of_this(name, following, span) for span in spans):
+        if following is None or _is_noun(following) or any(_is_of_this(name, following, span) for span in spans):
             continue
         if any(_is_of_another(name, following, span) for span in spans):
             yield Unsupported(f"{name.text} {following.text}", "role")
             return
     for place, word in enumerate(tokens):
-        if word.capital or not word.concepts or word.stem in _MUTUAL:
+        if word.capital or not word.concepts:
+            continue
+        if spans and all(_other_agent(claim, tokens, place, span) for span in spans):
+            yield Unsupported(f"{word.text} by", "role")
+            return
+        if word.stem in _MUTUAL:
             continue
         ours = _around(claim, tokens, place)
         if ours is not None and any(_turned(*ours, word, claim, span) for span in spans):
             yield Unsupported(f"{ours[0].text} {word.text} {ours[1].text}", "role")
             return
+
+
+def _is_noun(word: Token) -> bool:
+    """Whether a Russian word is a noun, before which a name may stand in any case: "Петрова суд отпустил"."""
+    return is_cyrillic(word.word) and next((item.part for item in readings(word.word)), "") == "NOUN"
 
 
 def _around(claim: str, tokens: Sequence[Token], place: int) -> tuple[Token, Token] | None:
@@ -278,14 +339,37 @@ def _is_of_another(name: Token, word: Token, span: Sentence) -> bool:
     return bool(owners) and all(owner is not None and not _is_name(name, owner) for owner in owners)
 
 
+def _agent(text: str, tokens: Sequence[Token], place: int) -> tuple[Token, ...]:
+    """The names after the "by" of a passive verb: those of President Vey Orrin in "signed by President Vey Orrin"."""
+    by = _BY_WHOM.match(text, tokens[place].end)
+    if by is None:
+        return ()
+    return tuple(token for token in tokens if by.start(1) <= token.start < by.end(1) and token.concepts)
+
+
+def _other_agent(claim: str, tokens: Sequence[Token], place: int, span: Sentence) -> bool:
+    """Whether the claim gives the deed of a passive verb to another than every quote that has the verb so."""
+    ours = [token for token in _agent(claim, tokens, place) if token.stem not in _ROLE_STEMS]
+    strength, places = match(span.words, tokens[place])
+    theirs = [_agent(span.text, span.words.tokens, at) for at in places] if strength >= SURE else []
+    if not ours or not theirs or not all(theirs):
+        return False
+    return not any(_is_name(one, other) for one in ours for agent in theirs for other in agent)
+
+
 def _is_of_this(name: Token, word: Token, span: Sentence) -> bool:
     """Whether the name stands shortly before the word, or right behind it ("said Lavrov"), in some quote."""
     strength, places = match(span.words, word)
     if strength < SURE:
         return False
+    if any(_is_name(name, agent) for at in places for agent in _agent(span.text, span.words.tokens, at)):
+        return True
     _, of_name = match(span.words, name)
     return any(-2 <= place - other <= 5 for place in places for other in of_name)
 
 
 def _is_name(one: Token, other: Token) -> bool:
-    return any(strength * other.concepts.get(key, 0.0) >= SURE for key, strength in one.concepts.items())
+    alike_by_concept = any(
+        strength * other.concepts.get(key, 0.0) >= SURE for key, strength in one.concepts.items()
+    )
+    return alike_by_concept or one_sound(one.word, other.word)
