@@ -26,11 +26,19 @@ _MOTION = re.compile(
 )
 """Before "up to 60": here it is a direction, not a bound."""
 
-_ABOVE = re.compile(r"\b(?:exceed\w*|surpass\w*|beyond|превы[шс]\w+|перевалил\w* за)\s(?:[^\W\d]+\s)?$", re.IGNORECASE)
-_BELOW = re.compile(r"\b(?:below|under|short of|fewer than|less than|ниже|менее|меньше|не дотянул\w* до)\s$", re.IGNORECASE)
+_ABOVE = re.compile(
+    r"\b(?:exceed\w*|surpass\w*|beyond|превы[шс]\w+|перевалил\w* за)\s(?:[^\W\d]+\s)?$|\b(?:более|больше)(?: чем)? (?:на|за|в)\s$",
+    re.IGNORECASE,
+)
+_BELOW = re.compile(
+    r"\b(?:below|under|short of|fewer than|less than|ниже|менее|меньше|не дотянул\w* до)\s$", re.IGNORECASE
+)
+_CLOSE = re.compile(r"\bблизк\w+ к\s$", re.IGNORECASE)
 _EXACTLY = re.compile(r"\b(?:exactly|precisely|ровно|точно)\s$", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|just|merely|no more than|лишь|только|всего|всего лишь)\s$", re.IGNORECASE)
-_ONLY_SAID = re.compile(r"\b(?:only|just|merely|no more than|not a \w+ more|alone|лишь|только|всего|не более)\b", re.IGNORECASE)
+_ONLY_SAID = re.compile(
+    r"\b(?:only|just|merely|no more than|not a \w+ more|alone|лишь|только|всего|не более)\b", re.IGNORECASE
+)
 
 _PERIODS = (
     "hour час", "day daily сутки суток день night", "week weekly неделю неделя", "month monthly месяц",
@@ -38,8 +46,14 @@ _PERIODS = (
 )  # fmt: skip
 _PERIOD = {word: place for place, words in enumerate(_PERIODS) for word in words.split()}
 _RATE = re.compile(
-    rf"^\W{{0,2}}(?:\w+\s){{0,2}}?(?:per|an?|each|every|в|за|ежедневно)\s({'|'.join(_PERIOD)})\b", re.IGNORECASE
+    rf"^\W{{0,2}}(?:\w+\s){{0,2}}?(?:per|an?|each|every|в|за|ежедневно)\s({'|'.join(_PERIOD)})\b",
+    re.IGNORECASE,
 )
+_PART_OF = re.compile(
+    r"\b(?:of (?:them|whom|which)|including|among them|из (?:них|которых)|в том числе|включая)\b",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"\s?\([^()]*\)")
 _ANYBODY = frozenset(
     map(
         stem,
@@ -56,14 +70,18 @@ def wrong_figures(claim: str, spans: Sequence[Sentence], language: str) -> Itera
     quoted = [(figure, span) for span in spans for figure in span.figures]
     for figure in sentence_figures(claim, language):
         same = [
-            (other, span) for other, span in quoted if (other.value, other.high) == (figure.value, figure.high)
+            (other, span)
+            for other, span in quoted
+            if (other.value, other.high) == (figure.value, figure.high)
         ]
         words = claim[figure.start : figure.end]
         if not same:
-            if figure.kind in _MARKED and not any(_touches(figure, other) for other, _ in quoted):
+            if figure.kind == "duration" and not _lasts_so(figure, spans):
+                yield Unsupported(words, "unit")
+            elif figure.kind in _MARKED and not any(_touches(figure, other) for other, _ in quoted):
                 yield Unsupported(words, "unit")
             continue
-        if all(_other_unit(figure, other) for other, _ in same) or all(
+        if all(_other_unit(figure, other, _is_named(claim, figure)) for other, _ in same) or all(
             _other_rate(claim, figure, span.text, other) for other, span in same
         ):
             yield Unsupported(words, "unit")
@@ -75,22 +93,31 @@ def wrong_figures(claim: str, spans: Sequence[Sentence], language: str) -> Itera
             yield Unsupported(f"{words} {figure.counted}".strip(), "counted")
 
 
+def _lasts_so(figure: Figure, spans: Sequence[Sentence]) -> bool:
+    """Whether the quotes have this unit of time at all, where they give no number: "takes a week"."""
+    return any(match(span.words, token)[0] >= 0.5 for token in tokenise(figure.unit).tokens for span in spans)
+
+
 def _touches(ours: Figure, theirs: Figure) -> bool:
     """Whether a value of ours is an end of a range in the quote, or the other way round."""
     converted = {number.value for number in numbers_in(theirs.conversion)}
     return bool({ours.value, ours.high} & {theirs.value, theirs.high, *converted})
 
 
-def _other_unit(ours: Figure, theirs: Figure) -> bool:
+def _other_unit(ours: Figure, theirs: Figure, named: bool) -> bool:
     if ours.kind != theirs.kind:
-        bare = ours.kind == "count" and not ours.counted  # "from 12 to 10 percent": 12 has no unit of its own
+        # "From 12 to 10 percent": 12 has no unit of its own.
+        bare = (ours.kind == "count" and not named) or (theirs.kind == "count" and not theirs.counted)
         return not bare and not {ours.kind, theirs.kind} <= _COUNTS
     return bool(ours.unit and theirs.unit and ours.unit != theirs.unit)
 
 
 def _other_rate(claim: str, ours: Figure, quote: str, theirs: Figure) -> bool:
     """Whether one is given by the hour and the other by the day."""
-    mine, other = _RATE.match(claim[ours.end :]), _RATE.match(quote[theirs.end :])
+    mine, other = (
+        _RATE.match(_IN_BRACKETS.sub("", text[figure.end : figure.end + 80]))
+        for text, figure in ((claim, ours), (quote, theirs))
+    )
     return bool(mine and other and _PERIOD[mine.group(1).lower()] != _PERIOD[other.group(1).lower()])
 
 
@@ -101,7 +128,13 @@ def _bound(text: str, figure: Figure) -> str:
         return ""
     if figure.qualifier:
         return figure.qualifier
-    for pattern, bound in ((_ABOVE, "more than"), (_BELOW, "less than"), (_EXACTLY, "exactly"), (_ONLY, "only")):
+    for pattern, bound in (
+        (_CLOSE, "almost"),
+        (_ABOVE, "more than"),
+        (_BELOW, "less than"),
+        (_EXACTLY, "exactly"),
+        (_ONLY, "only"),
+    ):
         if pattern.search(before):
             return bound
     return ""
@@ -126,7 +159,9 @@ def _is_named(claim: str, figure: Figure) -> bool:
     return figure.kind == "count" and bool(figure.counted) and figure.counted in near
 
 
-def _other_population(figure: Figure, same: Sequence[tuple[Figure, Sentence]], spans: Sequence[Sentence]) -> bool:
+def _other_population(
+    figure: Figure, same: Sequence[tuple[Figure, Sentence]], spans: Sequence[Sentence]
+) -> bool:
     """Whether the claim counts what the quotes do not count, or count by another number."""
     if any(figure.counted_lemma == other.counted_lemma for other, _ in same):
         return False
@@ -140,23 +175,28 @@ def _other_population(figure: Figure, same: Sequence[tuple[Figure, Sentence]], s
         other
         for span in spans
         for other in span.figures
-        if other.counted and (other.value, other.high) != (figure.value, figure.high) and other.kind == "count"
+        if other.counted
+        and (other.value, other.high) != (figure.value, figure.high)
+        and other.kind == "count"
     ]
-    if any(_named(head, tokenise(other.counted).tokens) for other in rivals):
+    told = all(other.counted for other, _ in same)
+    if told and any(_named(head, tokenise(other.counted).tokens) for other in rivals):
         return True
     across = any(is_cyrillic(span.text) != is_cyrillic(head.word) for _, span in same)
     if across and stem(head.word) not in vocabulary():
         return False
-    nearby = [tokenise(_sentence_of(other, span)) for other, span in same]
+    nearby = [tokenise(_until(other, span)) for other, span in same]
     return not any(
         match(words, token)[0] >= 0.5 or _named(token, words.tokens) for token in tokens for words in nearby
     )
 
 
-def _sentence_of(figure: Figure, span: Sentence) -> str:
+def _until(figure: Figure, span: Sentence) -> str:
+    """The figure's sentence as far as what it counts may stand: "20 people, three of them rescuers" are no 20 rescuers."""
     for part in sentences(span.text):
         if part.start <= figure.start < part.end:
-            return span.text[part.start : part.end]
+            edge = _PART_OF.search(span.text, figure.end, part.end)
+            return span.text[part.start : edge.start() if edge else part.end]
     return span.text
 
 

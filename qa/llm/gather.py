@@ -1,9 +1,10 @@
 """Which quotes a model gets to read: numbered spans of articles, most useful first."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import zip_longest
 
 from index.sentences import sentences
 from index.types import Span
@@ -16,7 +17,7 @@ MOST = 12
 LONGEST = 900
 """Characters of a quote together with the sentences it leans on."""
 
-MOST_BEFORE = 2
+MOST_BEFORE = 3
 """Sentences taken in before the one that leans on them."""
 
 _LEANS = re.compile(
@@ -34,8 +35,10 @@ _LEANS = re.compile(
 )
 
 
+_THERE = re.compile(r"\bthere(?=\W*$|[,.;])|\bтам\b", re.IGNORECASE)
 _PRONOUN = re.compile(
-    r"\b(?:he|she|they|him|her|them|his|their|he's|they're|он|она|они|его|ее|её|им|их|ими|ему|ей)\b", re.IGNORECASE
+    r"\b(?:he|she|they|him|her|them|his|their|he's|they're|он|она|они|его|ее|её|им|их|ими|ему|ей)\b",
+    re.IGNORECASE,
 )
 _OFFICE = (
     r"(?:president|leader|premier|minister|diplomat|governor|mayor|commander|captain|director|judge|speaker|chair\w*|"
@@ -78,6 +81,16 @@ def gather(draft: Draft) -> tuple[Evidence, ...]:
             )
             if not covered:
                 found[whole.key] = whole
+    return tuple(Evidence(number, sentence) for number, sentence in enumerate(found.values(), 1))
+
+
+def gather_all(drafts: Sequence[Draft]) -> tuple[Evidence, ...]:
+    """The quotes of each part of a question by turns, so that a budget leaves some of both."""
+    found: dict[tuple[str, int, int], Sentence] = {}
+    for row in zip_longest(*(gather(draft) for draft in drafts)):
+        for item in row:
+            if item is not None:
+                found.setdefault((*item.sentence.key, item.sentence.end), item.sentence)
     return tuple(Evidence(number, sentence) for number, sentence in enumerate(found.values(), 1))
 
 
@@ -125,7 +138,7 @@ def _sentences(text: str) -> tuple[Span, ...]:
 
 def _leans(text: str) -> bool:
     """Whether the text begins with, or says by, a word that stands for somebody named before it."""
-    if _LEANS.search(text):
+    if _LEANS.search(text) or (_THERE.search(text) and not find_names(text)):
         return True
     names = find_names(text)
     pronoun, office = _PRONOUN.search(text), _OFFICE_SPEAKS.search(text)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from index.dates import DateMention
 from qa.evidence import Sentence
@@ -46,9 +47,18 @@ def merged(claim: str, spans: Sequence[Sentence], language: str) -> Iterator[Uns
         anywhere, best = set().union(*held), max(held, key=len)
         apart = len(anywhere) >= FEWEST and len(best) < TOGETHER * len(anywhere)
         telling = {token.start for token in tokens if _tells_apart(token)}
-        if apart or (len(anywhere) >= FEWEST - 1 and telling & (anywhere - best)):
+        lone = len(anywhere) >= FEWEST - 1 and telling & (anywhere - best) and not _in_a_row(spans)
+        if apart or lone:
             yield Unsupported(claim[start:end].strip(), "merged")
             return
+
+
+def _in_a_row(spans: Sequence[Sentence]) -> bool:
+    """Whether the quotes follow each other in one article, as what "the help" of the second is stands in the first."""
+    ordered = sorted(spans, key=lambda span: (span.article.id, span.start))
+    return all(
+        one.article.id == other.article.id and other.start - one.end <= 2 for one, other in pairwise(ordered)
+    )
 
 
 def _has_day(span: Sentence, readings: Sequence[tuple[DateMention, Sentence]]) -> bool:

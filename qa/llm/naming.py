@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -63,7 +64,15 @@ _ACTORS = frozenset(
     for key in (stem(word), word)
 )
 _STYLES = frozenset("st saint mt mr mrs ms dr sir".split())
+_HEADS = frozenset(
+    "president governor chairman head chief director глава председатель директор президент".split()
+)
+_HEADED = re.compile(
+    r"\b(?:president|governor|chair\w*|head|chief|director|глав[аы]|председател\w+|директор\w*|президент\w*)\b",
+    re.I,
+)
 _BY = re.compile(r"\bby\b", re.IGNORECASE)
+_BEEN = re.compile(r"\b(?:been|being|was|were|is|are|be) (?:\w+ly )?$", re.IGNORECASE)
 _PREPOSITIONS = frozenset(
     """in at from to of on for with by into near against after before between over under about
     в на из от к с у по для""".split()
@@ -91,13 +100,23 @@ def wrong_names(claim: str, spans: Sequence[Sentence], language: str) -> Iterato
         for token in tokens:
             if any(start <= token.start < end for start, end in inside) or not token.concepts:
                 continue
-            if token.word in _STYLES:
+            if token.word in _STYLES or (token is not tokens[0] and _is_hyphenated(tokens, spans)):
                 continue
             if not _stands(token, text, tokens, spans) and not _is_of_office(token, claim, spans):
                 yield Unsupported(text, "name")
                 break
     yield from _strangers(claim, spans)
     yield from _swapped(claim, spans, inside)
+
+
+def _is_hyphenated(tokens: Sequence[Token], spans: Sequence[Sentence]) -> bool:
+    """Whether the quote writes a name of several words as one: "Tallow Bay", "Таллоу-Бей"."""
+    return any(
+        other.word.count("-") == len(tokens) - 1 and one_sound(tokens[0].word, other.word.split("-")[0])
+        for span in spans
+        for other in span.words.tokens
+        if other.capital and "-" in other.word
+    )
 
 
 def _is_of_office(token: Token, claim: str, spans: Sequence[Sentence]) -> bool:
@@ -112,7 +131,8 @@ def holders(office: str, span: Sentence) -> list[str]:
     """Names of the quote that its article gives this office right before them: "Russian president" → Putin."""
     words = [word for word in office.split() if word.lower() not in ("the", "a", "an")]
     titled = re.compile(
-        r"\b" + r"\s(?:[\w-]+\s){0,2}".join(map(re.escape, words)) + r"\s((?:[A-ZА-ЯЁ][\w’'-]+\s?)+)", re.IGNORECASE
+        r"\b" + r"\s(?:[\w-]+\s){0,2}".join(map(re.escape, words)) + r"\s((?:[A-ZА-ЯЁ][\w’'-]+\s?)+)",
+        re.IGNORECASE,
     )
     return [
         name.text
@@ -125,10 +145,21 @@ def holders(office: str, span: Sentence) -> list[str]:
 def _strangers(claim: str, spans: Sequence[Sentence]) -> Iterator[Unsupported]:
     """Bodies and trades ("the police", "a captain") that act in the claim and are nowhere in the articles it cites."""
     for token in tokenise(claim).tokens:
-        if token.capital and token.start or stem(token.word) not in _ACTORS and lemma(token.word) not in _ACTORS:
+        if (
+            token.capital
+            and token.start
+            or stem(token.word) not in _ACTORS
+            and lemma(token.word) not in _ACTORS
+        ):
             continue
-        known = any(match(tokenise(span.article.text), token)[0] >= 0.5 for span in spans)
-        if not known and not any(alike(token, other) for span in spans for other in span.words.tokens if other.concepts):
+        known = any(
+            match(tokenise(span.article.text), token)[0] >= 0.5
+            or (token.word in _HEADS and _HEADED.search(span.article.text))
+            for span in spans
+        )
+        if not known and not any(
+            alike(token, other) for span in spans for other in span.words.tokens if other.concepts
+        ):
             yield Unsupported(token.text, "name")
             return
 
@@ -170,7 +201,7 @@ def _stands(token: Token, text: str, tokens: Sequence[Token], spans: Sequence[Se
         return True
     if token.stem in _ROLE_STEMS:
         return any(_titled(token, tokens, span) for span in spans)
-    return any(_abbreviates(text, tokens, span) for span in spans)
+    return any(_abbreviates(text, tokens, span) or _is_given_name(token, tokens, span) for span in spans)
 
 
 def _same(token: Token, span: Sentence) -> bool:
@@ -190,11 +221,26 @@ def _same(token: Token, span: Sentence) -> bool:
     return False
 
 
+def _is_given_name(token: Token, tokens: Sequence[Token], span: Sentence) -> bool:
+    """Whether a first name that the quote leaves out stands in the article right before the quote's last name."""
+    last = tokens[-1]
+    if token is last or not _same(last, span):
+        return False
+    text = tokenise(span.article.text).tokens
+    return any(
+        (_is_name(token, first) or token.stem == first.stem)
+        and (_is_name(last, second) or last.stem == second.stem)
+        for first, second in pairwise(text)
+        if first.capital and second.capital
+    )
+
+
 def _sounds(one: Token, other: Token) -> bool:
     """Whether two capitalised words of two scripts are one name, by its letters or by what it means."""
     if is_cyrillic(one.word) == is_cyrillic(other.word):
         return False
-    return (other.capital and one_sound(one.word, other.word)) or alike(one, other)
+    parts = (other.word, other.word.split("-")[0])
+    return (other.capital and any(one_sound(one.word, part) for part in parts)) or alike(one, other)
 
 
 def _titled(role: Token, tokens: Sequence[Token], span: Sentence) -> bool:
@@ -250,7 +296,11 @@ def _swapped(
         if not name.capital or not name.concepts or (place == 0 and _is_common(name.text)):
             continue
         following = _next(claim, tokens, place)
-        if following is None or _is_noun(following) or any(_is_of_this(name, following, span) for span in spans):
+        if (
+            following is None
+            or _is_noun(following)
+            or any(_is_of_this(name, following, span) for span in spans)
+        ):
             continue
         if any(_is_of_another(name, following, span) for span in spans):
             yield Unsupported(f"{name.text} {following.text}", "role")
@@ -301,12 +351,13 @@ def _turned(ahead: Token, behind: Token, word: Token, claim: str, span: Sentence
         return False
     if not max(of_behind) < places[0] < min(of_ahead):
         return False
-    passive = _BY.search(claim, word.end, behind.start) is not None
-    quoted = (
-        _BY.search(span.text, span.words.tokens[places[0]].end, span.words.tokens[min(of_ahead)].start)
-        is not None
-    )
-    return passive == quoted
+    there = span.words.tokens[places[0]]
+    passive = _is_passive(claim, word, behind.start)
+    return passive == _is_passive(span.text, there, span.words.tokens[min(of_ahead)].start)
+
+
+def _is_passive(text: str, verb: Token, until: int) -> bool:
+    return bool(_BY.search(text, verb.end, until) or _BEEN.search(text, 0, verb.start))
 
 
 def _next(text: str, tokens: Sequence[Token], place: int) -> Token | None:
@@ -326,7 +377,7 @@ def _before(span: Sentence, place: int) -> Token | None:
         near = tokens[place].start - other.end <= _BESIDE and not _CLAUSE.search(
             span.text, other.end, tokens[place].start
         )
-        if not near or (other.concepts and not other.capital):
+        if not near or other.word in _PREPOSITIONS or (other.concepts and not other.capital):
             return None
         if other.concepts:
             return other

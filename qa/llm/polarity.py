@@ -12,6 +12,7 @@ from qa.evidence import Sentence
 from qa.figure_words import past_lemma
 from qa.llm.values import mentions
 from qa.llm.words import is_done
+from qa.morphology import readings
 from qa.tokens import Token, Words, match, tokenise
 from qa.verify import Unsupported
 
@@ -70,6 +71,13 @@ _STRONG_PLAN = re.compile(
     r"пообещал[аи]?|обещал[аи]?|предложил[аи]?|потребовал[аи]?|пригрозил[аи]?|собирается|собираются) ",
     re.IGNORECASE,
 )
+_AND_TO = re.compile(r"\b(?:and|or) to ", re.IGNORECASE)
+_NOT_THIS = re.compile(
+    r"\b(?:rather than|instead of|as opposed to|вместо)\s|\b(?:from|с)\s(?=\S+ (?:\w+ )?(?:to|до) )",
+    re.IGNORECASE,
+)
+"""Before what is said not to hold, or no longer, without a "not": it denies no word that the quotes have."""
+
 _SET_FOR = re.compile(
     r"\b(?:scheduled|planned|set|due|slated|expected|fixed|намечен\w*|запланирован\w*|назначен\w*|планируется|ожидается)"
     r"(?: \w+){0,2}(?: (?:for|on|in|by|at|на|в|к))? $",
@@ -92,7 +100,7 @@ _SKIPPED = frozenset(
     """be been being have has had yet any all fully only also even longer much very to the a an so too more
     most able
     take took taken make made hold held give gave
-    быть был была было были стал стала стало стали смог смогла смогли удалось ещё еще уже совсем полностью""".split()
+    быть был была было были буду будет будут стал стала стало стали смог смогла смогли удалось ещё еще уже совсем полностью""".split()
 )
 SURE = 0.8
 """Strength of a match from which a word is the same word."""
@@ -121,7 +129,8 @@ _OPPOSITES = """
     медленнее; morning утро утром | evening вечер вечером; acquit | convict;
     more больше | fewer less меньше; deficit дефицит | surplus профицит; growth рост | decline снижение;
     exaggerate overstate завышать преувеличить | understate underestimate занижать преуменьшить;
-    strong сильный | weak слабый; early earlier раньше | late later позже; obligatory mandatory compulsory обязательный | optional voluntary; safe безопасный | dangerous unsafe опасный;
+    continue продолжить продолжаться | stop cease прекратить прекратиться; cheap cheaper дешево удешевить подешеветь |
+    expensive дорого удорожить подорожать; strong сильный | weak слабый; early earlier раньше | late later позже; obligatory mandatory compulsory обязательный | optional voluntary; safe безопасный | dangerous unsafe опасный;
     rich | poor; speed ускориться | slow замедлиться; long longer | short shorter; lock | unlock; worst | best
 """
 
@@ -149,17 +158,30 @@ def read(text: str) -> Reading:
         for found in (*_NOT.finditer(text), *_REFUSAL.finditer(text))
         if not any(start <= found.start() < end for start, end in idle)
     ]
-    heads = [cue for cue in cues if cue.re is _NOT or cue.group().endswith((" to ", " by ")) or is_cyrillic(cue.group())]
-    denied = [head for cue in heads if (head := _head(text, tokens, cue.end())) is not None]
-    planned = [
-        head for cue in _STRONG_PLAN.finditer(text) if (head := _head(text, tokens, cue.end())) is not None
+    heads = [
+        cue
+        for cue in cues
+        if cue.re is _NOT or cue.group().endswith((" to ", " by ")) or is_cyrillic(cue.group())
     ]
+    denied = [
+        head
+        for cue in heads
+        if (head := _head(text, tokens, cue.end()) or _head_before(text, tokens, cue)) is not None
+    ]
+    plans = [found.end() for found in _STRONG_PLAN.finditer(text)]
+    plans += [found.end() for end in plans[:1] for found in _AND_TO.finditer(text, end)]
+    planned = [head for end in plans if (head := _head(text, tokens, end)) is not None]
+    idle_too = [found for found in _NOT_THIS.finditer(text)]
     under = frozenset(
         token.start
-        for cue in cues
+        for cue in (*cues, *idle_too)
         for token in tokens
         if cue.end() <= token.start < _reach(text, tokens, cue.end())
-    )
+    ) | {head.start for head in denied}
+    for cue in cues:
+        if cue.group().lower() == "нет":  # "среди погибших спасателей нет"
+            clause = cue.start() - len(_clause(text, cue.start()))
+            under |= {token.start for token in tokens if clause <= token.start < cue.start()}
     return Reading(tuple(denied), tuple(planned), under, bool(cues), bool(_SOFT.search(text)))
 
 
@@ -175,6 +197,22 @@ def _head(text: str, tokens: Sequence[Token], at: int) -> Token | None:
     end = _reach(text, tokens, at)
     for token in tokens:
         if at <= token.start < end and token.concepts and token.word not in _SKIPPED:
+            return token
+    return None
+
+
+def _head_before(text: str, tokens: Sequence[Token], cue: re.Match[str]) -> Token | None:
+    """The word before a Russian negation that closes its clause: "продлевать не будут", "снять не удалось", "жертв нет"."""
+    if not is_cyrillic(cue.group()):
+        return None
+    start = cue.start() - len(_clause(text, cue.start()))
+    before = [
+        token for token in tokens if start <= token.start and token.end <= cue.start() and token.concepts
+    ]
+    for token in reversed(before):
+        first = next(iter(readings(token.word)), None)
+        wanted = ("NOUN",) if cue.group().lower() == "нет" else ("INFN", "PRTS")
+        if first is not None and first.part in wanted:
             return token
     return None
 
@@ -285,9 +323,7 @@ def _rest(text: str, at: int) -> str:
     return text[at : edge.start() if edge else len(text)]
 
 
-def _planned(
-    claim: str, ours: Reading, theirs: Sequence[tuple[Sentence, Reading]]
-) -> Iterator[Unsupported]:
+def _planned(claim: str, ours: Reading, theirs: Sequence[tuple[Sentence, Reading]]) -> Iterator[Unsupported]:
     """What the quotes only plan, expect or demand, told as done."""
     words = tokenise(claim)
     for span, reading in theirs:
@@ -311,7 +347,9 @@ def _planned(
 def _opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     def concepts(words: str) -> frozenset[str]:
         return frozenset(
-            key for word in words.split() for key in (stem(word), lemma(word) if is_cyrillic(word) else stem(word))
+            key
+            for word in words.split()
+            for key in (stem(word), lemma(word) if is_cyrillic(word) else stem(word))
         )
 
     pairs = [tuple(map(concepts, pair.split("|"))) for pair in _OPPOSITES.split(";")]
@@ -349,7 +387,10 @@ def _negated_word(
     """A word that the quotes have with "un-" or "не-" before it, or the other way round."""
     said = {token.stem for span, _ in theirs for token in span.words.tokens}
     asserted = {
-        token.stem for span, reading in theirs for token in span.words.tokens if token.start not in reading.under
+        token.stem
+        for span, reading in theirs
+        for token in span.words.tokens
+        if token.start not in reading.under
     }
     for token in tokens:
         if len(token.stem) < 4 or token.stem in said or token.start in ours.under:
@@ -365,7 +406,9 @@ def _keys(tokens: Iterable[Token]) -> set[str]:
     """The words by which opposites are known: stems, lemmas and meanings, but no wider synonyms."""
     found: set[str] = set()
     for token in tokens:
-        found.update(key for key, strength in token.concepts.items() if strength >= SURE and key[0] not in "#¤@")
+        found.update(
+            key for key, strength in token.concepts.items() if strength >= SURE and key[0] not in "#¤@"
+        )
         if token.stop:
             found.add(token.stem)
         if lemma_of_past := past_lemma(token.word):

@@ -39,8 +39,31 @@ _SCALES = {
     "dozen": 12, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9,
     "десятк": 10, "сотн": 1e2, "тысяч": 1e3, "миллион": 1e6, "миллиард": 1e9,
 }  # fmt: skip
-_LASTS = re.compile(r"\b(?:days?|weeks?|months?|years?|hours?|д(?:ень|ня|ней)|недел\w+|месяц\w*|час\w*|лет|год\w*)\b", re.I)
-_HALF = re.compile(r"\b(?:half of|majority of|most of|a (?:third|quarter) of|половин\w+|большинств\w+|треть|четверть)\b", re.I)
+_LASTS = re.compile(
+    r"\b(?:days?|weeks?|months?|years?|hours?|д(?:ень|ня|ней)|недел\w+|месяц\w*|час\w*|лет|год\w*)\b", re.I
+)
+_HALF = re.compile(
+    r"\b(?:half of|majority of|most of|a (?:third|quarter) of|половин\w+|большинств\w+|треть|четверть)\b",
+    re.I,
+)
+_NOT_BEFORE = re.compile(
+    r"(?:\bnot\b|n['’]t)[^.,;]*\b(?:before|until)\s$|\bне (?:раньше|ранее|до)\s$", re.IGNORECASE
+)
+_A_TIME = re.compile(
+    r"\b(?:an?|one|another) (minute|hour|day|week|fortnight|month|year|decade|century)\b", re.IGNORECASE
+)
+_TIMES = (
+    re.compile(
+        r"\b(?:double[ds]?|doubling|twice|two-?fold|двукратн\w+|вдвое|удво\w+|в два раза)\b", re.IGNORECASE
+    ),
+    re.compile(
+        r"\b(?:triple[ds]?|tripling|three-?fold|three times|тр[её]хкратн\w+|втрое|утро[ии]\w+|в три раза)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:quadrupl\w+|four-?fold|four times|четыр[её]хкратн\w+|вчетверо|в четыре раза)\b", re.IGNORECASE
+    ),
+)
 _THE_TWO = re.compile(r"\b(?:the (?:two|three)|both|оба|обе|(?:эти )?(?:двое|два|две))$", re.IGNORECASE)
 _UNTIL, _SINCE = frozenset(("until", "by", "before")), frozenset(("since", "after"))
 
@@ -78,7 +101,10 @@ def wrong_dates(claim: str, spans: Sequence[Sentence], language: str) -> Iterato
 
 
 def _borne_out(mention: DateMention, span: Sentence, claim: str, spans: Sequence[Sentence]) -> bool:
-    others = [other for item in spans for other in event_dates(item) if not _opposed(mention, other)]
+    turned = bool(_NOT_BEFORE.search(claim[max(0, mention.start - 40) : mention.start]))
+    others = [
+        other for item in spans for other in event_dates(item) if turned or not _opposed(mention, other)
+    ]
     if mention.precision in ("month", "season", "year", "week"):
         if any(mention.first <= other.first and other.last <= mention.last for other in others):
             return True
@@ -90,6 +116,8 @@ def _borne_out(mention: DateMention, span: Sentence, claim: str, spans: Sequence
         return True
     published = span.article.published
     same = published is not None and mention.first <= published <= mention.last
+    if same and mention.basis == "relative" and mention.precision in ("year", "month"):
+        return True  # "this year"
     if not same or mention.precision not in ("day", "month"):
         return False
     if _is_said_on(claim, mention):
@@ -173,8 +201,20 @@ def wrong_numbers(claim: str, spans: Sequence[Sentence], language: str) -> Itera
         if number.value not in known and not pronoun and not _all_of_them(claim, number, spans):
             yield Unsupported(words, "number")
     for share in _HALF.finditer(claim):
-        if not any(match(span.words, token)[0] >= 0.5 for token in tokenise(share.group()).tokens for span in spans):
+        if not any(
+            match(span.words, token)[0] >= 0.5 for token in tokenise(share.group()).tokens for span in spans
+        ):
             yield Unsupported(share.group(), "number")
+    for time in _A_TIME.finditer(claim):
+        inside = any(start <= time.start() < end for start, end in mentions(claim, spans, language))
+        unit = tokenise(time.group(1)).tokens[0]
+        if not inside and not any(match(span.words, unit)[0] >= 0.5 for span in spans):
+            yield Unsupported(time.group(), "unit")
+    for times in _TIMES:
+        said = any(times.search(span.text) for span in spans)
+        other = any(pattern.search(span.text) for pattern in _TIMES if pattern is not times for span in spans)
+        if (found_times := times.search(claim)) and not said and other:
+            yield Unsupported(found_times.group(), "number")
     for vague in _VAGUE.finditer(claim):
         scale = _SCALES[(vague.group(1) or vague.group(2)).lower()]
         said = any(

@@ -53,7 +53,11 @@ def one_root(one: str, other: str) -> bool:
         if a != b:
             break
         shared += 1
-    return shared >= _ROOT and shared >= 0.6 * min(len(one), len(other)) and shared >= 0.45 * max(len(one), len(other))
+    return (
+        shared >= _ROOT
+        and shared >= 0.6 * min(len(one), len(other))
+        and shared >= 0.45 * max(len(one), len(other))
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -74,9 +78,13 @@ def _heard(word: str) -> str:
     return _DOUBLE.sub(r"\1", plain).rstrip("aeiou")
 
 
-_HELPED = re.compile(r"\b(?:was|were|been|has|have|had|got)(?:n't)?\s(?:\w+ly\s|already\s|also\s|since\s|not\s)*$", re.IGNORECASE)
+_HELPED = re.compile(
+    r"\b(?:was|were|been|has|have|had|got)(?:n't)?\s(?:\w+ly\s|already\s|also\s|since\s|not\s)*$",
+    re.IGNORECASE,
+)
 _HELD = re.compile(
-    r"\b(?:took place|went ahead|happened|occurred|(?:was|were) held|состоял\w+|произош\w+|прош[её]?л\w*)\b", re.IGNORECASE
+    r"\b(?:took place|went ahead|happened|occurred|(?:was|were) held|состоял\w+|произош\w+|прош[её]?л\w*)\b",
+    re.IGNORECASE,
 )
 
 
