@@ -148,9 +148,9 @@ def _turned_pair(
         if _AGAINST.fullmatch(span.text, one.end, other.start)
     }
     for one, other in pairwise(ours):
-        if _AGAINST.fullmatch(claim, one.end, other.start) and (one.value, other.value) not in pairs:
-            if (other.value, one.value) in pairs:
-                return one
+        said, turned = (one.value, other.value), (other.value, one.value)
+        if _AGAINST.fullmatch(claim, one.end, other.start) and said not in pairs and turned in pairs:
+            return one
     return None
 
 

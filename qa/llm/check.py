@@ -7,9 +7,11 @@ from index.stems import is_cyrillic
 from qa.evidence import Sentence
 from qa.llm import marks
 from qa.llm.binding import wrong_ties
+from qa.llm.deeds import wrong_deeds
 from qa.llm.gather import Evidence
 from qa.llm.merging import merged
 from qa.llm.naming import wrong_names
+from qa.llm.plans import wrong_plans
 from qa.llm.polarity import same_mood, wrong_polarity
 from qa.llm.speech import wrong_quotes, wrong_speakers
 from qa.llm.values import mentions, plain_numbers, wrong_dates, wrong_numbers
@@ -74,7 +76,8 @@ def problems(claim: str, spans: Sequence[Sentence], language: str, covered: floa
     yield from _uncovered(claim, spans, language, covered)
     yield from values(claim, spans, language)
     yield from wrong_ties(claim, spans, language)
-    yield from wrong_polarity(claim, spans, language)
+    yield from wrong_polarity(claim, spans)
+    yield from wrong_plans(claim, spans, language)
     yield from wrong_speakers(claim, spans, language)
     yield from merged(claim, spans, language)
 
@@ -84,6 +87,7 @@ def values(claim: str, spans: Sequence[Sentence], language: str) -> Iterator[Uns
     yield from wrong_dates(claim, spans, language)
     yield from wrong_numbers(claim, spans, language)
     yield from wrong_names(claim, spans, language)
+    yield from wrong_deeds(claim, spans, language)
     yield from wrong_quotes(claim, spans)
 
 

@@ -27,7 +27,8 @@ _MOTION = re.compile(
 """Before "up to 60": here it is a direction, not a bound."""
 
 _ABOVE = re.compile(
-    r"\b(?:exceed\w*|surpass\w*|beyond|превы[шс]\w+|перевалил\w* за)\s(?:[^\W\d]+\s)?$|\b(?:более|больше)(?: чем)? (?:на|за|в)\s$",
+    r"\b(?:exceed\w*|surpass\w*|beyond|превы[шс]\w+|перевалил\w* за)\s(?:[^\W\d]+\s)?$"
+    r"|\b(?:более|больше)(?: чем)? (?:на|за|в)\s$",
     re.IGNORECASE,
 )
 _BELOW = re.compile(
@@ -57,9 +58,11 @@ _IN_BRACKETS = re.compile(r"\s?\([^()]*\)")
 _ANYBODY = frozenset(
     map(
         stem,
-        """person people man men woman women human individual resident citizen inhabitant victim casualty fatality
+        """person people survivor injured wounded evacuee man men woman women human individual resident citizen
+        inhabitant victim casualty fatality
         death dead toll patient case time number total figure thing one other half member side part step item
-        человек люди лицо больной пациент житель гражданин жертва погибший число случай раз количество сторона часть""".split(),
+        человек люди лицо больной пациент житель гражданин жертва погибший число
+        случай раз количество сторона часть""".split(),
     )
 )
 """What may be counted under another name without a change of meaning."""
@@ -76,9 +79,9 @@ def wrong_figures(claim: str, spans: Sequence[Sentence], language: str) -> Itera
         ]
         words = claim[figure.start : figure.end]
         if not same:
-            if figure.kind == "duration" and not _lasts_so(figure, spans):
-                yield Unsupported(words, "unit")
-            elif figure.kind in _MARKED and not any(_touches(figure, other) for other, _ in quoted):
+            if (figure.kind == "duration" and not _lasts_so(figure, spans)) or (
+                figure.kind in _MARKED and not any(_touches(figure, other) for other, _ in quoted)
+            ):
                 yield Unsupported(words, "unit")
             continue
         if all(_other_unit(figure, other, _is_named(claim, figure)) for other, _ in same) or all(
@@ -192,7 +195,7 @@ def _other_population(
 
 
 def _until(figure: Figure, span: Sentence) -> str:
-    """The figure's sentence as far as what it counts may stand: "20 people, three of them rescuers" are no 20 rescuers."""
+    """The figure's sentence as far as what it counts may stand: of "20 people, three of them rescuers" no rescuers."""
     for part in sentences(span.text):
         if part.start <= figure.start < part.end:
             edge = _PART_OF.search(span.text, figure.end, part.end)

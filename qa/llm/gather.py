@@ -45,7 +45,8 @@ _OFFICE = (
     r"spokes\w+|secretary|prosecutor|commissioner|ambassador|chief|head)"
 )
 _OFFICE_SPEAKS = re.compile(
-    rf"\b[Tt]he (?:[\w-]+ ){{0,2}}{_OFFICE}(?: of [\w ]+?)? (?:also )?(?:said|says|added|noted|stressed|told|stated|warned)\b"
+    rf"\b[Tt]he (?:[\w-]+ ){{0,2}}{_OFFICE}(?: of [\w ]+?)? (?:also )?"
+    r"(?:said|says|added|noted|stressed|told|stated|warned)\b"
     rf"|\b(?:said|added|noted) the (?:[\w-]+ ){{0,2}}{_OFFICE}\b"
     r"|\b(?:сказал|сказала|заявил|заявила|отметил|отметила|добавил|добавила) (?:министр|президент|глава|премьер|мэр|"
     r"губернатор|директор|дипломат|судья|прокурор|председатель|командующий|политик)\b(?! \w+ [А-ЯЁ]| [А-ЯЁ])"

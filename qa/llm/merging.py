@@ -11,12 +11,14 @@ from qa.tokens import Token, match, tokenise
 from qa.verify import Unsupported
 
 _JOINTS = re.compile(
-    r"[,;:()—–]\s?(?:(?:and|but|which|who|while|а|и|но|что|котор\w+)\s)?|\s(?:and|but|while|whereas|after|before|because|so|who|which|when|since|и|а|но|после|до|так как|"
+    r"[,;:()—–]\s?(?:(?:and|but|which|who|while|а|и|но|что|котор\w+)\s)?"
+    r"|\s(?:and|but|while|whereas|after|before|because|so|who|which|when|since|и|а|но|после|до|так как|"
     r"потому что|пока|котор\w+)\s",
     re.IGNORECASE,
 )
 """Where one statement of a sentence may end and the next begin."""
 
+_TAKES_UP = re.compile(r"(?:(?:The|This|That) \w+ (?:was|were|has been|had been|came)\b|Это |Эт[аиоу]т?\w* )")
 _APPOSED = re.compile(r",\s(?:[A-ZА-ЯЁ][\w’'-]+\s?){1,4},")
 _ORDINAL = re.compile(r"second|third|fourth|fifth|sixth|(?:втор|трет|четверт|пят|шест)\w{1,3}")
 
@@ -47,8 +49,8 @@ def merged(claim: str, spans: Sequence[Sentence], language: str) -> Iterator[Uns
         anywhere, best = set().union(*held), max(held, key=len)
         apart = len(anywhere) >= FEWEST and len(best) < TOGETHER * len(anywhere)
         telling = {token.start for token in tokens if _tells_apart(token)}
-        lone = len(anywhere) >= FEWEST - 1 and telling & (anywhere - best) and not _in_a_row(spans)
-        if apart or lone:
+        lone = len(anywhere) >= FEWEST - 1 and telling & (anywhere - best)
+        if (apart or lone) and not _refers_back(spans):
             yield Unsupported(claim[start:end].strip(), "merged")
             return
 
@@ -59,6 +61,12 @@ def _in_a_row(spans: Sequence[Sentence]) -> bool:
     return all(
         one.article.id == other.article.id and other.start - one.end <= 2 for one, other in pairwise(ordered)
     )
+
+
+def _refers_back(spans: Sequence[Sentence]) -> bool:
+    """Whether the later of two neighbours takes up the earlier one: "The decision was taken by …"."""
+    last = max(spans, key=lambda span: (span.article.id, span.start))
+    return _in_a_row(spans) and bool(_TAKES_UP.match(last.text))
 
 
 def _has_day(span: Sentence, readings: Sequence[tuple[DateMention, Sentence]]) -> bool:

@@ -33,7 +33,7 @@ _ROLES = frozenset(
     губернатор
     мэр депутат посол генерал замминистра спикер министерство правительство""".split()
 )
-_ROLE_STEMS = frozenset(map(stem, _ROLES))
+ROLE_STEMS = frozenset(map(stem, _ROLES))
 _NEAR = 60
 """Characters around a name in which its title is looked for."""
 
@@ -41,7 +41,8 @@ _DERIVED = re.compile(
     r"(?:ing|ed|ly|tion|tions|sion|ment|ments|ness|ity|ities|ous|ive|ful|less|ants?|ents?|ors?|ers?|ists?|ism|ance|ence|ies|able)$"
 )
 _COMMON = frozenset(
-    """yes no however meanwhile overall later earlier then finally initially both all some many most
+    """yes no everybody everyone nobody somebody anybody anyone someone
+    however meanwhile overall later earlier then finally initially both all some many most
     several others other
     another each every few more less about over nearly almost around roughly officials authorities people
     protests
@@ -71,27 +72,6 @@ _HEADED = re.compile(
     r"\b(?:president|governor|chair\w*|head|chief|director|глав[аы]|председател\w+|директор\w*|президент\w*)\b",
     re.I,
 )
-_BY = re.compile(r"\bby\b", re.IGNORECASE)
-_BEEN = re.compile(r"\b(?:been|being|was|were|is|are|be) (?:\w+ly )?$", re.IGNORECASE)
-_PREPOSITIONS = frozenset(
-    """in at from to of on for with by into near against after before between over under about
-    в на из от к с у по для""".split()
-)
-_MUTUAL = frozenset(
-    map(
-        stem,
-        """meet met talk talks discuss discussed agree agreed speak spoke negotiate conversation meeting
-        call phone border
-        sign signed together between neighbour partner встретиться встретился встреча говорить говорил
-        разговор
-        обсудить обсудил договориться договорился подписать подписал""".split(),
-    )
-)
-_BY_WHOM = re.compile(r"\s(?:\w+\s){0,2}?by\s((?:the\s)?(?:[a-z-]+\s){0,3}(?:[A-ZА-ЯЁ][\w’'-]*\s?)+)")
-_BESIDE = 12
-"""Characters between a name and the word it belongs to: room for an auxiliary."""
-
-_CLAUSE = re.compile(r"[,;:()\"“”«»—–]")
 
 
 def wrong_names(claim: str, spans: Sequence[Sentence], language: str) -> Iterator[Unsupported]:
@@ -106,7 +86,6 @@ def wrong_names(claim: str, spans: Sequence[Sentence], language: str) -> Iterato
                 yield Unsupported(text, "name")
                 break
     yield from _strangers(claim, spans)
-    yield from _swapped(claim, spans, inside)
 
 
 def _is_hyphenated(tokens: Sequence[Token], spans: Sequence[Sentence]) -> bool:
@@ -122,7 +101,7 @@ def _is_hyphenated(tokens: Sequence[Token], spans: Sequence[Sentence]) -> bool:
 def _is_of_office(token: Token, claim: str, spans: Sequence[Sentence]) -> bool:
     """Whether "Russian" of "the Russian president" stands in the article with that office and a name of the quote."""
     office = re.match(r"\s(?:[a-z]+\s)?([a-z]+)\b", claim[token.end :])
-    if office is None or stem(office.group(1)) not in _ROLE_STEMS:
+    if office is None or stem(office.group(1)) not in ROLE_STEMS:
         return False
     return any(holders(f"{token.text} {office.group(1)}", span) for span in spans)
 
@@ -145,11 +124,8 @@ def holders(office: str, span: Sentence) -> list[str]:
 def _strangers(claim: str, spans: Sequence[Sentence]) -> Iterator[Unsupported]:
     """Bodies and trades ("the police", "a captain") that act in the claim and are nowhere in the articles it cites."""
     for token in tokenise(claim).tokens:
-        if (
-            token.capital
-            and token.start
-            or stem(token.word) not in _ACTORS
-            and lemma(token.word) not in _ACTORS
+        if (token.capital and token.start) or (
+            stem(token.word) not in _ACTORS and lemma(token.word) not in _ACTORS
         ):
             continue
         known = any(
@@ -171,22 +147,24 @@ def _named(claim: str) -> Iterator[tuple[str, list[Token]]]:
     seen: set[int] = set()
     for name in find_names(claim):
         tokens = [token for token in everything if name.start <= token.start < name.end and token.capital]
-        if opening in tokens and _is_common(opening.text):
+        if opening in tokens and is_common(opening.text):
             tokens.remove(opening)
         seen.update(token.start for token in tokens)
         if tokens:
             yield name.text, tokens
-    if opening is not None and opening.capital and opening.start not in seen and not _is_common(opening.text):
+    if opening is not None and opening.capital and opening.start not in seen and not is_common(opening.text):
         yield opening.text, [opening]
 
 
 @lru_cache(maxsize=5_000)
-def _is_common(word: str) -> bool:
+def is_common(word: str) -> bool:
     """Whether a capitalised word is an ordinary one that only opens its sentence."""
     folded = fold(word).removesuffix("'s")
     if is_cyrillic(folded):
         entry = look_up(folded)
-        return entry is not None and not entry.name
+        first = next(iter(readings(folded)), None)
+        small = first is not None and not first.is_name and first.part not in ("NOUN", "")
+        return small or (entry is not None and not entry.name)
     known = folded in _COMMON or stem(folded) in vocabulary()
     return known or (len(folded) > 5 and bool(_DERIVED.search(folded)))
 
@@ -199,7 +177,7 @@ def _stands(token: Token, text: str, tokens: Sequence[Token], spans: Sequence[Se
         return all(_stands(part, text, tokens, spans) for word in parts for part in tokenise(word).tokens)
     if any(match(tokenise(span.article.source), token)[0] >= SURE for span in spans):
         return True
-    if token.stem in _ROLE_STEMS:
+    if token.stem in ROLE_STEMS:
         return any(_titled(token, tokens, span) for span in spans)
     return any(_abbreviates(text, tokens, span) or _is_given_name(token, tokens, span) for span in spans)
 
@@ -228,8 +206,8 @@ def _is_given_name(token: Token, tokens: Sequence[Token], span: Sentence) -> boo
         return False
     text = tokenise(span.article.text).tokens
     return any(
-        (_is_name(token, first) or token.stem == first.stem)
-        and (_is_name(last, second) or last.stem == second.stem)
+        (is_name(token, first) or token.stem == first.stem)
+        and (is_name(last, second) or last.stem == second.stem)
         for first, second in pairwise(text)
         if first.capital and second.capital
     )
@@ -246,7 +224,7 @@ def _sounds(one: Token, other: Token) -> bool:
 def _titled(role: Token, tokens: Sequence[Token], span: Sentence) -> bool:
     """Whether the article gives this title near this name, where the quote itself leaves it out."""
     text = span.article.text
-    names = [token for token in tokens if token.stem not in _ROLE_STEMS]
+    names = [token for token in tokens if token.stem not in ROLE_STEMS]
     places = [found.start() for name in names for found in re.finditer(re.escape(name.text), text)]
     if not names:
         places = [span.start]
@@ -275,7 +253,7 @@ def _glossed(text: str) -> tuple[str, ...]:
 
 def _spelt(acronym: str, span: Sentence) -> bool:
     """Whether words of the quote in a row begin with these letters, in their translation where it is Russian."""
-    if len(acronym) < 3 or is_cyrillic(acronym) and not is_cyrillic(span.text):
+    if len(acronym) < 3 or (is_cyrillic(acronym) and not is_cyrillic(span.text)):
         return False
     across = is_cyrillic(acronym) != is_cyrillic(span.text)
     said = _glossed(span.text) if across else [token.word for token in span.words.tokens if not token.stop]
@@ -283,143 +261,7 @@ def _spelt(acronym: str, span: Sentence) -> bool:
     return acronym.lower() in firsts
 
 
-def _swapped(
-    claim: str, spans: Sequence[Sentence], dates: Sequence[tuple[int, int]]
-) -> Iterator[Unsupported]:
-    """A name right before a word ("X confirmed", "the Turkish side") that the quotes give to another name."""
-    tokens = tuple(
-        token
-        for token in tokenise(claim).tokens
-        if not any(start <= token.start < end for start, end in dates)
-    )
-    for place, name in enumerate(tokens[:-1]):
-        if not name.capital or not name.concepts or (place == 0 and _is_common(name.text)):
-            continue
-        following = _next(claim, tokens, place)
-        if (
-            following is None
-            or _is_noun(following)
-            or any(_is_of_this(name, following, span) for span in spans)
-        ):
-            continue
-        if any(_is_of_another(name, following, span) for span in spans):
-            yield Unsupported(f"{name.text} {following.text}", "role")
-            return
-    for place, word in enumerate(tokens):
-        if word.capital or not word.concepts:
-            continue
-        if spans and all(_other_agent(claim, tokens, place, span) for span in spans):
-            yield Unsupported(f"{word.text} by", "role")
-            return
-        if word.stem in _MUTUAL:
-            continue
-        ours = _around(claim, tokens, place)
-        if ours is not None and any(_turned(*ours, word, claim, span) for span in spans):
-            yield Unsupported(f"{ours[0].text} {word.text} {ours[1].text}", "role")
-            return
-
-
-def _is_noun(word: Token) -> bool:
-    """Whether a Russian word is a noun, before which a name may stand in any case: "Петрова суд отпустил"."""
-    return is_cyrillic(word.word) and next((item.part for item in readings(word.word)), "") == "NOUN"
-
-
-def _around(claim: str, tokens: Sequence[Token], place: int) -> tuple[Token, Token] | None:
-    """The last name before a word, not behind a preposition, and the first one after it, in one clause."""
-    edges = [found.start() for found in _CLAUSE.finditer(claim)]
-    left = max((edge for edge in edges if edge < tokens[place].start), default=-1)
-    right = min((edge for edge in edges if edge > tokens[place].start), default=len(claim))
-    before = [number for number in range(place) if tokens[number].capital and tokens[number].start > left]
-    after = [token for token in tokens[place + 1 :] if token.capital and token.end <= right]
-    if not before or not after or not tokens[before[-1]].concepts or not after[0].concepts:
-        return None
-    first = before[-1]
-    while first and tokens[first - 1].capital:
-        first -= 1
-    if first and tokens[first - 1].word in _PREPOSITIONS:
-        return None
-    return tokens[before[-1]], after[0]
-
-
-def _turned(ahead: Token, behind: Token, word: Token, claim: str, span: Sentence) -> bool:
-    """Whether the quote has two names the other way round about this word, and neither text is passive."""
-    strength, places = match(span.words, word)
-    if strength < SURE or len(places) != 1:
-        return False
-    (_, of_ahead), (_, of_behind) = match(span.words, ahead), match(span.words, behind)
-    if not of_ahead or not of_behind or set(of_ahead) & set(of_behind):
-        return False
-    if not max(of_behind) < places[0] < min(of_ahead):
-        return False
-    there = span.words.tokens[places[0]]
-    passive = _is_passive(claim, word, behind.start)
-    return passive == _is_passive(span.text, there, span.words.tokens[min(of_ahead)].start)
-
-
-def _is_passive(text: str, verb: Token, until: int) -> bool:
-    return bool(_BY.search(text, verb.end, until) or _BEEN.search(text, 0, verb.start))
-
-
-def _next(text: str, tokens: Sequence[Token], place: int) -> Token | None:
-    """The content word right after a name, in its clause, when it is in small letters."""
-    for token in tokens[place + 1 :]:
-        if token.start - tokens[place].end > _BESIDE or _CLAUSE.search(text, tokens[place].end, token.start):
-            return None
-        if token.concepts:
-            return None if token.capital or token.text[0].isdigit() else token
-    return None
-
-
-def _before(span: Sentence, place: int) -> Token | None:
-    """The name right before a word of the quote, in its clause."""
-    tokens = span.words.tokens
-    for other in reversed(tokens[:place]):
-        near = tokens[place].start - other.end <= _BESIDE and not _CLAUSE.search(
-            span.text, other.end, tokens[place].start
-        )
-        if not near or other.word in _PREPOSITIONS or (other.concepts and not other.capital):
-            return None
-        if other.concepts:
-            return other
-    return None
-
-
-def _is_of_another(name: Token, word: Token, span: Sentence) -> bool:
-    strength, places = match(span.words, word)
-    owners = [_before(span, place) for place in places] if strength >= SURE else []
-    return bool(owners) and all(owner is not None and not _is_name(name, owner) for owner in owners)
-
-
-def _agent(text: str, tokens: Sequence[Token], place: int) -> tuple[Token, ...]:
-    """The names after the "by" of a passive verb: those of President Vey Orrin in "signed by President Vey Orrin"."""
-    by = _BY_WHOM.match(text, tokens[place].end)
-    if by is None:
-        return ()
-    return tuple(token for token in tokens if by.start(1) <= token.start < by.end(1) and token.concepts)
-
-
-def _other_agent(claim: str, tokens: Sequence[Token], place: int, span: Sentence) -> bool:
-    """Whether the claim gives the deed of a passive verb to another than every quote that has the verb so."""
-    ours = [token for token in _agent(claim, tokens, place) if token.stem not in _ROLE_STEMS]
-    strength, places = match(span.words, tokens[place])
-    theirs = [_agent(span.text, span.words.tokens, at) for at in places] if strength >= SURE else []
-    if not ours or not theirs or not all(theirs):
-        return False
-    return not any(_is_name(one, other) for one in ours for agent in theirs for other in agent)
-
-
-def _is_of_this(name: Token, word: Token, span: Sentence) -> bool:
-    """Whether the name stands shortly before the word, or right behind it ("said Lavrov"), in some quote."""
-    strength, places = match(span.words, word)
-    if strength < SURE:
-        return False
-    if any(_is_name(name, agent) for at in places for agent in _agent(span.text, span.words.tokens, at)):
-        return True
-    _, of_name = match(span.words, name)
-    return any(-2 <= place - other <= 5 for place in places for other in of_name)
-
-
-def _is_name(one: Token, other: Token) -> bool:
+def is_name(one: Token, other: Token) -> bool:
     alike_by_concept = any(
         strength * other.concepts.get(key, 0.0) >= SURE for key, strength in one.concepts.items()
     )

@@ -21,21 +21,24 @@ from qa.llm.polarity import read
 from qa.llm.words import alike, one_sound
 from qa.names import find_names
 from qa.numbers import numbers_in
-from qa.tokens import Token, match, tokenise
 from qa.settings import Settings
+from qa.tokens import Token, match, tokenise
 from qa.types import Answer
 
 LIMITS = Limits(first=4.0, gap=3.0, total=6.0, retry_window=0.0, tries=1, tokens_out=300, characters=3_000)
 """A question waits no longer than this for help with it."""
 
 DEAD: tuple[FailureKind, ...] = ("unreachable", "busy", "server", "key", "model", "missing", "stopped")
-"""Failures after which it makes no sense to ask the model for an answer either; one too slow to help may still write."""
+"""Failures after which no answer is asked for either; a model that is too slow to help may still write."""
 
 LANGUAGES = ("en", "ru")
 """The languages whose words the archive is searched by."""
 
 LONGEST = 300
 """Characters of a question the model proposes."""
+
+MOST_TOKENS = 1_500
+"""Of the prompt for help, at most: rules, three turns and a question of 2,000 characters."""
 
 _TURNS = 3
 _SAID = 200

@@ -30,7 +30,8 @@ _GENERIC = frozenset(
 )
 _APPOSITION = re.compile(r",\s[^,;:.!?]{3,80}")
 _OVER = re.compile(
-    r";\s|,?\s(?:while|whereas|тогда как|в то время как)\s|,\s(?:but|and|а|но|и)\s(?=[^,]*\b(?:say|said|accord|union|ministry|по |говор|заяв))"
+    r";\s|,?\s(?:while|whereas|тогда как|в то время как)\s|,\s(?:but|and|а|но|и)\s"
+    r"(?=[^,]*\b(?:say|said|accord|union|ministry|по |говор|заяв))"
 )
 """Where one speaker's words end and the next one's begin."""
 
@@ -49,6 +50,7 @@ _OFFICE = re.compile(
 _ANY_OFFICE = re.compile(
     r"\b(?:diplomat|official|politician|дипломат\w*|чиновник\w*|политик\w*)\b", re.IGNORECASE
 )
+_ASIDE = re.compile(r",\s[^,\"“«]{3,60},(?=\s(?:said|says|told|added)\b)")
 _LEADERS = frozenset("leader president head ruler лидер президент глава".split())
 
 _LEAD = 0.3
@@ -63,8 +65,10 @@ _STANCES = re.compile(
 """Verbs that make their subject answer for what follows, beside the plain ones of saying."""
 
 _HE_SAYS = re.compile(
-    r"\b(?:he|she|they) (?:also |then |later )?(?:says?|said|told|added|noted|denie[sd]|denied|wrote|promised|insist\w*|called)\b"
-    r"|\b(?:said|added) (?:he|she|they)\b|\bпо (?:его|ее|её|их) (?:словам|мнению|данным)\b|\b(?:он|она|они) \w*(?:л|ла|ли|ет|ит|ют)\b",
+    r"\b(?:he|she|they) (?:also |then |later )?(?:says?|said|told|added|noted|denie[sd]|denied|wrote|"
+    r"promised|insist\w*|called)\b"
+    r"|\b(?:said|added) (?:he|she|they)\b|\bпо (?:его|ее|её|их) (?:словам|мнению|данным)\b"
+    r"|\b(?:он|она|они) \w*(?:л|ла|ли|ет|ит|ют)\b",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -140,10 +144,13 @@ def wrong_speakers(claim: str, spans: Sequence[Sentence], language: str) -> Iter
     for clause in _parts(claim):
         said = find_attribution(clause, language)
         speakers = [said.speaker] if said else _answering(clause, language)
-        for speaker in speakers:
-            if _is_wrong(speaker, clause, spans):
-                yield Unsupported(speaker, "attribution")
-                return
+        wrong = [speaker for speaker in speakers if _is_wrong(speaker, clause, spans)]
+        if wrong and said and (before := find_attribution(_ASIDE.sub(" ", clause), language)):
+            # "The captain, Ewan Thorlaby, said the fog …": what follows the verb need not be who speaks.
+            wrong = wrong if _is_wrong(before.speaker, clause, spans) else []
+        if wrong:
+            yield Unsupported(wrong[0], "attribution")
+            return
 
 
 def _is_wrong(speaker: str, clause: str, spans: Sequence[Sentence]) -> bool:
@@ -247,6 +254,8 @@ def _is_anothers(words: str, keys: Sequence[Token], names: set[int], span: Sente
         for piece in _parts(span.text[part.start : part.end]):
             speakers = _named_speakers(piece, span.article.language) or speakers
             if not speakers:
+                if _is(keys, names, piece):
+                    own = max(own, _share(words, piece))
                 continue
             share = _share(words, piece)
             if any(_is(keys, names, speaker) for speaker in speakers):
@@ -299,7 +308,7 @@ def _speakers(span: Sentence) -> list[str]:
 
 def _named_speakers(text: str, language: str) -> list[str]:
     found: list[str] = []
-    for start in (0, *(match.end() for match in _CLAUSES.finditer(text))):
+    for start in (0, *(edge.end() for edge in _CLAUSES.finditer(text))):
         said = find_attribution(text[start:], language)
         if said is not None:
             at = start + said.start

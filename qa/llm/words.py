@@ -14,6 +14,9 @@ from qa.figure_words import past_lemma
 from qa.morphology import readings
 from qa.tokens import Token
 
+SAME = 0.8
+"""Strength of a match from which a word is the same word."""
+
 ALIKE = 80
 """Of 100: likeness of the letters from which two spellings across scripts are one name."""
 
@@ -96,7 +99,7 @@ def is_done(text: str, token: Token) -> bool:
         return told or bool(first and first.part == "NOUN" and _HELD.search(text))
     if _HELPED.search(text[max(0, token.start - 30) : token.start]):
         return True
-    if past_lemma(token.word):
+    if past_lemma(token.word) not in ("", token.word) and not token.word.endswith(("s", "ing")):
         # "talks, chaired by her, begin": a participle that describes.
         return not re.match(r"\s*(?:,|by\b)", text[token.end :])
     return bool(_HELD.search(text, token.end))

@@ -11,7 +11,8 @@ from llm_server import MODEL, Handler, fails, says, serving
 from index.archive import Archive
 from qa.asking import Stage, ask, ask_stream
 from qa.llm import breaker
-from qa.llm.query import LIMITS, Help, help_with
+from qa.llm.prompt import prompt_tokens
+from qa.llm.query import LIMITS, MOST_TOKENS, Help, help_with
 from qa.settings import Settings
 from qa.types import Answer
 
@@ -251,6 +252,19 @@ def test_slow_help_is_not_waited_for_and_closes_no_way_to_an_answer(
     assert len(written) == 3
     assert answer.seconds["help"] < 1.0
     assert "found no answer" in answer.notice
+
+
+@pytest.mark.parametrize("word", ["who ", "кто "])
+def test_the_prompt_stays_inside_what_the_doctor_says(word: str) -> None:
+    seen: list[Any] = []
+
+    def generate(messages: Any) -> Any:
+        seen.extend(messages)
+        return iter(["{}"])
+
+    longest = word * 500
+    help_with(longest, [longest, Answer(longest, longest), longest, longest], (), generate)
+    assert prompt_tokens(seen, MODEL) <= MOST_TOKENS
 
 
 def test_orders_in_earlier_answers_do_not_reach_the_model() -> None:
