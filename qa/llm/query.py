@@ -37,7 +37,7 @@ LANGUAGES = ("en", "ru")
 LONGEST = 300
 """Characters of a question the model proposes."""
 
-MOST_TOKENS = 1_500
+MOST_TOKENS = 2_000
 """Of the prompt for help, at most: rules, three turns and a question of 2,000 characters."""
 
 _TURNS = 3
