@@ -11,13 +11,17 @@ from typing import Literal
 
 from index.archive import Archive
 from index.errors import UsageError
+from index.types import Hit
 from qa.asked import checked_filters, checked_question
 from qa.compose import compose
 from qa.default import default_archive
-from qa.extract import extract
+from qa.extract import Draft, extract
 from qa.followup import resolve
+from qa.join import join
 from qa.llm.answer import write
 from qa.llm.client import STOP, LanguageModel
+from qa.llm.failure import notice
+from qa.llm.query import DEAD, Help, help_with, helper
 from qa.question import understand
 from qa.reader import load_reader, reread
 from qa.settings import Settings
@@ -138,30 +142,62 @@ def ask_stream(
     yield Stage("understand")
     archive = archive or default_archive(settings)
     clock.lap("open")
-    understood = resolve(asked, history)
-    read = understand(understood, today=filters.as_of or archive.latest_day())
+    aid = Help()
+    if model is not None and settings.llm_query:
+        aid = help_with(asked, history, languages, helper(settings))
+        clock.lap("help")
+    today = filters.as_of or archive.latest_day()
+    understood = aid.question or resolve(asked, history)
     clock.lap("understand")
-    yield Stage("search", understood)
-    vector = archive.embed_question(understood)
-    clock.lap("embed")
-    hits = archive.search(understood, HITS, filters, vector)
-    clock.lap("search")
-    yield Stage("read", str(len(hits)))
-    draft = extract(archive, read, hits, vector)
-    clock.lap("read")
-    if settings.reader:
-        draft = reread(draft, load_reader(settings.reader, settings.allow_download))
-        clock.lap("reader")
-    answer = compose(draft, asked, understood)
-    clock.lap("compose")
-    if model is not None and not answer.abstained:
-        for item in write(draft, answer, model, settings.llm_model):
+    drafts: list[Draft] = []
+    answers: list[Answer] = []
+    for part in aid.parts or (understood,):
+        yield Stage("search", part)
+        vector = archive.embed_question(part)
+        clock.lap("embed")
+        hits = archive.search(part, HITS, filters, vector)
+        if aid.translation and not aid.parts:
+            hits = _with_others(hits, archive.search(aid.translation, HITS, filters))
+        clock.lap("search")
+        yield Stage("read", str(len(hits)))
+        draft = extract(archive, understand(part, today=today), hits, vector)
+        clock.lap("read")
+        if settings.reader:
+            draft = reread(draft, load_reader(settings.reader, settings.allow_download))
+            clock.lap("reader")
+        drafts.append(draft)
+        answers.append(compose(draft, asked, part))
+        clock.lap("compose")
+    answer = _whole(answers, asked, understood, aid)
+    if (
+        aid.failure is not None and aid.failure in DEAD
+    ):  # It would fail again, and the answer is not kept waiting for that.
+        answer = replace(answer, notice=notice(aid.failure, answer.language))
+    elif model is not None and not answer.abstained:
+        for item in write(understand(understood, today=today), drafts, answer, model, settings.llm_model):
             if isinstance(item, Answer):
                 answer = item
             else:
                 yield Stage("write", item)
         clock.lap("write")
-    yield replace(answer, seconds=clock.laps())
+    usage = {key: answer.usage.get(key, 0) + aid.usage.get(key, 0) for key in (*answer.usage, *aid.usage)}
+    yield replace(answer, seconds=clock.laps(), usage=usage)
+
+
+def _whole(answers: Sequence[Answer], asked: str, understood: str, aid: Help) -> Answer:
+    """The answer, of two where the question was taken in two; `understood` shows what the model helped with."""
+    if len(answers) == 2:
+        first, second = answers
+        return join(first, second, asked, " ".join(aid.parts))
+    if aid.translation:
+        return replace(answers[0], understood=f"{understood} ({aid.translation})")
+    return answers[0]
+
+
+def _with_others(hits: Sequence[Hit], others: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The hits, and those of the translated question that they lack, in the order found."""
+    have = {hit.passage.id for hit in hits}
+    return (*hits, *(hit for hit in others if hit.passage.id not in have))
 
 
 def _model(engine: Engine, settings: Settings) -> LanguageModel | None:
@@ -183,7 +219,7 @@ class _Clock:
 
     def lap(self, name: str) -> None:
         now = time.perf_counter()
-        self._laps[name] = round(now - self._last, 6)
+        self._laps[name] = round(self._laps.get(name, 0.0) + now - self._last, 6)
         self._last = now
 
     def laps(self) -> dict[str, float]:

@@ -104,11 +104,12 @@ def _russian(sentence: str) -> Attribution | None:
         if source:
             return source
     for match in _SAID_RU.finditer(sentence):
-        source = _preceding(sentence, match.start(), _LEADING_RU)
-        if source:
-            return source
         space = _GAP_RU.match(sentence, match.end())
-        source = _following(sentence, space.end(), _STOP_RU) if space else None
+        after = _following(sentence, space.end(), _STOP_RU) if space else None
+        before = _preceding(sentence, match.start(), _LEADING_RU)
+        # "…, сказала прокурор": behind a comma the verb's subject follows it.
+        inverted = sentence[: match.start()].rstrip().endswith(",")
+        source = (after or before) if inverted else (before or after)
         if source:
             return source
     return None

@@ -8,15 +8,18 @@ import io
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from index.errors import DatelineError, UsageError
 from qa import index_cli, user_cli
 from qa.settings import Settings
 from qa.terminal import plain
 from qa.types import Answer
+
+if TYPE_CHECKING:
+    from qa.asking import Stage
 
 ABSTAINED = 3
 
@@ -124,10 +127,10 @@ def _add_ask(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    from qa.asking import ask
+    from qa.asking import ask_stream
 
     question = _from_stdin() if options.question == "-" else options.question
-    answer = ask(
+    stages = ask_stream(
         question,
         history=options.after,
         since=options.since,
@@ -137,6 +140,7 @@ def _ask(options: argparse.Namespace) -> int:
         languages=options.lang,
         engine=options.engine,
     )
+    answer = _shown_as_it_comes(stages)
     if options.json:
         print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))
     else:
@@ -147,7 +151,19 @@ def _ask(options: argparse.Namespace) -> int:
 
         filters = checked_filters(options.since, options.until, options.as_of, options.source, options.lang)
         print(plain(explain(answer, filters)), file=sys.stderr)
+        for item in answer.dropped:
+            print(plain(f"dropped: {item.sentence} ({'; '.join(item.reasons)})"), file=sys.stderr)
     return ABSTAINED if answer.abstained else 0
+
+
+def _shown_as_it_comes(stages: "Iterator[Stage | Answer]") -> Answer:
+    """The answer; until it is there each checked sentence of a language model goes to stderr, where a person waits."""
+    for item in stages:
+        if isinstance(item, Answer):
+            return item
+        if item.name == "write" and sys.stderr.isatty():
+            print(plain(item.detail), file=sys.stderr, flush=True)
+    raise AssertionError("ask_stream ends with an answer")
 
 
 def _from_stdin() -> str:

@@ -32,6 +32,7 @@ class Settings:
     llm_model: str = ""
     llm_base_url: str = ""
     llm_api_key: str = field(default="", repr=False)
+    llm_query: bool = False
     reader: str = ""
 
     @property
@@ -64,6 +65,7 @@ class Settings:
             llm_model=values.get("DATELINE_LLM_MODEL", "").strip(),
             llm_base_url=_address(values),
             llm_api_key=values.get("OPENAI_API_KEY", "").strip(),
+            llm_query=_flag(values, "DATELINE_LLM_QUERY"),
             reader=values.get("DATELINE_READER", "").strip(),
         )
 

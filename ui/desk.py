@@ -53,11 +53,18 @@ class Tally:
     abstained: int = 0
     refused: int = 0
     seconds: float = 0.0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    by_model: int = 0
+    """Answers that a language model wrote."""
 
     def count(self, answer: Answer, seconds: float) -> None:
         self.answered += 1
         self.abstained += answer.abstained
         self.seconds += seconds
+        self.tokens_in += answer.usage.get("tokens_in", 0)
+        self.tokens_out += answer.usage.get("tokens_out", 0)
+        self.by_model += answer.engine.startswith("llm:")
 
 
 class Desk:

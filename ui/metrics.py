@@ -35,6 +35,24 @@ def metrics(desk: Desk) -> APIRouter:
                 "Time from question to answer.",
                 round(tally.seconds, 6),
             ),
+            (
+                "dateline_model_answers_total",
+                "counter",
+                "Answers a language model wrote.",
+                tally.by_model,
+            ),
+            (
+                "dateline_model_tokens_in_total",
+                "counter",
+                "Tokens sent to the language model.",
+                tally.tokens_in,
+            ),
+            (
+                "dateline_model_tokens_out_total",
+                "counter",
+                "Tokens the language model wrote.",
+                tally.tokens_out,
+            ),
         )
         body = "".join(
             f"# HELP {name} {said}\n# TYPE {name} {kind}\n{name} {value}\n"

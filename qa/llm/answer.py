@@ -10,10 +10,11 @@ from qa.llm import marks
 from qa.llm.check import check
 from qa.llm.client import Generate, Generation, Message
 from qa.llm.failure import ModelFailure, notice
-from qa.llm.gather import Evidence, gather
+from qa.llm.gather import Evidence, gather_all
 from qa.llm.prompt import NO_ANSWER, build, prompt_tokens
 from qa.llm.split import Splitter
 from qa.llm.tokens import budget, count
+from qa.question import Question
 from qa.types import Answer, Citation, Dropped
 from qa.wording import say
 
@@ -40,20 +41,22 @@ class _Written:
         return self.silent or len(self.kept) >= MOST_KEPT or self.read >= MOST_READ
 
 
-def write(draft: Draft, base: Answer, generate: Generate, model: str) -> Iterator[str | Answer]:
-    """Each checked sentence as it completes, then the answer.
+def write(
+    question: Question, drafts: Sequence[Draft], base: Answer, generate: Generate, model: str
+) -> Iterator[str | Answer]:
+    """Each checked sentence as it completes, then the answer. There are two drafts for a question in two parts.
 
     `base` is the answer without a model. Its short form, reports and confidence are kept; when the model
     fails,
     or nothing it writes stands, it is the answer, with a notice.
     """
-    language = draft.question.language
-    messages, evidence = build(draft.question, gather(draft), model, budget(model))
+    language = question.language
+    messages, evidence = build(question, gather_all(drafts), model, budget(model))
     if not messages:
         yield replace(base, notice=notice("context", language))
         return
     written = _Written(evidence, language, Cited(language))
-    lead = _lead(draft, evidence)
+    lead = _lead(drafts[0], evidence)
     if base.short and lead is not None:
         written.cited.number(lead)
     failed = ""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from qa.evidence import Sentence
 from qa.llm.values import counted, event_dates, mentions, plain_numbers
@@ -29,6 +30,13 @@ _CONVERTED = re.compile(
     r"\(\s*(?:about|around|some|approximately|roughly|около|примерно|порядка)?\s*[$€£₽]?$", re.IGNORECASE
 )
 _TO = re.compile(r"\s*(?:percent |per cent |процентов )?[\w.]{0,12}\s?(?:to|до|-|–)\s*$", re.IGNORECASE)
+
+_AGAINST = re.compile(r"\s(?:votes?\s|голос\w*\s)?(?:to|against|versus|против)\s(?:votes?\s)?", re.IGNORECASE)
+_INSTEAD = re.compile(
+    r"\b(?:instead of|rather than|compared (?:with|to)|up from|вместо)\s(?:[^\W\d]+\s){0,3}$", re.IGNORECASE
+)
+_BEYOND = 6
+"""Words that a value of "instead of the 80 promised" is farther from what stands outside of that phrase."""
 
 _BOUNDS = frozenset(
     """almost nearly least most over under more less fewer than about around roughly approximately only
@@ -94,6 +102,7 @@ def _crossed(
         ):
             continue
         mine, weight = _owner(claim, token, ours)
+        near = _owners(claim, token, ours)
         owners = {
             _owners(span.text, span.words.tokens[place], anchors)
             for span, anchors in zip(spans, theirs, strict=True)
@@ -102,8 +111,12 @@ def _crossed(
         }
         if len(owners) == 1:  # A word that stands near several values ("people", "percent") tells nothing.
             whose = owners.pop()
-            key = mine.value, mine.value if mine.value in whose else whose[0]
+            own = next((value for value in near if value in whose), None)
+            key = (own, own) if own is not None else (mine.value, whose[0])
             votes[key] = votes.get(key, 0.0) + weight
+    if turned := _turned_pair(claim, ours, spans, theirs):
+        yield Unsupported(claim[turned.start : turned.end], "tie")
+        return
     values = list(dict.fromkeys(anchor.value for anchor in ours))
     for anchor in ours:
         value = anchor.value
@@ -113,10 +126,32 @@ def _crossed(
             if other != value and crossed and not (own and votes.get((other, other))):
                 yield Unsupported(claim[anchor.start : anchor.end], "tie")
                 return
-        elsewhere = sum(weight for (mine, other), weight in votes.items() if mine == value != other)
+        # What stands near a value that the claim has rightly placed elsewhere is no sign of a swap.
+        elsewhere = sum(
+            weight
+            for (mine, other), weight in votes.items()
+            if mine == value != other and not (other in values and votes.get((other, other)))
+        )
         if not own and elsewhere >= ENOUGH:
             yield Unsupported(claim[anchor.start : anchor.end], "tie")
             return
+
+
+def _turned_pair(
+    claim: str, ours: Sequence[Anchor], spans: Sequence[Sentence], theirs: Sequence[Sequence[Anchor]]
+) -> Anchor | None:
+    """A value of "61 votes to 55" that the quotes have the other way round."""
+    pairs = {
+        (one.value, other.value)
+        for span, anchors in zip(spans, theirs, strict=True)
+        for one, other in pairwise(anchors)
+        if _AGAINST.fullmatch(span.text, one.end, other.start)
+    }
+    for one, other in pairwise(ours):
+        said, turned = (one.value, other.value), (other.value, one.value)
+        if _AGAINST.fullmatch(claim, one.end, other.start) and said not in pairs and turned in pairs:
+            return one
+    return None
 
 
 def _owner(text: str, token: Token, anchors: Sequence[Anchor]) -> tuple[Anchor, float]:
@@ -138,6 +173,12 @@ def _owners(text: str, token: Token, anchors: Sequence[Anchor]) -> tuple[Value, 
 
 
 def _distance(text: str, token: Token, anchor: Anchor) -> float:
+    cue = _INSTEAD.search(text, max(0, anchor.start - 40), anchor.start)
+    beyond = cue is not None and (token.start < cue.start() or text.count(" ", anchor.end, token.start) > 2)
+    return _near(text, token, anchor) + (_BEYOND if beyond else 0.0)
+
+
+def _near(text: str, token: Token, anchor: Anchor) -> float:
     first, last = (token.end, anchor.start) if token.end <= anchor.start else (anchor.end, token.start)
     between = _BRACKETED.sub("", text[first:last])
     # A number belongs rather to the noun after it than to the verb before it.

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from qa.llm import query
 from qa.llm.client import OPENAI, Limits
 from qa.llm.hostile import inert
 from qa.llm.tokens import budget
@@ -91,6 +92,8 @@ def _model(wanted: str, reply: Any) -> Finding:
 
 def _cost(settings: Settings) -> Finding:
     most_in, most_out = budget(settings.llm_model), Limits().tokens_out
+    if settings.llm_query:
+        most_in, most_out = most_in + query.MOST_TOKENS, most_out + query.LIMITS.tokens_out
     text = f"at most {most_in:,} tokens in and {most_out:,} out a question"
     if _is_near(urlsplit(settings.llm_base_url).hostname or ""):
         return Finding("cost", "ok", f"{text}; the server is on your machine or network")

@@ -1,9 +1,10 @@
 """Which quotes a model gets to read: numbered spans of articles, most useful first."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import zip_longest
 
 from index.sentences import sentences
 from index.types import Span
@@ -16,11 +17,13 @@ MOST = 12
 LONGEST = 900
 """Characters of a quote together with the sentences it leans on."""
 
-MOST_BEFORE = 2
+MOST_BEFORE = 3
 """Sentences taken in before the one that leans on them."""
 
 _LEANS = re.compile(
-    r"^\W*(?:he|she|they|it|this|that|these|those|his|her|their|its|on the same day|the same|according to "
+    r"^\W*(?:the (?:company|firm|union|ministry|party|court|agency|commission|institute|group|team)\b"
+    r"|(?:компания|фирма|профсоюз|министерство|партия|суд|агентство|комиссия|институт|группа)\b(?! [А-ЯЁ«\"]| \w+ов\b)"
+    r"|he|she|they|it|this|that|these|those|his|her|their|its|on the same day|the same|according to "
     r"(?:him|her|them)"
     r"|in turn|also|он|она|они|оно|это|эти|его|ее|её|их|по (?:его|ее|её|их) словам|там|тогда|в тот же|в "
     r"частности)\b"
@@ -32,9 +35,27 @@ _LEANS = re.compile(
 )
 
 
+_THERE = re.compile(r"\bthere(?=\W*$|[,.;])|\bтам\b", re.IGNORECASE)
 _PRONOUN = re.compile(
-    r"\b(?:he|she|they|him|them|his|their|he's|they're|он|она|они|им|их|ими|ему)\b", re.IGNORECASE
+    r"\b(?:he|she|they|him|her|them|his|their|he's|they're|он|она|они|его|ее|её|им|их|ими|ему|ей)\b",
+    re.IGNORECASE,
 )
+_OFFICE = (
+    r"(?:president|leader|premier|minister|diplomat|governor|mayor|commander|captain|director|judge|speaker|chair\w*|"
+    r"spokes\w+|secretary|prosecutor|commissioner|ambassador|chief|head)"
+)
+_OFFICE_SPEAKS = re.compile(
+    rf"\b[Tt]he (?:[\w-]+ ){{0,2}}{_OFFICE}(?: of [\w ]+?)? (?:also )?"
+    r"(?:said|says|added|noted|stressed|told|stated|warned)\b"
+    rf"|\b(?:said|added|noted) the (?:[\w-]+ ){{0,2}}{_OFFICE}\b"
+    r"|\b(?:сказал|сказала|заявил|заявила|отметил|отметила|добавил|добавила) (?:министр|президент|глава|премьер|мэр|"
+    r"губернатор|директор|дипломат|судья|прокурор|председатель|командующий|политик)\b(?! \w+ [А-ЯЁ]| [А-ЯЁ])"
+)
+"""Somebody who is called by the office alone and has been named before."""
+
+
+_NO_BEARER = frozenset(("nationality", "place", "role"))
+"""Kinds of names that no "he" or "they" stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +82,16 @@ def gather(draft: Draft) -> tuple[Evidence, ...]:
             )
             if not covered:
                 found[whole.key] = whole
+    return tuple(Evidence(number, sentence) for number, sentence in enumerate(found.values(), 1))
+
+
+def gather_all(drafts: Sequence[Draft]) -> tuple[Evidence, ...]:
+    """The quotes of each part of a question by turns, so that a budget leaves some of both."""
+    found: dict[tuple[str, int, int], Sentence] = {}
+    for row in zip_longest(*(gather(draft) for draft in drafts)):
+        for item in row:
+            if item is not None:
+                found.setdefault((*item.sentence.key, item.sentence.end), item.sentence)
     return tuple(Evidence(number, sentence) for number, sentence in enumerate(found.values(), 1))
 
 
@@ -107,11 +138,15 @@ def _sentences(text: str) -> tuple[Span, ...]:
 
 
 def _leans(text: str) -> bool:
-    """Whether the sentence begins with, or says by, a pronoun that stands for somebody named before it."""
-    if _LEANS.search(text):
+    """Whether the text begins with, or says by, a word that stands for somebody named before it."""
+    if _LEANS.search(text) or (_THERE.search(text) and not find_names(text)):
         return True
-    pronoun = _PRONOUN.search(text)
-    return pronoun is not None and not any(name.end <= pronoun.start() for name in find_names(text))
+    names = find_names(text)
+    pronoun, office = _PRONOUN.search(text), _OFFICE_SPEAKS.search(text)
+    unnamed = pronoun is not None and not any(
+        name.end <= pronoun.start() for name in names if name.kind not in _NO_BEARER
+    )
+    return unnamed or (office is not None and not any(name.kind == "person" for name in names))
 
 
 def _opens_quotation(text: str) -> bool:

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from index.lexicon import entries, look_up
-from index.names import transliterate
-from index.stems import fold, is_cyrillic, stem, words
-from index.translate import NAME_MARK
-from index.vocabulary import synonyms
+from index.lexicon import lemma, look_up
+from index.stems import STOP_WORDS, fold, is_cyrillic, stem
+from index.translate import NAME_MARK, gloss
 from qa.evidence import Sentence
 from qa.llm.values import mentions
+from qa.llm.words import alike, one_sound, vocabulary
+from qa.morphology import readings
 from qa.names import find_names
 from qa.tokens import Token, match, tokenise
 from qa.verify import Unsupported
@@ -32,10 +33,7 @@ _ROLES = frozenset(
     губернатор
     мэр депутат посол генерал замминистра спикер министерство правительство""".split()
 )
-_ROLE_STEMS = frozenset(map(stem, _ROLES))
-ALIKE = 80
-"""Of 100: likeness of the letters from which two spellings across scripts are one name."""
-
+ROLE_STEMS = frozenset(map(stem, _ROLES))
 _NEAR = 60
 """Characters around a name in which its title is looked for."""
 
@@ -43,7 +41,8 @@ _DERIVED = re.compile(
     r"(?:ing|ed|ly|tion|tions|sion|ment|ments|ness|ity|ities|ous|ive|ful|less|ants?|ents?|ors?|ers?|ists?|ism|ance|ence|ies|able)$"
 )
 _COMMON = frozenset(
-    """yes no however meanwhile overall later earlier then finally initially both all some many most
+    """yes no everybody everyone nobody somebody anybody anyone someone
+    however meanwhile overall later earlier then finally initially both all some many most
     several others other
     another each every few more less about over nearly almost around roughly officials authorities people
     protests
@@ -53,25 +52,26 @@ _COMMON = frozenset(
     seven eight nine
     ten first second third last today yesterday tomorrow""".split()
 )
-_BY = re.compile(r"\bby\b", re.IGNORECASE)
-_PREPOSITIONS = frozenset(
-    """in at from to of on for with by into near against after before between over under about
-    в на из от к с у по для""".split()
+_ACTORS = frozenset(
+    key
+    for word in """police policeman army military soldier ministry minister government court parliament president mayor
+    governor union company bank commission party opposition coalition guard captain prosecutor judge rescuer observer
+    doctor nurse analyst expert economist protester demonstrator organiser organizer witness insurer agency institute
+    council embassy deputy senator scientist engineer investigator lawyer employer driver sailor farmer
+    полиция армия военный солдат министерство министр правительство суд парламент президент мэр губернатор профсоюз
+    компания банк комиссия партия оппозиция коалиция охрана капитан прокурор судья спасатель наблюдатель врач
+    аналитик эксперт экономист демонстрант организатор свидетель страховщик агентство институт совет посольство
+    депутат ученый инженер следователь адвокат работодатель водитель моряк фермер""".split()
+    for key in (stem(word), word)
 )
-_MUTUAL = frozenset(
-    map(
-        stem,
-        """meet met talk talks discuss discussed agree agreed speak spoke negotiate conversation meeting
-        call phone border
-        sign signed together between neighbour partner встретиться встретился встреча говорить говорил
-        разговор
-        обсудить обсудил договориться договорился подписать подписал""".split(),
-    )
+_STYLES = frozenset("st saint mt mr mrs ms dr sir".split())
+_HEADS = frozenset(
+    "president governor chairman head chief director глава председатель директор президент".split()
 )
-_BESIDE = 12
-"""Characters between a name and the word it belongs to: room for an auxiliary."""
-
-_CLAUSE = re.compile(r"[,;:()\"“”«»—–]")
+_HEADED = re.compile(
+    r"\b(?:president|governor|chair\w*|head|chief|director|глав[аы]|председател\w+|директор\w*|президент\w*)\b",
+    re.I,
+)
 
 
 def wrong_names(claim: str, spans: Sequence[Sentence], language: str) -> Iterator[Unsupported]:
@@ -80,10 +80,64 @@ def wrong_names(claim: str, spans: Sequence[Sentence], language: str) -> Iterato
         for token in tokens:
             if any(start <= token.start < end for start, end in inside) or not token.concepts:
                 continue
-            if not _stands(token, text, tokens, spans):
+            if token.word in _STYLES or (token is not tokens[0] and _is_hyphenated(tokens, spans)):
+                continue
+            if not _stands(token, text, tokens, spans) and not _is_of_office(token, claim, spans):
                 yield Unsupported(text, "name")
                 break
-    yield from _swapped(claim, spans)
+    yield from _strangers(claim, spans)
+
+
+def _is_hyphenated(tokens: Sequence[Token], spans: Sequence[Sentence]) -> bool:
+    """Whether the quote writes a name of several words as one: "Tallow Bay", "Таллоу-Бей"."""
+    return any(
+        other.word.count("-") == len(tokens) - 1 and one_sound(tokens[0].word, other.word.split("-")[0])
+        for span in spans
+        for other in span.words.tokens
+        if other.capital and "-" in other.word
+    )
+
+
+def _is_of_office(token: Token, claim: str, spans: Sequence[Sentence]) -> bool:
+    """Whether "Russian" of "the Russian president" stands in the article with that office and a name of the quote."""
+    office = re.match(r"\s(?:[a-z]+\s)?([a-z]+)\b", claim[token.end :])
+    if office is None or stem(office.group(1)) not in ROLE_STEMS:
+        return False
+    return any(holders(f"{token.text} {office.group(1)}", span) for span in spans)
+
+
+def holders(office: str, span: Sentence) -> list[str]:
+    """Names of the quote that its article gives this office right before them: "Russian president" → Putin."""
+    words = [word for word in office.split() if word.lower() not in ("the", "a", "an")]
+    titled = re.compile(
+        r"\b" + r"\s(?:[\w-]+\s){0,2}".join(map(re.escape, words)) + r"\s((?:[A-ZА-ЯЁ][\w’'-]+\s?)+)",
+        re.IGNORECASE,
+    )
+    return [
+        name.text
+        for found in titled.finditer(span.article.text)
+        for name in tokenise(found.group(1)).tokens
+        if name.capital and name.concepts and match(span.words, name)[0] >= SURE
+    ]
+
+
+def _strangers(claim: str, spans: Sequence[Sentence]) -> Iterator[Unsupported]:
+    """Bodies and trades ("the police", "a captain") that act in the claim and are nowhere in the articles it cites."""
+    for token in tokenise(claim).tokens:
+        if (token.capital and token.start) or (
+            stem(token.word) not in _ACTORS and lemma(token.word) not in _ACTORS
+        ):
+            continue
+        known = any(
+            match(tokenise(span.article.text), token)[0] >= 0.5
+            or (token.word in _HEADS and _HEADED.search(span.article.text))
+            for span in spans
+        )
+        if not known and not any(
+            alike(token, other) for span in spans for other in span.words.tokens if other.concepts
+        ):
+            yield Unsupported(token.text, "name")
+            return
 
 
 def _named(claim: str) -> Iterator[tuple[str, list[Token]]]:
@@ -93,36 +147,25 @@ def _named(claim: str) -> Iterator[tuple[str, list[Token]]]:
     seen: set[int] = set()
     for name in find_names(claim):
         tokens = [token for token in everything if name.start <= token.start < name.end and token.capital]
-        if opening in tokens and _is_common(opening.text):
+        if opening in tokens and is_common(opening.text):
             tokens.remove(opening)
         seen.update(token.start for token in tokens)
         if tokens:
             yield name.text, tokens
-    if opening is not None and opening.capital and opening.start not in seen and not _is_common(opening.text):
+    if opening is not None and opening.capital and opening.start not in seen and not is_common(opening.text):
         yield opening.text, [opening]
 
 
-@cache
-def _vocabulary() -> frozenset[str]:
-    """Stems of the English words that the lexicon and the synonyms know."""
-    meanings = {
-        stem(word)
-        for entry in entries().values()
-        if not entry.name
-        for text in entry.english
-        for word in words(text)
-    }
-    return frozenset(meanings | set(synonyms().single))
-
-
 @lru_cache(maxsize=5_000)
-def _is_common(word: str) -> bool:
+def is_common(word: str) -> bool:
     """Whether a capitalised word is an ordinary one that only opens its sentence."""
     folded = fold(word).removesuffix("'s")
     if is_cyrillic(folded):
         entry = look_up(folded)
-        return entry is not None and not entry.name
-    known = folded in _COMMON or stem(folded) in _vocabulary()
+        first = next(iter(readings(folded)), None)
+        small = first is not None and not first.is_name and first.part not in ("NOUN", "")
+        return small or (entry is not None and not entry.name)
+    known = folded in _COMMON or stem(folded) in vocabulary()
     return known or (len(folded) > 5 and bool(_DERIVED.search(folded)))
 
 
@@ -134,9 +177,9 @@ def _stands(token: Token, text: str, tokens: Sequence[Token], spans: Sequence[Se
         return all(_stands(part, text, tokens, spans) for word in parts for part in tokenise(word).tokens)
     if any(match(tokenise(span.article.source), token)[0] >= SURE for span in spans):
         return True
-    if token.stem in _ROLE_STEMS:
+    if token.stem in ROLE_STEMS:
         return any(_titled(token, tokens, span) for span in spans)
-    return any(_abbreviates(text, tokens, span) for span in spans)
+    return any(_abbreviates(text, tokens, span) or _is_given_name(token, tokens, span) for span in spans)
 
 
 def _same(token: Token, span: Sentence) -> bool:
@@ -156,21 +199,32 @@ def _same(token: Token, span: Sentence) -> bool:
     return False
 
 
-def _sounds(one: Token, other: Token) -> bool:
-    """Whether two capitalised words of two scripts are one name, as far as the letters go."""
-    if (
-        not other.capital
-        or is_cyrillic(one.word) == is_cyrillic(other.word)
-        or min(len(one.word), len(other.word)) < 4
-    ):
+def _is_given_name(token: Token, tokens: Sequence[Token], span: Sentence) -> bool:
+    """Whether a first name that the quote leaves out stands in the article right before the quote's last name."""
+    last = tokens[-1]
+    if token is last or not _same(last, span):
         return False
-    return fuzz.ratio(transliterate(one.word), transliterate(other.word)) >= ALIKE
+    text = tokenise(span.article.text).tokens
+    return any(
+        (is_name(token, first) or token.stem == first.stem)
+        and (is_name(last, second) or last.stem == second.stem)
+        for first, second in pairwise(text)
+        if first.capital and second.capital
+    )
+
+
+def _sounds(one: Token, other: Token) -> bool:
+    """Whether two capitalised words of two scripts are one name, by its letters or by what it means."""
+    if is_cyrillic(one.word) == is_cyrillic(other.word):
+        return False
+    parts = (other.word, other.word.split("-")[0])
+    return (other.capital and any(one_sound(one.word, part) for part in parts)) or alike(one, other)
 
 
 def _titled(role: Token, tokens: Sequence[Token], span: Sentence) -> bool:
     """Whether the article gives this title near this name, where the quote itself leaves it out."""
     text = span.article.text
-    names = [token for token in tokens if token.stem not in _ROLE_STEMS]
+    names = [token for token in tokens if token.stem not in ROLE_STEMS]
     places = [found.start() for name in names for found in re.finditer(re.escape(name.text), text)]
     if not names:
         places = [span.start]
@@ -186,106 +240,29 @@ def _abbreviates(text: str, tokens: Sequence[Token], span: Sentence) -> bool:
     if not (text.isupper() and len(text) > 1):
         return False
     full = [name.text for name in find_names(span.text)]
-    return any(
+    return _spelt(text, span) or any(
         "".join(part[0] for part in re.findall(r"[^\W_]+", name) if part[0].isupper()) == text
         for name in full
     )
 
 
-def _swapped(claim: str, spans: Sequence[Sentence]) -> Iterator[Unsupported]:
-    """A name right before a word ("X confirmed", "the Turkish side") that the quotes give to another name."""
-    tokens = tokenise(claim).tokens
-    for place, name in enumerate(tokens[:-1]):
-        if not name.capital or not name.concepts or (place == 0 and _is_common(name.text)):
-            continue
-        following = _next(claim, tokens, place)
-        if following is None or any(_is_of_this(name, following, span) for span in spans):
-            continue
-        if any(_is_of_another(name, following, span) for span in spans):
-            yield Unsupported(f"{name.text} {following.text}", "role")
-            return
-    for place, word in enumerate(tokens):
-        if word.capital or not word.concepts or word.stem in _MUTUAL:
-            continue
-        ours = _around(claim, tokens, place)
-        if ours is not None and any(_turned(*ours, word, claim, span) for span in spans):
-            yield Unsupported(f"{ours[0].text} {word.text} {ours[1].text}", "role")
-            return
+@lru_cache(maxsize=2_000)
+def _glossed(text: str) -> tuple[str, ...]:
+    return tuple(word for word in fold(gloss(text)).split() if word not in STOP_WORDS)
 
 
-def _around(claim: str, tokens: Sequence[Token], place: int) -> tuple[Token, Token] | None:
-    """The last name before a word, not behind a preposition, and the first one after it, in one clause."""
-    edges = [found.start() for found in _CLAUSE.finditer(claim)]
-    left = max((edge for edge in edges if edge < tokens[place].start), default=-1)
-    right = min((edge for edge in edges if edge > tokens[place].start), default=len(claim))
-    before = [number for number in range(place) if tokens[number].capital and tokens[number].start > left]
-    after = [token for token in tokens[place + 1 :] if token.capital and token.end <= right]
-    if not before or not after or not tokens[before[-1]].concepts or not after[0].concepts:
-        return None
-    first = before[-1]
-    while first and tokens[first - 1].capital:
-        first -= 1
-    if first and tokens[first - 1].word in _PREPOSITIONS:
-        return None
-    return tokens[before[-1]], after[0]
-
-
-def _turned(ahead: Token, behind: Token, word: Token, claim: str, span: Sentence) -> bool:
-    """Whether the quote has two names the other way round about this word, and neither text is passive."""
-    strength, places = match(span.words, word)
-    if strength < SURE or len(places) != 1:
+def _spelt(acronym: str, span: Sentence) -> bool:
+    """Whether words of the quote in a row begin with these letters, in their translation where it is Russian."""
+    if len(acronym) < 3 or (is_cyrillic(acronym) and not is_cyrillic(span.text)):
         return False
-    (_, of_ahead), (_, of_behind) = match(span.words, ahead), match(span.words, behind)
-    if not of_ahead or not of_behind or set(of_ahead) & set(of_behind):
-        return False
-    if not max(of_behind) < places[0] < min(of_ahead):
-        return False
-    passive = _BY.search(claim, word.end, behind.start) is not None
-    quoted = (
-        _BY.search(span.text, span.words.tokens[places[0]].end, span.words.tokens[min(of_ahead)].start)
-        is not None
+    across = is_cyrillic(acronym) != is_cyrillic(span.text)
+    said = _glossed(span.text) if across else [token.word for token in span.words.tokens if not token.stop]
+    firsts = "".join(word[0] for word in said)
+    return acronym.lower() in firsts
+
+
+def is_name(one: Token, other: Token) -> bool:
+    alike_by_concept = any(
+        strength * other.concepts.get(key, 0.0) >= SURE for key, strength in one.concepts.items()
     )
-    return passive == quoted
-
-
-def _next(text: str, tokens: Sequence[Token], place: int) -> Token | None:
-    """The content word right after a name, in its clause, when it is in small letters."""
-    for token in tokens[place + 1 :]:
-        if token.start - tokens[place].end > _BESIDE or _CLAUSE.search(text, tokens[place].end, token.start):
-            return None
-        if token.concepts:
-            return None if token.capital or token.text[0].isdigit() else token
-    return None
-
-
-def _before(span: Sentence, place: int) -> Token | None:
-    """The name right before a word of the quote, in its clause."""
-    tokens = span.words.tokens
-    for other in reversed(tokens[:place]):
-        near = tokens[place].start - other.end <= _BESIDE and not _CLAUSE.search(
-            span.text, other.end, tokens[place].start
-        )
-        if not near or (other.concepts and not other.capital):
-            return None
-        if other.concepts:
-            return other
-    return None
-
-
-def _is_of_another(name: Token, word: Token, span: Sentence) -> bool:
-    strength, places = match(span.words, word)
-    owners = [_before(span, place) for place in places] if strength >= SURE else []
-    return bool(owners) and all(owner is not None and not _is_name(name, owner) for owner in owners)
-
-
-def _is_of_this(name: Token, word: Token, span: Sentence) -> bool:
-    """Whether the name stands shortly before the word, or right behind it ("said Lavrov"), in some quote."""
-    strength, places = match(span.words, word)
-    if strength < SURE:
-        return False
-    _, of_name = match(span.words, name)
-    return any(-2 <= place - other <= 5 for place in places for other in of_name)
-
-
-def _is_name(one: Token, other: Token) -> bool:
-    return any(strength * other.concepts.get(key, 0.0) >= SURE for key, strength in one.concepts.items())
+    return alike_by_concept or one_sound(one.word, other.word)

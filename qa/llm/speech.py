@@ -6,8 +6,11 @@ from collections.abc import Iterator, Sequence
 from index.sentences import sentences
 from qa.attribution import find_attribution
 from qa.evidence import Sentence
-from qa.llm.naming import SURE
+from qa.figure_words import past_lemma
+from qa.llm.naming import SURE, holders
+from qa.llm.words import alike, one_sound
 from qa.names import find_names
+from qa.numbers import numbers_in
 from qa.tokens import Token, match, tokenise
 from qa.verify import Unsupported
 
@@ -26,6 +29,66 @@ _GENERIC = frozenset(
     сообщение сообщения сообщениям данные данным источник источники сми власти цитата статья""".split()
 )
 _APPOSITION = re.compile(r",\s[^,;:.!?]{3,80}")
+_OVER = re.compile(
+    r";\s|,?\s(?:while|whereas|тогда как|в то время как)\s|,\s(?:but|and|а|но|и)\s"
+    r"(?=[^,]*\b(?:say|said|accord|union|ministry|по |говор|заяв))"
+)
+"""Where one speaker's words end and the next one's begin."""
+
+_BESIDE = 4
+"""Characters between a speaker and a number given without a verb."""
+
+_TITLE = 40
+"""Characters before a name in which its office is looked for."""
+
+_OFFICE = re.compile(
+    r"\b(?:president|leader|premier|minister|diplomat|governor|mayor|commander|captain|director|judge|speaker|chair\w*|"
+    r"spokes\w+|secretary|prosecutor|official|chief|head|президент|лидер|премьер\S*|министр\w*|дипломат\w*|губернатор\w*|"
+    r"мэр\w*|командующ\w+|капитан\w*|директор\w*|судь\w+|спикер\w*|председател\w+|прокурор\w*|глав[аы]|пресс-секретар\w+)\b",
+    re.IGNORECASE,
+)
+_ANY_OFFICE = re.compile(
+    r"\b(?:diplomat|official|politician|дипломат\w*|чиновник\w*|политик\w*)\b", re.IGNORECASE
+)
+_ASIDE = re.compile(r",\s[^,\"“«]{3,60},(?=\s(?:said|says|told|added)\b)")
+_LEADERS = frozenset("leader president head ruler лидер президент глава".split())
+
+_LEAD = 0.3
+"""By how much more of a claim has to stand with another speaker than with the one it names."""
+
+_STANCES = re.compile(
+    r"\b(?:insist\w*|maintain\w*|put(?:s)?|sp(?:eak|oke)\w*|considers?|considered|den(?:y|ies|ied)|disput\w+|reject\w*|"
+    r"announced|counted|counts|gives?|gave|accus\w+|expect\w*|had reported|holds? that|agree\w*|promis\w+|call(?:s|ed)|"
+    r"настаива\w+|продолжа\w+ говорить|призна\w+|называ\w+|отрица\w+|ожида\w+|объясн\w+|пообеща\w+|обеща\w+)\b",
+    re.IGNORECASE,
+)
+"""Verbs that make their subject answer for what follows, beside the plain ones of saying."""
+
+_HE_SAYS = re.compile(
+    r"\b(?:he|she|they) (?:also |then |later )?(?:says?|said|told|added|noted|denie[sd]|denied|wrote|"
+    r"promised|insist\w*|called)\b"
+    r"|\b(?:said|added) (?:he|she|they)\b|\bпо (?:его|ее|её|их) (?:словам|мнению|данным)\b"
+    r"|\b(?:он|она|они) \w*(?:л|ла|ли|ет|ит|ют)\b",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"\W*(?:(?:and|but|also|then)\s)*(?:he|she|it|they|who|which|this|that|он|она|оно|они|это|котор\w+)\W*",
+    re.IGNORECASE,
+)
+_STRONG_STANCES = re.compile(
+    r"\b(?:insist\w*|maintain\w*|puts?|sp(?:eak|oke)\w*|den(?:y|ies|ied)|disput\w+|accus\w+|promised|promises|called|"
+    r"настаива\w+|продолжа\w+ говорить|призна\w+|отрица\w+|пообеща\w+|обеща\w+|обвин\w+)\b",
+    re.IGNORECASE,
+)
+_BRANDED = re.compile(r"[\"«“]([A-ZА-ЯЁ][^\"«»“”,.]{1,40})[\"»”]")
+_NO_SUBJECT = re.compile(
+    r"\b(?:was|were|is|are|be|been|being|to|has|have|had|not|позже|затем|потом|ранее|но)$|\d|\b(?:that|which|who|что)\b",
+    re.IGNORECASE,
+)
+"""How a subject never ends: the verb after it is a passive or an infinitive."""
+
+_LONGEST_SUBJECT = 8
+_SUBJECT_EDGE = re.compile(r"[;:\"”»]|(?<=[а-яё]),\s|,\s(?=(?:and|but|while|а|но)\b)")
 _CLAUSES = re.compile(r"(?<=[,;:\"”»])\s")
 
 
@@ -41,8 +104,22 @@ def wrong_quotes(claim: str, spans: Sequence[Sentence]) -> Iterator[Unsupported]
         parts = [
             part for part in (_folded(piece).strip(" .,;:!?-\"'") for piece in _GAP.split(phrase)) if part
         ]
-        if parts and not any(_in_order(parts, text) for text in texts):
+        if parts and not any(_in_order(parts, text) for text in texts) and not _is_brand(phrase, spans):
             yield Unsupported(phrase, "quote")
+
+
+def _is_brand(phrase: str, spans: Sequence[Sentence]) -> bool:
+    """Whether the marks hold a name ("Зелёный список"), which may be declined and translated."""
+    tokens = [token for token in tokenise(phrase).tokens if token.concepts]
+    if not phrase[:1].isupper() or len(tokens) > 3:
+        return False
+    return all(
+        any(
+            match(span.words, token)[0] >= 0.5 or any(alike(token, other) for other in span.words.tokens)
+            for span in spans
+        )
+        for token in tokens
+    )
 
 
 def _folded(text: str) -> str:
@@ -63,21 +140,83 @@ def _in_order(parts: Sequence[str], text: str) -> bool:
 
 
 def wrong_speakers(claim: str, spans: Sequence[Sentence], language: str) -> Iterator[Unsupported]:
-    """A speaker that the quotes do not make the speaker."""
-    said = find_attribution(claim, language)
-    if said is None:
-        return
+    """A speaker that the quotes do not make the speaker, or not of these words."""
+    for clause in _parts(claim):
+        said = find_attribution(clause, language)
+        speakers = [said.speaker] if said else _answering(clause, language)
+        wrong = [speaker for speaker in speakers if _is_wrong(speaker, clause, spans)]
+        if wrong and said and (before := find_attribution(_ASIDE.sub(" ", clause), language)):
+            # "The captain, Ewan Thorlaby, said the fog …": what follows the verb need not be who speaks.
+            wrong = wrong if _is_wrong(before.speaker, clause, spans) else []
+        if wrong:
+            yield Unsupported(wrong[0], "attribution")
+            return
+
+
+def _is_wrong(speaker: str, clause: str, spans: Sequence[Sentence]) -> bool:
+    words = tokenise(speaker).tokens
     names = {
-        token.start
-        for name in find_names(said.speaker)
-        for token in tokenise(said.speaker).tokens
-        if name.start <= token.start < name.end
+        token.start for name in find_names(speaker) for token in words if name.start <= token.start < name.end
     }
-    keys = [token for token in tokenise(said.speaker).tokens if token.concepts]
-    if not keys or all(token.word in _GENERIC for token in keys):
-        return
-    if not any(_speaks(keys, names, span) for span in spans):
-        yield Unsupported(said.speaker, "attribution")
+    keys = [token for token in words if token.concepts]
+    if not keys or all(token.word in _GENERIC for token in keys) or past_lemma(words[-1].text):
+        return False
+    said = clause.replace(speaker, " ", 1)
+    held = [span for span in spans if _holds(speaker, span) or _beside_number(keys, said, span)]
+    speaks = [span for span in spans if _speaks(keys, names, span)]
+    return not held and (not speaks or all(_is_anothers(said, keys, names, span) for span in speaks))
+
+
+def _parts(text: str) -> list[str]:
+    """The text where it goes over from one speaker to the next."""
+    return [part for part in _OVER.split(text) if part.strip()]
+
+
+def _holds(speaker: str, span: Sentence) -> bool:
+    """Whether somebody who speaks in the quote has this office in its article: "the Russian president"."""
+    speakers = _speakers(span)
+    if any(name in spoken for name in holders(speaker, span) for spoken in speakers):
+        return True
+    if any(_has_title(speaker, spoken, span) for spoken in speakers):
+        return True
+    bare = [spoken for spoken in speakers if not any(name.kind == "person" for name in find_names(spoken))]
+    return any(_bears(speaker, spoken, span.text) for spoken in bare)
+
+
+def _has_title(office: str, spoken: str, span: Sentence) -> bool:
+    """Whether the article gives somebody who speaks in the quote the bare office of the claim ("the mayor")."""
+    heads = [token for token in tokenise(office).tokens if token.concepts]
+    if find_names(office) or not _OFFICE.search(office):
+        return False
+    persons = [name.text.split()[-1] for name in find_names(spoken) if name.kind in ("person", "other", None)]
+    titles = [
+        span.article.text[max(0, found.start() - _TITLE) : found.start()]
+        for person in persons
+        for found in re.finditer(re.escape(person), span.article.text)
+    ]
+    return any(
+        all(match(tokenise(title), head)[0] >= 0.5 for head in heads) or _ANY_OFFICE.search(office)
+        for title in titles
+    )
+
+
+def _bears(name: str, office: str, text: str) -> bool:
+    """Whether the quote names this person with the office by which it makes somebody a speaker."""
+    person = next((found for found in find_names(name) if found.kind in ("person", "other", None)), None)
+    if person is None:
+        return False
+    titles = [
+        text[max(0, found.start() - _TITLE) : found.start()]
+        for found in re.finditer(re.escape(person.text.split()[-1]), text)
+    ]
+    heads = [token for token in tokenise(office).tokens if token.concepts and not token.capital]
+    return any(
+        match(tokenise(title), head)[0] >= 0.5 or _leads(head, title) for title in titles for head in heads
+    )
+
+
+def _leads(head: Token, title: str) -> bool:
+    return head.word in _LEADERS and any(token.word in _LEADERS for token in tokenise(title).tokens)
 
 
 def _speaks(keys: Sequence[Token], names: set[int], span: Sentence) -> bool:
@@ -86,8 +225,56 @@ def _speaks(keys: Sequence[Token], names: set[int], span: Sentence) -> bool:
         return True
     if span.article.source and _is(keys, names, span.article.source):
         return True
-    # Where the quote names no speaker by the usual verbs, it is enough that the person stands in it.
-    return not speakers and _is(keys, names, span.text)
+    # Where a sentence names no speaker by the usual verbs, or calls him "he", it is enough that he stands in it.
+    return any(
+        _is(keys, names, text)
+        and (bool(_HE_SAYS.search(span.text)) or not _named_speakers(text, span.article.language))
+        for text in (span.text[part.start : part.end] for part in sentences(span.text))
+    )
+
+
+def _beside_number(keys: Sequence[Token], said: str, span: Sentence) -> bool:
+    """Whether the quote gives this speaker a number without a verb: "the police counted 8, the organisers 30"."""
+    values = {number.value for number in numbers_in(said)}
+    places = {
+        place for key in keys for place in match(span.words, key)[1] if match(span.words, key)[0] >= SURE
+    }
+    return any(
+        number.value in values and 0 < number.start - span.words.tokens[place].end <= _BESIDE
+        for place in places
+        for number in numbers_in(span.text, span.article.language)
+    )
+
+
+def _is_anothers(words: str, keys: Sequence[Token], names: set[int], span: Sentence) -> bool:
+    """Whether the quote, where it has several speakers, gives these words to another of them."""
+    own, others = 0.0, 0.0
+    for part in sentences(span.text):
+        speakers: list[str] = []
+        for piece in _parts(span.text[part.start : part.end]):
+            speakers = _named_speakers(piece, span.article.language) or speakers
+            if not speakers:
+                if _is(keys, names, piece):
+                    own = max(own, _share(words, piece))
+                continue
+            share = _share(words, piece)
+            if any(_is(keys, names, speaker) for speaker in speakers):
+                own = max(own, share)
+            elif any(_is_known_by_name(speaker) for speaker in speakers) or not names:
+                others = max(others, share)
+    return others > own + _LEAD
+
+
+def _is_known_by_name(speaker: str) -> bool:
+    """Whether a speaker is more than "the diplomat", who may be anybody named before."""
+    return bool(find_names(speaker)) or not _OFFICE.search(speaker)
+
+
+def _share(words: str, piece: str) -> float:
+    """How much of the words, numbers included, stands in a piece of a quote."""
+    tokens = [token for token in tokenise(words).tokens if token.concepts]
+    stand = tokenise(piece)
+    return sum(match(stand, token)[0] >= 0.5 for token in tokens) / max(1, len(tokens))
 
 
 def _is(keys: Sequence[Token], names: set[int], speaker: str) -> bool:
@@ -95,20 +282,62 @@ def _is(keys: Sequence[Token], names: set[int], speaker: str) -> bool:
     strengths = [match(words, token)[0] for token in keys]
     named = [strength for token, strength in zip(keys, strengths, strict=True) if token.start in names]
     if named:
-        return max(named) >= SURE
-    return sum(strength >= 0.5 for strength in strengths) >= 0.5 * len(strengths)
+        heard = any(
+            one_sound(token.word, other.word)
+            for token in keys
+            if token.start in names
+            for other in words.tokens
+        )
+        return heard or max(named) >= SURE
+    # "The prime minister" is no "minister".
+    stand = [
+        strength >= (0.95 if "-" in token.word else 0.5)
+        for token, strength in zip(keys, strengths, strict=True)
+    ]
+    return sum(stand) >= 0.5 * len(stand)
 
 
 def _speakers(span: Sentence) -> list[str]:
     """Everybody whom the quote makes a speaker, clause by clause."""
+    return [
+        speaker
+        for part in sentences(span.text)
+        for speaker in _named_speakers(span.text[part.start : part.end], span.article.language)
+    ]
+
+
+def _named_speakers(text: str, language: str) -> list[str]:
     found: list[str] = []
-    for part in sentences(span.text):
-        text = span.text[part.start : part.end]
-        starts = [0, *(match.end() for match in _CLAUSES.finditer(text))]
-        for start in starts:
-            said = find_attribution(text[start:], span.article.language)
-            if said is not None:
-                at = start + said.start
-                beside = _APPOSITION.match(text, start + said.end)
-                found.append(text[at : beside.end() if beside else start + said.end])
+    for start in (0, *(edge.end() for edge in _CLAUSES.finditer(text))):
+        said = find_attribution(text[start:], language)
+        if said is not None:
+            at = start + said.start
+            beside = _APPOSITION.match(text, start + said.end)
+            found.append(text[at : beside.end() if beside else start + said.end])
+    found.extend(_stands(text, language))
     return found
+
+
+def _stands(text: str, language: str) -> list[str]:
+    """The subjects of verbs by which somebody answers for what follows."""
+    found = []
+    text = _BRANDED.sub(r" \1 ", text)
+    for stance in _STANCES.finditer(text):
+        subject = _SUBJECT_EDGE.split(text[: stance.start()])[-1].strip()
+        if language == "ru" and len(subject.split()) < 2:  # "признала министр": the subject may follow
+            subject = _SUBJECT_EDGE.split(text[stance.end() :])[0].strip()
+        words = subject.split()
+        if words and not _BARE.fullmatch(subject):
+            found.append(subject)
+    return found
+
+
+def _answering(claim: str, language: str) -> list[str]:
+    """Subjects of a claim's verbs of taking a stance, where they are plain enough to be told."""
+    if not _STRONG_STANCES.search(claim):
+        return []
+    return [subject for subject in _stands(claim, language) if _is_subject(subject)]
+
+
+def _is_subject(words: str) -> bool:
+    return len(words.split()) <= _LONGEST_SUBJECT and not _NO_SUBJECT.search(words)

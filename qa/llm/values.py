@@ -6,8 +6,9 @@ from datetime import date
 from functools import lru_cache
 
 from index.dates import DateMention, find_dates
-from qa.evidence import Sentence, sentence_figures
-from qa.figures import Figure
+from qa.evidence import Sentence
+from qa.llm.counts import wrong_figures
+from qa.names import find_names
 from qa.numbers import Number, numbers_in
 from qa.tokens import match, tokenise
 from qa.verify import Unsupported
@@ -38,9 +39,32 @@ _SCALES = {
     "dozen": 12, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9,
     "десятк": 10, "сотн": 1e2, "тысяч": 1e3, "миллион": 1e6, "миллиард": 1e9,
 }  # fmt: skip
-_UP = frozenset(("more than", "at least"))
-_DOWN = frozenset(("less than", "up to", "almost"))
-_COUNTS = frozenset(("count", "measure", "age"))
+_LASTS = re.compile(
+    r"\b(?:days?|weeks?|months?|years?|hours?|д(?:ень|ня|ней)|недел\w+|месяц\w*|час\w*|лет|год\w*)\b", re.I
+)
+_HALF = re.compile(
+    r"\b(?:half of|majority of|most of|a (?:third|quarter) of|половин\w+|большинств\w+|треть|четверть)\b",
+    re.I,
+)
+_NOT_BEFORE = re.compile(
+    r"(?:\bnot\b|n['’]t)[^.,;]*\b(?:before|until)\s$|\bне (?:раньше|ранее|до)\s$", re.IGNORECASE
+)
+_A_TIME = re.compile(
+    r"\b(?:an?|one|another) (minute|hour|day|week|fortnight|month|year|decade|century)\b", re.IGNORECASE
+)
+_TIMES = (
+    re.compile(
+        r"\b(?:double[ds]?|doubling|twice|two-?fold|двукратн\w+|вдвое|удво\w+|в два раза)\b", re.IGNORECASE
+    ),
+    re.compile(
+        r"\b(?:triple[ds]?|tripling|three-?fold|three times|тр[её]хкратн\w+|втрое|утро[ии]\w+|в три раза)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:quadrupl\w+|four-?fold|four times|четыр[её]хкратн\w+|вчетверо|в четыре раза)\b", re.IGNORECASE
+    ),
+)
+_THE_TWO = re.compile(r"\b(?:the (?:two|three)|both|оба|обе|(?:эти )?(?:двое|два|две))$", re.IGNORECASE)
 _UNTIL, _SINCE = frozenset(("until", "by", "before")), frozenset(("since", "after"))
 
 
@@ -77,7 +101,10 @@ def wrong_dates(claim: str, spans: Sequence[Sentence], language: str) -> Iterato
 
 
 def _borne_out(mention: DateMention, span: Sentence, claim: str, spans: Sequence[Sentence]) -> bool:
-    others = [other for item in spans for other in event_dates(item) if not _opposed(mention, other)]
+    turned = bool(_NOT_BEFORE.search(claim[max(0, mention.start - 40) : mention.start]))
+    others = [
+        other for item in spans for other in event_dates(item) if turned or not _opposed(mention, other)
+    ]
     if mention.precision in ("month", "season", "year", "week"):
         if any(mention.first <= other.first and other.last <= mention.last for other in others):
             return True
@@ -85,13 +112,29 @@ def _borne_out(mention: DateMention, span: Sentence, claim: str, spans: Sequence
         ends = {end for other in others for end in _ends(other)}
         if mention.first in ends and mention.last in ends:
             return True
+    if _by_publication(mention, spans):
+        return True
     published = span.article.published
     same = published is not None and mention.first <= published <= mention.last
+    if same and mention.basis == "relative" and mention.precision in ("year", "month"):
+        return True  # "this year"
     if not same or mention.precision not in ("day", "month"):
         return False
     if _is_said_on(claim, mention):
         return True
     return not event_dates(span) and (mention.start < 12 or bool(_NOW.search(span.text)))
+
+
+def _by_publication(mention: DateMention, spans: Sequence[Sentence]) -> bool:
+    """Whether a quote's "the day before", which may lean on another date, has this day by its publication."""
+    for span in spans:
+        for other in span.dates:
+            if other.basis == "anaphoric":
+                words = span.article.text[other.start : other.end]
+                for read in _dates(words, span.article.published, span.article.language):
+                    if (read.first, read.last) == (mention.first, mention.last):
+                        return True
+    return False
 
 
 def _copied(words: str, spans: Sequence[Sentence]) -> bool:
@@ -155,8 +198,23 @@ def wrong_numbers(claim: str, spans: Sequence[Sentence], language: str) -> Itera
         words = claim[number.start : number.end]
         # "One" is mostly a pronoun; where the quote has another number that the claim lacks, it is not.
         pronoun = words.lower() in _ONE and known <= values
-        if number.value not in known and not pronoun:
+        if number.value not in known and not pronoun and not _all_of_them(claim, number, spans):
             yield Unsupported(words, "number")
+    for share in _HALF.finditer(claim):
+        if not any(
+            match(span.words, token)[0] >= 0.5 for token in tokenise(share.group()).tokens for span in spans
+        ):
+            yield Unsupported(share.group(), "number")
+    for time in _A_TIME.finditer(claim):
+        inside = any(start <= time.start() < end for start, end in mentions(claim, spans, language))
+        unit = tokenise(time.group(1)).tokens[0]
+        if not inside and not any(match(span.words, unit)[0] >= 0.5 for span in spans):
+            yield Unsupported(time.group(), "unit")
+    for times in _TIMES:
+        said = any(times.search(span.text) for span in spans)
+        other = any(pattern.search(span.text) for pattern in _TIMES if pattern is not times for span in spans)
+        if (found_times := times.search(claim)) and not said and other:
+            yield Unsupported(found_times.group(), "number")
     for vague in _VAGUE.finditer(claim):
         scale = _SCALES[(vague.group(1) or vague.group(2)).lower()]
         said = any(
@@ -164,7 +222,17 @@ def wrong_numbers(claim: str, spans: Sequence[Sentence], language: str) -> Itera
         )
         if not said and not any(scale <= value < 1000 * scale for value in known):
             yield Unsupported(vague.group(), "number")
-    yield from _wrong_figures(claim, spans, language)
+    yield from wrong_figures(claim, spans, language)
+
+
+def _all_of_them(claim: str, number: Number, spans: Sequence[Sentence]) -> bool:
+    """Whether it only says how many have been named: "the two ministers" of a quote that names two persons."""
+    if not _THE_TWO.search(claim[: number.end]):
+        return False
+    return any(
+        number.value <= len({name.text for name in find_names(span.text) if name.kind == "person"})
+        for span in spans
+    )
 
 
 def plain_numbers(claim: str, spans: Sequence[Sentence], language: str) -> list[Number]:
@@ -179,37 +247,14 @@ def plain_numbers(claim: str, spans: Sequence[Sentence], language: str) -> list[
 
 def counted(span: Sentence) -> list[Number]:
     """Numbers of a quote that are no part of a date: "January 19" bears out no count of 19."""
-    inside = [(mention.start - span.start, mention.end - span.start) for mention in span.dates]
+    inside = [
+        (mention.start - span.start, mention.end - span.start)
+        for mention in span.dates
+        # "two days earlier" is a day, and a length of time as well.
+        if mention.basis == "explicit" or not _LASTS.search(span.article.text[mention.start : mention.end])
+    ]
     return [
         number
         for number in _numbers(span.text, span.article.language)
         if not any(start <= number.start < end for start, end in inside)
     ]
-
-
-def _wrong_figures(claim: str, spans: Sequence[Sentence], language: str) -> Iterator[Unsupported]:
-    """Right number, wrong thing: another unit or currency, the opposite bound, or direction."""
-    quoted = [figure for span in spans for figure in span.figures]
-    for figure in sentence_figures(claim, language):
-        same = [other for other in quoted if (other.value, other.high) == (figure.value, figure.high)]
-        if not same:
-            continue
-        words = claim[figure.start : figure.end]
-        if all(_other_unit(figure, other) for other in same):
-            yield Unsupported(words, "unit")
-        elif all(_other_bound(figure, other) for other in same):
-            yield Unsupported(words, "bound")
-        elif figure.role and all(other.role not in ("", figure.role) for other in same):
-            yield Unsupported(words, "direction")
-
-
-def _other_unit(ours: Figure, theirs: Figure) -> bool:
-    if ours.kind != theirs.kind:
-        return not {ours.kind, theirs.kind} <= _COUNTS
-    return bool(ours.unit and theirs.unit and ours.unit != theirs.unit)
-
-
-def _other_bound(ours: Figure, theirs: Figure) -> bool:
-    if ours.qualifier in _DOWN:
-        return theirs.qualifier not in _DOWN and theirs.qualifier != "about"
-    return ours.qualifier in _UP and theirs.qualifier in _DOWN

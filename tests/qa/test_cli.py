@@ -354,7 +354,7 @@ def test_an_interruption_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) 
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("qa.asking.ask", interrupt)
+    monkeypatch.setattr("qa.asking.ask_stream", interrupt)
     assert run("ask", "who?") == Ran(130, "", "dateline: stopped\n")
 
 

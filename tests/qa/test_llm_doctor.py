@@ -92,6 +92,14 @@ def test_what_a_paid_service_would_cost_is_said_in_tokens(
     assert "1,000 questions" in cost.text
 
 
+def test_help_with_the_question_is_counted_in_the_cost(tmp_path: Path) -> None:
+    with serving(says("")) as server:
+        plain = doctor(settings(tmp_path, llm_base_url=server.url))[-1].text
+        helped = doctor(settings(tmp_path, llm_base_url=server.url, llm_query=True))[-1].text  # type: ignore[arg-type]
+    assert "2,600 tokens in and 600 out" in plain
+    assert "4,600 tokens in and 900 out" in helped
+
+
 def test_settings_hide_the_key_and_refuse_addresses_that_hold_one() -> None:
     given = {
         "DATELINE_LLM_MODEL": "m",

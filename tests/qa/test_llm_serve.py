@@ -7,17 +7,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from qa.llm.breaker import Breaker
 from qa.llm.client import LanguageModel, Limits, Message
-
-pytestmark = pytest.mark.skipif(
-    find_spec("accelerate") is None, reason="transformers serve needs accelerate, which is not installed"
-)
 
 START = 90.0
 """Seconds that the server may take to come up on a busy machine."""
@@ -70,10 +65,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     arguments = ["serve", str(folder), "--port", str(port), "--host", "127.0.0.1", "--device", "cpu"]
-    program = Path(sys.executable).with_name("transformers")
+    program = "-m", "transformers.cli.transformers"
     environment = {**os.environ, "HF_HOME": str(home), "HF_HUB_OFFLINE": "1", "OMP_NUM_THREADS": "1"}
     with (home / "log").open("wb") as log:
-        process = subprocess.Popen([program, *arguments], stdout=log, stderr=log, env=environment)
+        process = subprocess.Popen(
+            [sys.executable, *program, *arguments], stdout=log, stderr=log, env=environment
+        )
         try:
             wait_for(port, process)
             yield f"http://127.0.0.1:{port}/v1", str(folder)

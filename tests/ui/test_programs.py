@@ -142,6 +142,8 @@ def test_metrics_count_answers_and_abstentions(client: TestClient) -> None:
     assert after["dateline_abstentions_total"] - before["dateline_abstentions_total"] == 1
     assert after["dateline_articles"] == 4
     assert after["dateline_questions_open"] == 0
+    assert after["dateline_model_tokens_in_total"] == after["dateline_model_tokens_out_total"] == 0
+    assert after["dateline_model_answers_total"] == 0
 
 
 def test_schema_names_every_route_and_the_manual_shows_it(client: TestClient) -> None:
