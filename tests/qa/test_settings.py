@@ -140,8 +140,8 @@ def test_settings_that_differ_in_the_port_share_one_archive(
     class Stub:
         seeded = True
 
-        def articles(self) -> tuple[()]:
-            return ()
+        def count(self) -> int:
+            return 0
 
         def close(self) -> None:
             pass
