@@ -14,11 +14,8 @@ from evals.types import Case, Suite
 from index.load import load_bytes, load_paths, seed_articles
 from index.types import Article
 
-FILES: Mapping[str, tuple[str, ...]] = {
-    "seeds": ("seeds.jsonl",),
-    "invented": ("invented.jsonl", "new_a.jsonl", "new_b.jsonl"),
-}
-"""Archives by name, and the files of cases that are asked of each."""
+FILES: Mapping[str, str] = {"seeds": "seeds.jsonl", "invented": "invented.jsonl"}
+"""Archives by name, and the file of the cases that are asked of each."""
 
 
 def load(path: Path | None = None, article_paths: Sequence[Path] = ()) -> Suite:
@@ -29,10 +26,9 @@ def load(path: Path | None = None, article_paths: Sequence[Path] = ()) -> Suite:
     archives = {"seeds": seed_articles(), "invented": articles}
     cases: list[Case] = []
     with resources.as_file(resources.files("evals") / "cases") as folder:
-        for name, files in FILES.items():
+        for name, file in FILES.items():
             known = {article.id: article for article in archives[name]}
-            for file in files:
-                cases += (replace(case, archive=name) for case in load_cases(folder / file, known))
+            cases += (replace(case, archive=name) for case in load_cases(folder / file, known))
     return Suite("gold", articles, tuple(cases), archives)
 
 
