@@ -9,13 +9,13 @@ from index.types import Article
 from qa import reports
 from qa.evidence import Sentence
 from qa.extract import Draft
-from qa.reports import Reported
+from qa.reports import Entry
 from qa.types import Answer, Citation, Report
 from qa.verify import check_citation, unsupported
 from qa.wording import say
 
 NEAREST = 3
-MOST_REPORTS = 8
+MOST_REPORTS = 12
 
 
 class Cited:
@@ -136,35 +136,32 @@ def _markers(numbers: Sequence[int]) -> str:
 
 def _series(draft: Draft, cited: Cited) -> tuple[Report, ...]:
     """The reports, when they differ in value; one value agreed on by all is no series."""
-    if draft.series is None or not draft.series.differ:
+    series = draft.series
+    if series is None or not series.differ:
         return ()
-    values = draft.series.values[-MOST_REPORTS:]
-    copies = reports.wire_copies(values)
-    found: dict[int, Report] = {}
-    for number, item in enumerate(values):
-        citation = cited.number(item.scored.sentence)
-        if number in copies and copies[number] in found:
-            earlier = found[copies[number]]
-            found[copies[number]] = replace(earlier, citations=(*earlier.citations, citation))
-            continue
-        found[number] = _report(draft.series.main, item, citation)
-    return tuple(found.values())
+    shown = reports.entries(series, MOST_REPORTS)
+    firsts = [entry.first for entry in shown]
+    return tuple(
+        _report(entry, reports.change(series.main, entry.first, firsts), cited) for entry in shown
+    )
 
 
-def _report(main: Reported, item: Reported, citation: int) -> Report:
-    article = item.scored.sentence.article
-    value = item.words.removesuffix(item.counted).strip() if item.counted else item.words
-    said = item.happened if item.population != "?" else ""
-    counted = " ".join(part for part in (item.counted, said) if part and part not in value)
+def _report(entry: Entry, change: str, cited: Cited) -> Report:
+    item = entry.first
+    words = item.words.partition(item.figure.conversion)[0].rstrip(" (") if item.figure.conversion else item.words
+    value = words.removesuffix(item.claim.counted).strip() if item.claim.counted else words
+    parts = (item.claim.counted, item.claim.happened)
+    counted = " ".join(part for part in dict.fromkeys(parts) if part and part not in value)
+    numbers = tuple(dict.fromkeys(cited.number(other.scored.sentence) for other in entry.all))
     return Report(
-        value=value or item.words,
+        value=value or words,
         counted=counted,
-        as_of=article.published,
-        citation=citation,
-        source=article.source,
-        attribution=item.figure.attribution,
-        change=reports.change(main, item),
-        citations=(citation,),
+        as_of=item.day,
+        citation=numbers[0],
+        source=item.scored.sentence.article.source,
+        attribution=item.claim.speaker,
+        change=change,
+        citations=numbers,
     )
 
 
