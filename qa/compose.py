@@ -68,10 +68,10 @@ def compose(draft: Draft, asked: str, understood: str) -> Answer:
     agreeing = [cited.number(item.sentence) for item in draft.agreeing]
     if draft.value and draft.value.support:
         agreeing.append(cited.number(_elsewhere(draft.best.sentence, *draft.value.support)))
-    short = draft.short
+    series = _series(draft, cited)
+    short = _short(draft)
     if short and draft.value and unsupported(short, cited.items, list(cited.articles.values()), language):
         short = ""
-    series = _series(draft, cited)
     named = {number for report in series for number in report.citations}
     further = [cited.number(item.sentence) for item in draft.further]
     further = [number for number in further if number not in named]
@@ -85,6 +85,14 @@ def compose(draft: Draft, asked: str, understood: str) -> Answer:
         language=language,
         understood=understood,
     )
+
+
+def _short(draft: Draft) -> str:
+    """The draft's short form, or for a question about a series what the series answers."""
+    if draft.series is None or not draft.series.differ:
+        return draft.short
+    told = reports.answer_of(draft.question, draft.series)
+    return say(told, draft.question.language) if told in ("yes", "no") else told or draft.short
 
 
 def _elsewhere(sentence: Sentence, start: int, end: int) -> Sentence:

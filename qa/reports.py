@@ -6,7 +6,7 @@ counted; a *disagreement* when somebody else gave it on a day on which another w
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from qa.claims import Claim, people, read_claims
@@ -147,8 +147,12 @@ def _reported(question: Question, asked: Measure, item: Scored, claim: Claim) ->
             return None
     if question.series and question.days and day and not any(at.first <= day <= at.last for at in question.days):
         return None
+    population = _population(asked, claim)
+    if not population and item.features.population < 1.0:
+        # Read with its neighbours the claim counts those asked about, whatever its own words match.
+        item = replace(item, features=replace(item.features, population=1.0))
     words = shown(claim.figure, item.sentence.text, item.sentence.article.language, question.language)
-    return Reported(item, claim, _population(asked, claim), day, words)
+    return Reported(item, claim, population, day, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +231,29 @@ def _is_part(item: Reported, others: Sequence[Reported]) -> bool:
         other.scored is item.scored and not other.population and other.figure.value > item.figure.value
         for other in others
     )
+
+
+_DIFFER = re.compile(
+    r"\b(?:differ|disagree|contradict|var(?:y|ied)|chang|revis|correct|updat|расход|различ|отлича|противореч|"
+    r"(?:из)?мен[ия])\w*",
+    re.IGNORECASE,
+)
+
+
+def answer_of(question: Question, series: Series) -> str:
+    """The series as an answer to a question about itself: "yes" and "no" whether it differs, else its values in time.
+
+    Empty where a value is asked for, not the series.
+    """
+    if not question.series:
+        return ""
+    if question.kind == "yes-no":
+        return "yes" if bool(_DIFFER.search(question.text)) == series.differ else "no"
+    shown = entries(series, len(series.values))
+    firsts = [entry.first for entry in shown]
+    ours = [entry.first for entry in shown if entry.first.population == series.main.population]
+    told = [item.words for item in ours if change(series.main, item, firsts) != "disagreement"]
+    return " → ".join(told) if len(told) > 1 else ""
 
 
 def change(main: Reported, item: Reported, values: Sequence[Reported]) -> str:
