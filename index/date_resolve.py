@@ -35,7 +35,9 @@ class Context:
     told: int = 0  # the year last told of, for "that year"
     near: bool = False  # `event` is told of in this sentence or the one before
     ahead: bool = False  # the words around speak of the future
-    still: bool = False  # and of one that was not past when they were written: "is expected", not "was planned"
+    still: bool = (
+        False  # and of one that was not past when they were written: "is expected", not "was planned"
+    )
 
 
 STILL_AHEAD = 12
@@ -238,7 +240,9 @@ def _shift(point: Point, context: Context) -> Days | None:
         base, basis = (stated.first, stated.basis) if stated else (None, "relative")
     elif point.unit == "year" and not point.count and point.anchor == "event" and context.told:
         base, basis = date(context.told, 1, 1), "anaphoric"
-    elif event and (point.anchor == "event" or (point.anchor == "either" and _from_event(point, event, context))):
+    elif event and (
+        point.anchor == "event" or (point.anchor == "either" and _from_event(point, event, context))
+    ):
         base, basis = (event.last if point.count >= 0 else event.first), "anaphoric"
     elif point.anchor == "event" and point.count > 0 and not context.ahead:
         return None  # "the next day", and no day told of

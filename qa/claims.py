@@ -40,12 +40,12 @@ class Stated(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One figure of `sentence`. `counted` and `event` are words of it or of the claim it leans on.
+    """One figure of `sentence`. `counted`, its `head` and `event` are words of it or of the claim it leans on.
 
-    `event` is matched against what a question says happened, unless the `predicate` says something else; it is "" where
-    it says nothing ("rose to", "is"). `happened` is the predicate in the text's own form, for showing. `earlier` is set for what somebody is told to have said before, `leaning` where the sentence does not say what it counts,
-    `part` where it says that more are counted ("two of the dead are children").
-    `happened` is the event in the text's own form, for showing.
+    `event` is matched against what a question says happened, unless the `predicate` says something else; that is ""
+    where it says nothing ("rose to", "is"). `happened` is the predicate in the text's own form, for showing.
+    `earlier` is set for what somebody is told to have said before, `leaning` where the sentence does not say what it
+    counts, `part` where it says that more are counted ("two of the dead are children").
     """
 
     sentence: Stated
@@ -90,7 +90,9 @@ _SAYS_NUMBER_RU = re.compile(
 _DENIED = re.compile(
     r"(?:\bnot|\brather than|\binstead of|\bа не|\bвместо|\bне)\s+(?:the )?(?:earlier )?$", re.IGNORECASE
 )
-_ADDED = re.compile(r"\b(?:another|a further|an additional|further|additional|ещ[её]|дополнительно)\s+(?:\w+ )?$", re.I)
+_ADDED = re.compile(
+    r"\b(?:another|a further|an additional|further|additional|ещ[её]|дополнительно)\s+(?:\w+ )?$", re.I
+)
 _ADDED_AFTER = re.compile(r"\s*(?:more|further|additional|new|ещ[её]|новых|новые)\b", re.IGNORECASE)
 _BEFORE_THIS = re.compile(
     r"\b(?:earlier|previously|initially|originally|at first|the day before|ранее|накануне|первоначально|изначально|"
@@ -98,24 +100,27 @@ _BEFORE_THIS = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(r"\b(?:than|as) (?:\w+ )?(?:earlier|previously|before)\b", re.IGNORECASE)
-_OF_THE = re.compile(r"\s+(?:of (?:the|those|these|them)\b|из (?:них|погибших|пострадавших|раненых)\b)", re.IGNORECASE)
+_OF_THE = re.compile(
+    r"\s+(?:of (?:the|those|these|them)\b|из (?:них|погибших|пострадавших|раненых)\b)", re.IGNORECASE
+)
 _AMONG = re.compile(
-    r"\b(?:among|including|include|of (?:whom|which|them)|среди|в том числе|включая|из (?:них|которых))\b[^;.]*$", re.IGNORECASE
+    r"\b(?:among|including|include|of (?:whom|which|them)|среди|в том числе|включая|из (?:них|которых))\b[^;.]*$",
+    re.IGNORECASE,
 )
 _ARE = re.compile(
     r"\s+of (?:the|those|these) (?P<group>\w+)(?: \w+)? (?:are|were|is|was) (?P<kind>(?:\w+ ){0,2}?\w+)\s*(?:[.;,]|$)"
 )
 _ARE_RU = re.compile(r"\s+(?:из (?:них|погибших|пострадавших)\s*)?[-–—]\s+(?P<kind>\w+)")
-_MASSED = re.compile(
-    r"\b((?:[a-z]+ ){1,2})(?:killed|injured|wounded|dead|missing|detained|arrested)\b"
-)
+_MASSED = re.compile(r"\b((?:[a-z]+ ){1,2})(?:killed|injured|wounded|dead|missing|detained|arrested)\b")
 _BESIDE = 4
 """Words after a figure's own noun that may still name whom it counts: "seven members of the crew"."""
 
 _CLAUSE_EDGE = re.compile(r"[;:()—–]|,\s|\s(?:while|whereas|but|тогда как)\s|\.\s")
 
 
-def read_claims(sentences: Sequence[Stated], published: date | None, kinds: Iterable[str]) -> tuple[Claim, ...]:
+def read_claims(
+    sentences: Sequence[Stated], published: date | None, kinds: Iterable[str]
+) -> tuple[Claim, ...]:
     """The claims of one article's sentences, given in its order, for figures of the given kinds."""
     wanted = frozenset(kinds)
     found: list[Claim] = []
@@ -169,7 +174,9 @@ def _read(sentence: Stated, figure: Figure, last: Claim | None) -> Claim:
     if _says_only_a_number(before) and not _names_its_own(figure, clause):
         return _leaning(said, last)
     if kind := _ARE.match(text, figure.end):
-        said = replace(said, counted=kind["kind"], head=kind["kind"], event=f"{figure.predicate} {kind['group']}")
+        said = replace(
+            said, counted=kind["kind"], head=kind["kind"], event=f"{figure.predicate} {kind['group']}"
+        )
     elif kind := _ARE_RU.match(text, figure.end):
         said = replace(said, counted=kind["kind"], head=kind["kind"])
     if not said.predicate:
@@ -192,7 +199,15 @@ def _leaning(said: Claim, last: Claim | None) -> Claim:
         )
     counted = _people_in(said.sentence.previous)
     head = counted.rpartition(" ")[2]
-    return replace(said, counted=counted, head=head, event=said.sentence.previous, predicate="", happened="", leaning=True)
+    return replace(
+        said,
+        counted=counted,
+        head=head,
+        event=said.sentence.previous,
+        predicate="",
+        happened="",
+        leaning=True,
+    )
 
 
 def _is_earlier(before: str) -> bool:

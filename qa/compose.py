@@ -106,7 +106,7 @@ def _rivals(draft: Draft, cited: Cited) -> tuple[Report, ...]:
     if draft.best is None or draft.value is None or not draft.short:
         return ()
     others = other_accounts(draft.best, draft.ranked, MOST_BESIDE)
-    against = rivals(draft.question, draft.best, draft.value, others)
+    against = rivals(draft.best, draft.value, others)
     if not against:
         return ()
     told = [_account(item, item.value.text, "disagreement", cited) for item in against if item.value]
@@ -192,14 +192,12 @@ def _series(draft: Draft, cited: Cited) -> tuple[Report, ...]:
         return ()
     shown = reports.entries(series, MOST_REPORTS)
     firsts = [entry.first for entry in shown]
-    return tuple(
-        _report(entry, reports.change(series.main, entry.first, firsts), cited) for entry in shown
-    )
+    return tuple(_report(entry, reports.change(series.main, entry.first, firsts), cited) for entry in shown)
 
 
 def _report(entry: Entry, change: str, cited: Cited) -> Report:
     item = entry.first
-    words = item.words.partition(item.figure.conversion)[0].rstrip(" (") if item.figure.conversion else item.words
+    words = item.quoted
     value = words.removesuffix(item.claim.counted).strip() if item.claim.counted else words
     parts = (item.claim.counted, item.claim.happened)
     counted = " ".join(part for part in dict.fromkeys(parts) if part and part not in value)
@@ -208,7 +206,7 @@ def _report(entry: Entry, change: str, cited: Cited) -> Report:
         value=value or words,
         counted=counted,
         as_of=item.day,
-        citation=numbers[0],
+        citation=cited.number(item.scored.sentence),
         source=item.scored.sentence.article.source,
         attribution=item.claim.speaker,
         change=change,

@@ -1,14 +1,13 @@
 """Other articles that answer the same question otherwise: a name, a place or a day against another.
 
-A figure has its series (`qa.reports`). Of anything else the archive may hold two accounts as well; which one is right is
-not ours to say, so the best sentence of the other article stands beside the first, and where both offer a value that
-can be told apart, the two are shown as reports.
+A figure has its series (`qa.reports`). Of anything else the archive may hold two accounts as well; which one is
+right is not ours to say, so the best sentence of the other article stands beside the first, and where both offer a
+value that can be told apart, the two are shown as reports.
 """
 
 from collections.abc import Sequence
 
 from qa.attribution import speaker_of
-from qa.question import Question
 from qa.rank import Scored, vetoed
 from qa.tokens import tokenise
 from qa.value import Value
@@ -47,7 +46,7 @@ def other_accounts(best: Scored, ranked: Sequence[Scored], most: int) -> tuple[S
     return tuple(chosen)
 
 
-def rivals(question: Question, best: Scored, value: Value | None, others: Sequence[Scored]) -> tuple[Scored, ...]:
+def rivals(best: Scored, value: Value | None, others: Sequence[Scored]) -> tuple[Scored, ...]:
     """Those of the other accounts that offer another value, as surely as the best sentence does its own."""
     if value is None or value.figure is not None or not _is_sure(best):
         return ()

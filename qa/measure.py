@@ -41,7 +41,8 @@ _NO_VERB_AFTER = frozenset(
 )
 _OF_THOSE = re.compile(
     r"\b(?:how many (?:of|among) (?:the|those|them)\b.*\b(?:were|was|are|is)|"
-    r"сколько (?:из|среди) (?:\w+ )*?(?:погибших|раненых|пострадавших|умерших|задержанных|них)\b(?: было| были)?) (?P<whom>[^?]+)\??$",
+    r"сколько (?:из|среди) (?:\w+ )*?(?:погибших|раненых|пострадавших|умерших|задержанных|них)\b"
+    r"(?: было| были)?) (?P<whom>[^?]+)\??$",
     re.IGNORECASE,
 )
 """Questions after a part: "how many of the dead were children"."""
@@ -89,7 +90,9 @@ def measure(question: Question) -> Measure:
     if not happened:
         happened = [token for token in _verbs_after_helper(question, own) if token not in counted]
     topic = [token for token in own if token not in happened and token not in counted]
-    return Measure(tuple(happened), tuple(token for token in counted if not is_general(token.word)), tuple(topic))
+    return Measure(
+        tuple(happened), tuple(token for token in counted if not is_general(token.word)), tuple(topic)
+    )
 
 
 def is_general(word: str) -> bool:

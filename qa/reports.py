@@ -43,7 +43,7 @@ _EARLIER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """One value as one sentence reports it; `day` is the day it was given, `words` the value in the question's language.
+    """One value as one sentence reports it; `day` is the day it was given, `words` the value as an answer gives it.
 
     `population` is "" where anybody is counted, or those the question asks about.
     """
@@ -57,6 +57,12 @@ class Reported:
     @property
     def figure(self) -> Figure:
         return self.claim.figure
+
+    @property
+    def quoted(self) -> str:
+        """The value in the article's own words, without a conversion behind it."""
+        words = self.scored.sentence.text[self.figure.start : self.figure.end]
+        return words.partition(self.figure.conversion)[0].rstrip(" (") if self.figure.conversion else words
 
     @property
     def published(self) -> date | None:
@@ -96,7 +102,7 @@ def _kinds(question: Question) -> tuple[str, ...]:
 
 def _about(asked: Measure, claim: Claim, item: Scored) -> bool:
     """Whether what is said of the figure is what the question asks: the same happening to the same people."""
-    event, counted = tokenise(claim.event), tokenise(claim.counted)
+    event = tokenise(claim.event)
     if claim.figure.kind != "count":
         sentence = item.sentence
         around = [sentence.words, tokenise(sentence.previous), event]
@@ -113,7 +119,11 @@ def _happens(asked: Measure, claim: Claim, event: Words) -> bool:
     if claim.predicate and asked.is_happening(tokenise(claim.predicate)):
         return True
     head = tokenise(claim.head)
-    if claim.head and alike(head, asked.topic) and (not claim.predicate or alike(head, tokenise(claim.predicate).tokens)):
+    if (
+        claim.head
+        and alike(head, asked.topic)
+        and (not claim.predicate or alike(head, tokenise(claim.predicate).tokens))
+    ):
         return True
     return not claim.predicate and asked.is_happening(event)
 
@@ -145,7 +155,12 @@ def _reported(question: Question, asked: Measure, item: Scored, claim: Claim) ->
         day = max((stated for stated in days if published and stated < published), default=None)
         if day is None:
             return None
-    if question.series and question.days and day and not any(at.first <= day <= at.last for at in question.days):
+    if (
+        question.series
+        and question.days
+        and day
+        and not any(at.first <= day <= at.last for at in question.days)
+    ):
         return None
     population = _population(asked, claim)
     if not population and item.features.population < 1.0:
@@ -263,9 +278,9 @@ def change(main: Reported, item: Reported, values: Sequence[Reported]) -> str:
     if item.value == main.value:
         return "same"
     for other in values:
-        if other.day == item.day and other.value != item.value and other.population == item.population:
-            if _contradicts(item, other, main):
-                return "disagreement"
+        same_count = other.day == item.day and other.population == item.population
+        if same_count and other.value != item.value and _contradicts(item, other, main):
+            return "disagreement"
     return "revision"
 
 
@@ -295,17 +310,22 @@ def entries(series: Series, most: int) -> tuple[Entry, ...]:
     """The series with each value once; of more than `most`, the latest, those of the main population before others."""
     merged: dict[tuple[object, ...], list[Reported]] = {}
     for item in series.values:
-        known = next((key for key in merged if _same_entry(merged[key][0], item)), (*item.value, item.population))
+        known = next(
+            (key for key in merged if _same_entry(merged[key][0], item)), (*item.value, item.population)
+        )
         merged.setdefault(known, []).append(item)
-    found = [Entry(items[0], tuple(items)) for items in merged.values()]
+    found = [Entry(_first(items), tuple(items)) for items in merged.values()]
     ours = [entry for entry in found if entry.first.population == series.main.population]
     rest = [entry for entry in found if entry not in ours]
     kept = [*rest[len(rest) - max(0, most - len(ours)) :], *ours[-most:]] if len(found) > most else found
     return tuple(sorted(kept, key=lambda entry: _order(entry.first)))
 
 
+def _first(items: Sequence[Reported]) -> Reported:
+    """The earliest of the reports of one value, one that says who says so rather than a headline of that day."""
+    return next((item for item in items if item.day == items[0].day and item.claim.speaker), items[0])
+
+
 def _same_entry(first: Reported, second: Reported) -> bool:
     same_people = first.population == second.population or _are_alike(first.population, second.population)
     return first.value == second.value and same_people
-
-

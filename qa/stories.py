@@ -97,22 +97,12 @@ def _kindred(articles: Sequence[Telling], ranked: Sequence[Scored]) -> Iterator[
     if best is None:
         yield from articles
         return
-    common = _common_names(articles)
     for items in articles:
         article = _article(items)
-        ours, theirs = _names(best) - common, _names(article) - common
+        ours, theirs = _names(best), _names(article)
         shared = len(ours & theirs) / max(1, min(len(ours), len(theirs)))
         if article.id == best.id or (shared >= KINDRED and _is_soon(article.published, [best.published])):
             yield items
-
-
-def _common_names(articles: Sequence[Telling]) -> frozenset[str]:
-    """Names that more than half of the articles bear: they tell no story from another."""
-    counts: dict[str, int] = {}
-    for items in articles:
-        for name in _names(_article(items)):
-            counts[name] = counts.get(name, 0) + 1
-    return frozenset(name for name, count in counts.items() if len(articles) > 3 and 2 * count > len(articles))
 
 
 def _names(article: Article) -> frozenset[str]:
