@@ -150,6 +150,8 @@ def _counted(anchor: Anchor, sign: int) -> Build:
             return None
         if unit == "week":
             unit = "weeks"
+        elif unit == "fortnight":
+            unit, count = "day", 14 * count
         if count > 3000 or not (match.has("c", "a") or match.word("u") in _SINGULAR):
             return None
         return Point("shift", unit=unit, count=sign * count, anchor=anchor, first=match.point("base"))
@@ -160,6 +162,8 @@ def _counted(anchor: Anchor, sign: int) -> Build:
 def _turned_unit(match: Match) -> Point | None:
     """Such as "last week", "this year", "the next day": the word before the unit says which one."""
     turn, unit, word = match.name("turn"), match.name("u"), match.word("turn")
+    if unit == "fortnight":
+        return None
     count = {"last": -1, "this": 0, "same": 0, "next": 1}[turn]
     if unit == "day":
         if (

@@ -35,6 +35,13 @@ class Context:
     told: int = 0  # the year last told of, for "that year"
     near: bool = False  # `event` is told of in this sentence or the one before
     ahead: bool = False  # the words around speak of the future
+    still: bool = (
+        False  # and of one that was not past when they were written: "is expected", not "was planned"
+    )
+
+
+STILL_AHEAD = 12
+"""How much farther off a past day is than a future one, where something "is expected"."""
 
 
 def resolve(point: Point, context: Context) -> Days | None:
@@ -56,7 +63,7 @@ def _years_of(point: Point, context: Context) -> int:
 
 
 def _nearest_year(month: int, day: int, weekday: int, context: Context) -> int:
-    """The year that brings the day closest to publication; the side against the tense counts double."""
+    """The year that brings the day closest to publication; the side against the tense counts double, or more."""
     published = context.published
     if published is None:
         return 0
@@ -64,7 +71,7 @@ def _nearest_year(month: int, day: int, weekday: int, context: Context) -> int:
     def distance(year: int) -> int:
         days = (date(year, month, min(day, _month_end(year, month))) - published).days
         against = days < 0 if context.ahead else days > 0
-        return abs(days) * (2 if against else 1)
+        return abs(days) * (STILL_AHEAD if against and context.still else 2 if against else 1)
 
     near = sorted(range(published.year - 1, published.year + 2), key=distance)
     if weekday >= 0:
@@ -233,7 +240,9 @@ def _shift(point: Point, context: Context) -> Days | None:
         base, basis = (stated.first, stated.basis) if stated else (None, "relative")
     elif point.unit == "year" and not point.count and point.anchor == "event" and context.told:
         base, basis = date(context.told, 1, 1), "anaphoric"
-    elif event and (point.anchor == "event" or (point.anchor == "either" and _from_event(point, context))):
+    elif event and (
+        point.anchor == "event" or (point.anchor == "either" and _from_event(point, event, context))
+    ):
         base, basis = (event.last if point.count >= 0 else event.first), "anaphoric"
     elif point.anchor == "event" and point.count > 0 and not context.ahead:
         return None  # "the next day", and no day told of
@@ -243,9 +252,13 @@ def _shift(point: Point, context: Context) -> Days | None:
     return Days(first, last, precision, basis)  # type: ignore[arg-type]
 
 
-def _from_event(point: Point, context: Context) -> bool:
+def _from_event(point: Point, event: Days, context: Context) -> bool:
     """Whether "через два дня" or "накануне" counts from the event told of, not from the publication."""
-    return not context.ahead and (context.near or point.count > 0)
+    if context.ahead or not (context.near or point.count > 0):
+        return False
+    # What is told as past was not on the eve of a day that is still to come.
+    reached = _moved(event.last if point.count >= 0 else event.first, point.unit, point.count)[0]
+    return context.published is None or reached <= context.published
 
 
 def _moved(base: date, unit: str, count: int) -> tuple[date, date, Precision]:

@@ -79,6 +79,7 @@ x next next coming upcoming following
 s same same that тот ту том того той тем самый самую самой самом самого же
 u day day days день дня дней дни днями сутки суток сутками числа числах
 u week week weeks неделя недели неделю неделе неделей недель неделями
+u fortnight fortnight fortnights
 u month month months месяц месяца месяцев месяце месяцем месяцами
 u weekend weekend выходные выходных уикенд уик-энд
 G year year years год года году годом годов годы годах годами лет гг

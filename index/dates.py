@@ -39,14 +39,20 @@ _SENTENCE_END = re.compile(
     r"(?<!\b[A-ZА-Я])(?<!\b[A-Z][a-z]{2})(?<!\bг)[.!?…]{1,3}[\"'”»)\]]{0,3}\s{1,3}(?=[\"'“«(\[]?[A-ZА-ЯЁ\d])|\n+"
 )
 _AHEAD = re.compile(
-    r"\b(?:will|shall|going to|scheduled|planned|plans|expected|slated|upcoming|set (?:to|for)|(?:is|are) to|"
-    r"due (?:on|in|for|by|to (?:be|open|close|begin|start|end|meet|visit|arrive|leave|vote))|"
+    r"\b(?:will|shall|going to|scheduled|planned|plans|expected|slated|upcoming|must|set (?:to|for)|(?:is|are) to|"
+    r"due (?:on|in|for|by|to (?:be|open|reopen|close|begin|start|resume|return|end|meet|visit|arrive|leave|vote))|"
     r"to be (?:held|completed)|"
     r"состо[ия]тся|пройд[её]т|пройдут|буд[еу]т|начн[её]тся|начнутся|начн[её]т|начнут|запланирован\w*|намечен\w*|"
-    r"назначен\w*|планиру\w+|ожида\w+|намерен\w*|предстоит|встрет[яи]тся|собер[еу]тся|рассмотр[ия]т|прим[еу]т|"
+    r"назначен\w*|планиру\w+|ожида\w+|намерен\w*|предстоит|долж(?:ен|на|ны|но)|встрет[яи]тся|собер[еу]тся|рассмотр[ия]т|прим[еу]т|"
     r"обсуд[ия]т|сыгра[ею]т|выступ[ия]т|огласит|опубликуют|отправ[ия]тся|посет[ия]т|подпиш[еу]т|верн[её]тся|вернутся|"
     r"продолж[иа]тся|законч[иа]тся|закро[ею]т|откро[ею]т|повысят|проголосу[ею]т|откроется|заверш[иа]тся|прибуд[еу]т|"
     r"приед[еу]т|вступ[ия]т|станет)\b",
+    re.IGNORECASE,
+)
+_STILL = re.compile(
+    r"\b(?:will|shall|must|going to|(?:is|are) (?:\w+ )?(?:to|due|expected|scheduled|planned|set|slated|likely)|"
+    r"plans? to|(?:hopes?|aims?|intends?|expects?) to|ожида[ею]т(?:ся)?|планиру[ею]т(?:ся)?|предстоит|долж(?:ен|на|ны)|"
+    r"намерен[аы]?|как ожидается|буд[еу]т|заверш[иа]тся|откро[ею]тся|начн[еу]тся|состо[ия]тся|закончится|вступ[ия]т)\b",
     re.IGNORECASE,
 )
 _REPORTING = re.compile(
@@ -97,7 +103,8 @@ def _resolved(text: str, found: tuple[Found, ...], context: Context) -> Iterator
             told=told,
             near=number - bisect_right(starts, event_at) < 1,
             year=context.year or (sentence_year if number == year_sentence else 0),
-            ahead=is_ahead(text, item.start, item.end, (sentence_start, sentence_end)),
+            ahead=(ahead := is_ahead(text, item.start, item.end, (sentence_start, sentence_end))),
+            still=ahead and bool(_STILL.search(text, sentence_start, sentence_end)),
         )
         days = resolve(item.point, here)
         if days is None:
@@ -156,8 +163,11 @@ _GENITIVE = "- января февраля марта апреля мая июн
 _MONTHS_RU, _MONTHS_OF_RU = (tuple(words.split()) for words in (_NOMINATIVE, _GENITIVE))
 
 
-def format_date(first: date, last: date, language: str = "en") -> str:
-    """The days in full: "January 6–7, 2022", "6–7 января 2022 года"; whole months and years as such."""
+def format_date(first: date, last: date, language: str = "en", apart: bool = False) -> str:
+    """The days in full: "January 6–7, 2022", "6–7 января 2022 года"; whole months and years as such.
+
+    `apart` says two days one by one: "January 6 and 7, 2022".
+    """
     whole_months = (
         first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1] and first != last
     )
@@ -170,6 +180,10 @@ def format_date(first: date, last: date, language: str = "en") -> str:
     if first.year != last.year:
         return f"{_format_day(first, language)} – {_format_day(last, language)}"
     russian = language == "ru"
+    if apart and (last - first).days == 1 and first.month == last.month:
+        both = f"{first.day} и {last.day}" if russian else f"{first.day} and {last.day}"
+        month = _MONTHS_OF_RU[first.month] if russian else _MONTHS_EN[first.month]
+        return f"{both} {month} {last.year} года" if russian else f"{month} {both}, {last.year}"
     if first.month == last.month and russian:
         return f"{first.day}–{_format_day(last, language)}"
     if first.month == last.month:

@@ -19,8 +19,8 @@ _LETTERS = {
 _SOUNDS = (
     ("shch", "S"), ("sch", "S"), ("tch", "C"), ("dzh", "J"), ("zh", "J"), ("kh", "H"), ("gh", "G"),
     ("ch", "C"), ("sh", "S"), ("ph", "F"), ("th", "T"), ("ts", "Z"), ("tz", "Z"), ("cz", "C"), ("ck", "K"),
-    ("qu", "K"), ("x", "KS"), ("j", "J"), ("w", "V"), ("v", "V"), ("c", "K"), ("q", "K"), ("k", "K"),
-    ("g", "G"), ("h", "H"), ("z", "Z"),
+    ("qu", "K"), ("kv", "K"), ("kw", "K"), ("x", "KS"), ("j", "J"), ("w", "V"), ("v", "V"), ("c", "K"),
+    ("q", "K"), ("k", "K"), ("g", "G"), ("h", "H"), ("z", "Z"),
 )  # fmt: skip
 _VOWELS = re.compile(r"[aeiouy'’-]+")
 _VOWEL_END = re.compile(r"[aeiouy'’-]+$")

@@ -14,7 +14,7 @@ from index.names import name_key, transliterate
 from index.stems import STOP_WORDS, fold, is_cyrillic, stem, stems
 from index.words import Term
 
-GLOSS = "gloss-2"
+GLOSS = "gloss-3"
 """Version of the rules here; it is part of the index's fingerprint."""
 
 NAME_MARK = "¤"

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index.stems import is_cyrillic
+
 # Forms that are as often nouns ("reports", "member states") count only before "that".
 _SAY_EN = (
     r"(?:said|says|say|reported|announced|announces|stated|noted|told|confirmed|confirms|stressed|stresses"
     r"|estimated|explained|warned|warns|emphasi[sz]ed|underlined|acknowledged|admitted|insisted|believes?"
     r"|argued|wrote|recalled|clarified|pointed out|concluded|disclosed|revealed|predicts|predicted"
     r"|(?:added|adds|declared|declares|claimed)(?= that\b| on\b|\s*[,.:”\"]|\s*\Z)"
-    r"|(?:states|notes|reports?|claims?|estimates?|confirm)(?= that\b)|puts?(?= the\b| its\b))"
+    r"|(?:states|notes|reports?|claims?|estimates?|confirm)(?= that\b)|puts?(?= (?:the|its|it|them)\b)"
+    r"|(?:speaks?|spoke)(?= of\b)|insists?(?= on\b)"
+    r"|(?:gives?|gave|cites?|cited)(?= (?:an? |the )(?:\w+ )?(?:figure|number|estimate|total)\b))"
 )
 _ADVERBS = (
     r"(?:also |later |earlier |previously |have |has |had |then |repeatedly |reportedly "
@@ -23,7 +27,8 @@ _ACCORDING = re.compile(
     r"|announced by|estimates? (?:by|from)|figures? (?:by|from)|data (?:by|from)|said by)\s+",
     re.IGNORECASE,
 )
-_SAID = re.compile(rf"(?<![\w-])(?:{_ADVERBS}){_SAY_EN}(?![\w-])")
+# "Confirmed cases", "an estimated 40": no one speaks there.
+_SAID = re.compile(rf"(?<![\w-])(?<!\bof )(?<!\bthe )(?<!\ban )(?<!\ba )(?:{_ADVERBS}){_SAY_EN}(?![\w-])")
 _INVERTED = re.compile(rf"[,”\"'’]\s*(?:as )?(?!told){_SAY_EN}\s+(?=(?:the |a |an )?[\w])")
 _ACCORDING_RU = re.compile(
     r"\b(?:по (?:предварительным |последним |официальным |уточн[её]нным |обновл[её]нным )?(?:данным"
@@ -35,10 +40,24 @@ _SAY_RU = (
     r"|уточнил[аи]?|добавил[аи]?|подчеркнул[аи]?|утвержда(?:ет|ют|л[аи]?)|переда(?:ет|ёт|ют|л[аи]?)"
     r"|объявил[аи]?"
     r"|пояснил[аи]?|подтвердил[аи]?|написал[аи]?|пиш(?:ет|ут)|говор(?:ит|ят)|считает|указал[аи]?|информирует"
-    r"|оценил[аи]?|оценивает|предупредил[аи]?)"
+    r"|оценил[аи]?|оценивает|предупредил[аи]?|назва(?:л[аи]?)|называ(?:ет|ют|л[аои]?)|настаива(?:ет|ют)"
+    r"|насчитал[аи]?|насчитывает)"
 )
 _SAID_RU = re.compile(rf"\b{_SAY_RU}\b", re.IGNORECASE)
-_GAP_RU = re.compile(r"\s+(?:(?:в|во)\s+)?")
+_WEEKDAY_RU = r"(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)"
+_GAP_RU = re.compile(rf"\s+(?:во?\s+{_WEEKDAY_RU}\s+)?(?:журналистам\s+)?(?:во?\s+)?")
+_TRAILING = re.compile(
+    r"\s*(?:\([^()]*\)|\b(?:also|still|now|meanwhile|however|later|earlier|по-прежнему|тем временем|также|ранее|"
+    r"позже|однако|же|теперь|уже))\s*\Z",
+    re.IGNORECASE,
+)
+_DENIED_SPEAKER = re.compile(
+    r"(?<=\d), (?:as|which) (?:[^,;]{0,60}\b(?:said|reported|claimed|stated|announced)|(?:was )?reported earlier)"
+    r"[^,;]{0,30}(?=,)|, как (?:ранее )?(?:сообща|утвержда|заявля|говори)[^,;]{0,60}(?=,)"
+)
+_CONTRAST = re.compile(
+    r";|,\s(?:while|whereas|but|though|although|and|а|но|тогда как|хотя|в то время как)\s|\s(?:while|whereas)\s"
+)
 _BOUNDARY = re.compile(r"[,;:()\"“”«»!?\n]|\s[—–-]\s|\.\s")
 _STOP_EN = re.compile(
     r"\s(?:that|who|which|while|when|after|as|and said|said|says|reported|on (?:mon|tues|wednes|thurs"
@@ -80,6 +99,20 @@ class Attribution:
 def find_attribution(sentence: str, language: str) -> Attribution | None:
     """The named source of a sentence, or None; a bare pronoun ("he said") names nobody."""
     return _russian(sentence) if language == "ru" else _english(sentence)
+
+
+def speaker_of(sentence: str, start: int, end: int) -> str:
+    """Who says what stands in `sentence[start:end]`, where several speak: "26, the ministry says, while the union …".
+
+    The words as they stand; "" when the sentence names nobody.
+    """
+    language = "ru" if is_cyrillic(sentence) else "en"
+    heard = _DENIED_SPEAKER.sub(lambda denied: "," + " " * (len(denied.group()) - 1), sentence)
+    edges = [0, *(edge.start() for edge in _CONTRAST.finditer(heard)), len(heard)]
+    first = max((edge for edge in edges if edge <= start), default=0)
+    last = min((edge for edge in edges if edge >= end), default=len(heard))
+    found = find_attribution(heard[first:last].lstrip("; ,"), language) or find_attribution(heard, language)
+    return found.speaker if found else ""
 
 
 def _english(sentence: str) -> Attribution | None:
@@ -127,6 +160,8 @@ def _preceding(sentence: str, end: int, leading: re.Pattern[str]) -> Attribution
     """The noun phrase right before a verb of saying, an apposition between commas skipped."""
     base = max(0, end - _MAX)
     window = sentence[base:end].rstrip()
+    while trailing := _TRAILING.search(window):
+        window = window[: trailing.start()]
     apposition = window.endswith(",")
     window = window.rstrip(",")
     edges = [match.end() for match in _BOUNDARY.finditer(window)]
@@ -145,13 +180,23 @@ def _preceding(sentence: str, end: int, leading: re.Pattern[str]) -> Attribution
     return _checked(sentence, base + start, base + len(window))
 
 
+# "The union considers the figure exaggerated and speaks of 16": the speaker ends at the first verb.
+_VERB_INSIDE = re.compile(
+    r"\s(?:considers?|considered|calls?|called|accuses?|accused|rejects?|rejected|disputes?|disputed|denies|denied|"
+    r"doubts?|doubted|criticizes|criticised|criticized)\s"
+)
+
+
 def _checked(sentence: str, start: int, end: int) -> Attribution | None:
+    if verb := _VERB_INSIDE.search(sentence, start, end):
+        end = verb.start()
     speaker = sentence[start:end].strip(" \t\n\u00a0.-—–'’")
     if not speaker or not speaker[0].isalpha() or len(speaker.split()) > 12:
         return None
     if (
         speaker.lower() in _PRONOUNS
         or speaker.split()[0].lower() in _PRONOUNS
+        or speaker.split()[-1].lower() in _PRONOUNS
         or _NOT_SPEAKER.search(speaker)
     ):
         return None

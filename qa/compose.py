@@ -2,20 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from index.dates import format_date
 from index.translate import gloss
 from index.types import Article
 from qa import reports
+from qa.differing import other_accounts, rivals, speaker
 from qa.evidence import Sentence
 from qa.extract import Draft
-from qa.reports import Reported
+from qa.rank import Scored
+from qa.reports import Entry
 from qa.types import Answer, Citation, Report
 from qa.verify import check_citation, unsupported
 from qa.wording import say
 
 NEAREST = 3
-MOST_REPORTS = 8
+MOST_BESIDE = 2
+MOST_REPORTS = 12
 
 
 class Cited:
@@ -68,12 +72,12 @@ def compose(draft: Draft, asked: str, understood: str) -> Answer:
     agreeing = [cited.number(item.sentence) for item in draft.agreeing]
     if draft.value and draft.value.support:
         agreeing.append(cited.number(_elsewhere(draft.best.sentence, *draft.value.support)))
-    short = draft.short
+    series = _series(draft, cited) or _rivals(draft, cited)
+    short = _short(draft)
     if short and draft.value and unsupported(short, cited.items, list(cited.articles.values()), language):
         short = ""
-    series = _series(draft, cited)
     named = {number for report in series for number in report.citations}
-    further = [cited.number(item.sentence) for item in draft.further]
+    further = [cited.number(item.sentence) for item in _further(draft)]
     further = [number for number in further if number not in named]
     return Answer(
         question=asked,
@@ -85,6 +89,52 @@ def compose(draft: Draft, asked: str, understood: str) -> Answer:
         language=language,
         understood=understood,
     )
+
+
+def _further(draft: Draft) -> tuple[Scored, ...]:
+    """What is worth reading beside the answer: other articles' accounts first, then further sentences as near."""
+    room = MOST_BESIDE - len(draft.agreeing)
+    if draft.best is None or room <= 0:
+        return ()
+    others = [item for item in other_accounts(draft.best, draft.ranked, room) if item not in draft.agreeing]
+    rest = [item for item in draft.further if item not in others]
+    return tuple((*others, *rest)[:room])
+
+
+def _rivals(draft: Draft, cited: Cited) -> tuple[Report, ...]:
+    """Values of another kind than figures that other articles set against the answer's, and the answer's own."""
+    if draft.best is None or draft.value is None or not draft.short:
+        return ()
+    others = other_accounts(draft.best, draft.ranked, MOST_BESIDE)
+    against = rivals(draft.best, draft.value, others)
+    if not against:
+        return ()
+    told = [_account(item, item.value.text, "disagreement", cited) for item in against if item.value]
+    ours = _account(draft.best, draft.value.text, "same", cited)
+    return tuple(sorted((ours, *told), key=lambda report: (report.as_of or date.min, report.citation)))
+
+
+def _account(item: Scored, value: str, change: str, cited: Cited) -> Report:
+    number = cited.number(item.sentence)
+    article = item.sentence.article
+    return Report(
+        value=value,
+        counted="",
+        as_of=article.published,
+        citation=number,
+        source=article.source,
+        attribution=speaker(item),
+        change=change,
+        citations=(number,),
+    )
+
+
+def _short(draft: Draft) -> str:
+    """The draft's short form, or for a question about a series what the series answers."""
+    if draft.series is None or not draft.series.differ:
+        return draft.short
+    told = reports.answer_of(draft.question, draft.series)
+    return say(told, draft.question.language) if told in ("yes", "no") else told or draft.short
 
 
 def _elsewhere(sentence: Sentence, start: int, end: int) -> Sentence:
@@ -110,7 +160,8 @@ def _text(
         lines.append(say("reports", language))
         lines.extend(f"- {report_line(report, language)}" for report in series)
     if further:
-        lines.append(f"{say('see_also', language)} {_markers(further)}")
+        lines.append(say("see_also", language))
+        lines.extend(f"- {_quoted(cited.items[number - 1])} [{number}]" for number in dict.fromkeys(further))
     return "\n".join(lines)
 
 
@@ -136,35 +187,30 @@ def _markers(numbers: Sequence[int]) -> str:
 
 def _series(draft: Draft, cited: Cited) -> tuple[Report, ...]:
     """The reports, when they differ in value; one value agreed on by all is no series."""
-    if draft.series is None or not draft.series.differ:
+    series = draft.series
+    if series is None or not series.differ:
         return ()
-    values = draft.series.values[-MOST_REPORTS:]
-    copies = reports.wire_copies(values)
-    found: dict[int, Report] = {}
-    for number, item in enumerate(values):
-        citation = cited.number(item.scored.sentence)
-        if number in copies and copies[number] in found:
-            earlier = found[copies[number]]
-            found[copies[number]] = replace(earlier, citations=(*earlier.citations, citation))
-            continue
-        found[number] = _report(draft.series.main, item, citation)
-    return tuple(found.values())
+    shown = reports.entries(series, MOST_REPORTS)
+    firsts = [entry.first for entry in shown]
+    return tuple(_report(entry, reports.change(series.main, entry.first, firsts), cited) for entry in shown)
 
 
-def _report(main: Reported, item: Reported, citation: int) -> Report:
-    article = item.scored.sentence.article
-    value = item.words.removesuffix(item.counted).strip() if item.counted else item.words
-    said = item.happened if item.population != "?" else ""
-    counted = " ".join(part for part in (item.counted, said) if part and part not in value)
+def _report(entry: Entry, change: str, cited: Cited) -> Report:
+    item = entry.first
+    words = item.quoted
+    value = words.removesuffix(item.claim.counted).strip() if item.claim.counted else words
+    parts = (item.claim.counted, item.claim.happened)
+    counted = " ".join(part for part in dict.fromkeys(parts) if part and part not in value)
+    numbers = tuple(dict.fromkeys(cited.number(other.scored.sentence) for other in entry.all))
     return Report(
-        value=value or item.words,
+        value=value or words,
         counted=counted,
-        as_of=article.published,
-        citation=citation,
-        source=article.source,
-        attribution=item.figure.attribution,
-        change=reports.change(main, item),
-        citations=(citation,),
+        as_of=item.day,
+        citation=cited.number(item.scored.sentence),
+        source=item.scored.sentence.article.source,
+        attribution=item.claim.speaker,
+        change=change,
+        citations=numbers,
     )
 
 

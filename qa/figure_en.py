@@ -34,6 +34,7 @@ _SUBSET_AFTER = re.compile(r"\s*(?:others? )?(?:of|among) (?:them|whom|which|tho
 _PART_OF = re.compile(r"\s+(?:out )?of (?:the |its |their |all |a total of |some |about )?\Z", re.IGNORECASE)
 _FILLERS = frozenset("more additional further new of other the other".split())
 _MAX_PHRASE = 6
+_LONGEST_TOTAL = 3
 
 
 def read(sentence: str, found: list[Mention]) -> list[Reading]:
@@ -245,8 +246,20 @@ def _total(sentence: str, mention: Mention, lemma: str) -> tuple[str, str, str] 
             nxt = clause[match.end() :].split()
             plural = nxt[:1] if nxt and is_plural(nxt[0]) else []
             return (" ".join(words + plural), noun_lemma((plural or words)[-1]), predicate)
+        if not is_plural(words[-1]) and (noun := _up_to_plural(clause[match.end() :])):
+            # "The number of confirmed cases": the pattern stops at the first word.
+            return match["words"] + noun, noun_lemma(noun.split()[-1]), predicate
         return match["words"], noun_lemma(words[-1]), predicate
     return ("", "", "") if _THEIR.search(clause) else None
+
+
+def _up_to_plural(following: str) -> str:
+    """The next words of a noun phrase up to its plural head, with the blank before them; "" when there is none."""
+    found = re.match(r"(?: [a-z-]+){1,2}?(?= )", following)
+    while found and not is_plural(found.group().split()[-1]):
+        longer = re.match(re.escape(found.group()) + r" [a-z-]+", following)
+        found = longer if longer and len(longer.group().split()) <= _LONGEST_TOTAL else None
+    return found.group() if found and not any(word in STOPS for word in found.group().split()) else ""
 
 
 def _subset(sentence: str, found: list[Mention], index: int, earlier: list[Reading]) -> int:

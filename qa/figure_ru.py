@@ -80,6 +80,16 @@ def _word(text: str) -> _Word:
     return _Word(str(best.normal_form), pos, str(name), verb, nominative)
 
 
+def verb_of(word: str) -> str:
+    """The infinitive of a Russian verb or participle ("погибших" → "погибнуть"), "" for other words."""
+    return _word(word).verb
+
+
+def is_noun(word: str) -> bool:
+    """Whether a Russian word is a noun, an adjective before one, or used as one."""
+    return _word(word).pos in ("NOUN", "ADJF", "PRTF")
+
+
 def read(sentence: str, found: list[Mention]) -> list[Reading]:
     """One reading per mention, in order."""
     tokens, place = list[_Token](), 0

@@ -370,11 +370,15 @@ PLAN = re.compile(
 SERIES = re.compile(
     r"\b(?:how (?:did|has|have)\b.{0,80}\b(?:chang|develop|evolv|grow|grew|rise|rose|increase|differ|"
     r"revis)\w*|did the reports|"
-    r"reports? (?:agree|differ|disagree)|(?:chang|differ|evol)\w+ over time|"
+    r"(?:reports?|sources?|accounts|articles|agencies|media) (?:agree|differ|disagree|contradict|vary|match)\w*|"
+    r"(?:chang|differ|evol)\w+ over time|"
     r"(?:figures?|toll|numbers?|counts?|estimates?)\b.{0,40}\b(?:chang|revis|updat|correct|differ|"
     r"disagree)\w*|"
     r"как\b.{0,60}\b(?:менял\w+|изменил\w+|изменял\w+|росл[аои]|рос|вырос(?:л[аои])?)|"
-    r"расход\w+ (?:ли )?(?:данные|сообщени\w+|оценк\w+)|(?:данные|сообщени\w+|оценк\w+) расход\w+|"
+    r"(?:из)?мен[ия]л\w+ ли (?:число|количество|цифр\w+|данные|оценк\w+|сумм\w+|цен\w+)|"
+    r"(?:расход|совпада|отлича|различа|противореч)\w+ (?:ли )?"
+    r"(?:данные|сообщени\w+|оценк\w+|источник\w+|цифр\w+)|"
+    r"(?:данные|сообщени\w+|оценк\w+|источник\w+|цифр\w+) (?:расход|совпада|отлича|различа|противореч)\w+|"
     r"different (?:figures|numbers|counts))\b"
 )
 STRUCTURE = frozenset(

@@ -1,26 +1,23 @@
-"""Other reports of the same figure or date: dated, attributed, told apart by what is counted.
+"""Other reports of the same figure: dated, attributed, told apart by what is counted.
 
-A value is the *same* when it agrees with the answer's; a *revision* when the same thing was counted on another day;
-a *disagreement* when it was counted otherwise on the same day or by another speaker on it; of another *population*
-when something else, or part of it, is counted.
+A value is the *same* when it agrees with the answer's; of another *population* when something else, or part of it, is
+counted; a *disagreement* when somebody else gave it on a day on which another was given; else a *revision*.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
-from index.stems import STOP_WORDS, stem
+from qa.claims import Claim, people, read_claims
+from qa.figure_shown import shown
 from qa.figures import Figure
+from qa.measure import Measure, alike, covers, is_general, measure
 from qa.question import Question
 from qa.question_words import Kind
 from qa.rank import Scored
-from qa.tokens import match, tokenise
-
-GENERAL = frozenset(
-    "people person man woman child civilian human resident citizen dead victim casualty человек люди житель".split()
-)
-"""Heads that count anybody."""
+from qa.stories import stories
+from qa.tokens import Words, match, tokenise
 
 FIGURE_KINDS: Mapping[Kind, tuple[str, ...]] = {
     "count": ("count",),
@@ -29,111 +26,148 @@ FIGURE_KINDS: Mapping[Kind, tuple[str, ...]] = {
     "percent": ("percent",),
     "duration": ("duration",),
 }
-"""Kinds of figure that may stand in a series for a kind of question."""
+"""Kinds of figure that may stand in a series for a kind of question, the likeliest first."""
 
-NEAR_TOPIC = 0.6
-"""Of the best report's support: one with less is about something else."""
-
-REACH = 80
-"""Ranked sentences looked through for further values."""
-
-
-OLD = timedelta(days=300)
-"""A figure beside a day so long before its report is about another event ("the last outbreak, in 2011")."""
-
-_GROWN = re.compile(
-    r"^(?:be|grow|rise|reach|climb|increase|exceed|stand|fall|drop|total|расти|вырасти|возрасти|достичь|достигнуть|увеличиться|"
-    r"превысить|составить|составлять|снизиться)$"
+_FIRST = re.compile(
+    r"\b(?:at first|first (?:reported|announced|given|planned)|initial(?:ly)?|original(?:ly)?|"
+    r"сначала|первоначальн\w+|изначальн\w+)\b",
+    re.IGNORECASE,
 )
-_NUMBER_OF_THEM = re.compile(
-    r"\b(?:their number|the (?:number|toll|figure|count|total|death toll|tally)|its toll|"
-    r"число|их число|количество|счет)\b",
+_EARLIER = re.compile(
+    r"\b(?:(?:earlier|previous|last|prior) (?:\w+ )?(?:count|figure|number|toll|report|estimate|total|value|data)s?|"
+    r"(?:reported|said|given|put) (?:before|earlier|previously)|before that|"
+    r"до этого|предыдущ\w+|прежн\w+|ранее (?:сообща|называ|говори)\w+)\b",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """One value as one sentence reports it. `counted` and `happened` are words of that sentence or the one before."""
+    """One value as one sentence reports it; `day` is the day it was given, `words` the value as an answer gives it.
+
+    `population` is "" where anybody is counted, or those the question asks about.
+    """
 
     scored: Scored
-    figure: Figure
-    counted: str
-    happened: str
+    claim: Claim
     population: str
+    day: date | None
+    words: str
+
+    @property
+    def figure(self) -> Figure:
+        return self.claim.figure
+
+    @property
+    def quoted(self) -> str:
+        """The value in the article's own words, without a conversion behind it."""
+        words = self.scored.sentence.text[self.figure.start : self.figure.end]
+        return words.partition(self.figure.conversion)[0].rstrip(" (") if self.figure.conversion else words
 
     @property
     def published(self) -> date | None:
         return self.scored.sentence.article.published
 
     @property
-    def words(self) -> str:
-        return self.scored.sentence.text[self.figure.start : self.figure.end]
-
-    @property
-    def subset(self) -> bool:
-        return self.figure.subset_of >= 0
+    def value(self) -> tuple[float, float, str]:
+        return self.figure.value, self.figure.high, self.figure.unit
 
 
 def gather(question: Question, ranked: Sequence[Scored]) -> tuple[Reported, ...]:
-    """Every figure among the ranked sentences that counts what the question asks about, best sentence first."""
-    kinds = FIGURE_KINDS.get(question.kind, ())
-    found: list[Reported] = []
-    for scored in ranked[:REACH]:
-        if scored.features.names < 0.5 or scored.features.days < 0.5 or _is_old(question, scored):
-            continue
-        for figure in scored.sentence.figures:
-            item = _reported(scored, figure)
-            if figure.kind in kinds and _about(question, item):
-                found.append(item)
-    return tuple(found)
+    """Every figure among the ranked sentences that counts what the question asks about, in the articles' order."""
+    kinds = _kinds(question)
+    asked = measure(question)
+    if not kinds or not (asked.happened or asked.counted or asked.topic):
+        return ()
+    found: dict[str, list[Reported]] = {kind: [] for kind in kinds}
+    for scored in stories(question, asked, ranked):
+        at = {item.sentence.start: item for item in scored}
+        published = scored[0].sentence.article.published
+        for claim in read_claims([item.sentence for item in scored], published, kinds):
+            item = at[claim.sentence.start]
+            if _about(asked, claim, item) and (reported := _reported(question, asked, item, claim)):
+                found[claim.figure.kind].append(reported)
+    return tuple(next((found[kind] for kind in kinds if found[kind]), ()))
 
 
-def _is_old(question: Question, scored: Scored) -> bool:
-    published = scored.sentence.article.published
-    return bool(
-        published and not question.days and any(published - day.last > OLD for day in scored.sentence.dates)
-    )
+def _kinds(question: Question) -> tuple[str, ...]:
+    """Which figures answer; a yes-no question has a series when it names a figure or asks after the series itself."""
+    if question.kind in FIGURE_KINDS:
+        return FIGURE_KINDS[question.kind]
+    told_before = _FIRST.search(question.text) or _EARLIER.search(question.text)
+    if question.series or told_before or (question.kind == "yes-no" and re.search(r"\d", question.text)):
+        return ("count", "money", "percent")
+    return ()
 
 
-def _reported(scored: Scored, figure: Figure) -> Reported:
-    """The figure with what it counts, which for "their number had grown to 18" stands in the sentence before."""
-    sentence = scored.sentence
-    head = figure.counted_lemma
-    population = "" if head in GENERAL or stem(head) == stem(figure.predicate) else head
-    grown = not figure.predicate or _GROWN.search(figure.predicate)
-    if not figure.counted and grown and figure.subset_of < 0 and _NUMBER_OF_THEM.search(sentence.text):
-        return Reported(scored, figure, _people_in(sentence.previous), sentence.previous, "?")
-    return Reported(scored, figure, figure.counted, _inflected(sentence.text, figure.predicate), population)
+def _about(asked: Measure, claim: Claim, item: Scored) -> bool:
+    """Whether what is said of the figure is what the question asks: the same happening to the same people."""
+    event = tokenise(claim.event)
+    if claim.figure.kind != "count":
+        sentence = item.sentence
+        around = [sentence.words, tokenise(sentence.previous), event]
+        return covers(asked, around)
+    if asked.happened:
+        return _happens(asked, claim, event) and (not asked.counted or _is_population(asked, claim))
+    if asked.counted:
+        return _names(asked, claim)
+    return alike(event, asked.topic)
 
 
-def _people_in(previous: str) -> str:
-    """The noun phrase before "killed", "injured" … in the sentence that "their number" refers to."""
-    found = re.search(
-        r"\b((?:[a-z]+ ){1,2})(?:killed|injured|wounded|dead|missing|detained|arrested)\b", previous
-    )
-    words = found.group(1).split() if found else []
-    return " ".join(word for word in words if word not in STOP_WORDS)
-
-
-def _inflected(text: str, lemma: str) -> str:
-    """The sentence's own form of a predicate: "killed" for "kill"; empty where "225 dead" needs none."""
-    wanted = {token.stem for token in tokenise(lemma).tokens}
-    return next((token.text for token in tokenise(text).tokens if token.stem in wanted), "")
-
-
-def _about(question: Question, item: Reported) -> bool:
-    """Whether what is said of the figure is what the question asks: the same happening, or the same thing counted."""
-    happened = tokenise(f"{item.happened} {item.figure.predicate}")
-    counted = tokenise(item.counted)
-    events = [term for term in question.terms if term not in question.names and term not in question.focus]
-    if max((match(happened, term)[0] for term in events), default=0.0) >= 0.5:
+def _happens(asked: Measure, claim: Claim, event: Words) -> bool:
+    """Whether what is asked about happened to those counted: not "two of the dead were counted twice"."""
+    if claim.predicate and asked.is_happening(tokenise(claim.predicate)):
         return True
-    focus = max((match(counted, term)[0] for term in question.focus), default=0.0) >= 0.5
-    if events and item.figure.predicate:
-        # "How many were injured" is not answered by how many were killed.
-        return focus and item.scored.features.event >= 0.6
-    return focus or max((match(counted, term)[0] for term in events), default=0.0) >= 0.5
+    head = tokenise(claim.head)
+    if (
+        claim.head
+        and alike(head, asked.topic)
+        and (not claim.predicate or alike(head, tokenise(claim.predicate).tokens))
+    ):
+        return True
+    return not claim.predicate and asked.is_happening(event)
+
+
+def _is_population(asked: Measure, claim: Claim) -> bool:
+    """Whether those asked about may be the ones counted: named so, or not named at all."""
+    return _names(asked, claim) or not _population(asked, claim)
+
+
+def _names(asked: Measure, claim: Claim) -> bool:
+    return asked.is_counted(tokenise(people(claim)))
+
+
+def _population(asked: Measure, claim: Claim) -> str:
+    """Whom in particular a claim counts; "" for anybody, for those asked about, and for "the dead"."""
+    head = tokenise(claim.head)
+    if claim.figure.kind != "count" or not claim.head or is_general(claim.head):
+        return ""
+    if asked.is_happening(head) or _names(asked, claim):
+        return ""
+    return claim.head
+
+
+def _reported(question: Question, asked: Measure, item: Scored, claim: Claim) -> Reported | None:
+    published = item.sentence.article.published
+    day = published
+    if claim.earlier:
+        days = [mention.first for mention in item.sentence.dates if mention.first == mention.last]
+        day = max((stated for stated in days if published and stated < published), default=None)
+        if day is None:
+            return None
+    if (
+        question.series
+        and question.days
+        and day
+        and not any(at.first <= day <= at.last for at in question.days)
+    ):
+        return None
+    population = _population(asked, claim)
+    if not population and item.features.population < 1.0:
+        # Read with its neighbours the claim counts those asked about, whatever its own words match.
+        item = replace(item, features=replace(item.features, population=1.0))
+    words = shown(claim.figure, item.sentence.text, item.sentence.article.language, question.language)
+    return Reported(item, claim, population, day, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,75 +179,153 @@ class Series:
 
     @property
     def differ(self) -> bool:
-        return len({(item.figure.value, item.figure.high) for item in self.values}) > 1
+        return len({item.value for item in self.values}) > 1
 
 
 def choose(question: Question, reported: Sequence[Reported]) -> Series | None:
     """The value that answers best: of the population asked for, whole rather than part, then the latest report."""
     if not reported:
         return None
-    on_topic = NEAR_TOPIC * max(item.scored.features.context for item in reported)
-    relevant = [item for item in reported if item.scored.features.context >= on_topic]
-    best = max(relevant, key=lambda item: _fitness(question, item))
-    if _fitness(question, best)[0] == 0.0:
+    relevant = list(reported)
+    asked = measure(question)
+    if asked.counted and any(item.claim.part and _names(asked, item.claim) for item in relevant):
+        # Where those asked about are told to be some of the rest, the rest is no measure of them.
+        relevant = [item for item in relevant if _names(asked, item.claim)]
+    whole = [item for item in relevant if not item.population and not (item.claim.part and not asked.counted)]
+    of_unit = [item for item in whole or relevant if item.figure.role != "from"]
+    if not of_unit:
         return None
-    same_event = [item for item in relevant if _same_event(best, item)]
-    ordered = sorted(_distinct(same_event), key=lambda item: (item.published or date.min, item.figure.value))
-    return Series(best, tuple(ordered))
+    latest = max(of_unit, key=lambda item: (_is_named(asked, item), *_fitness(item)))
+    main = _asked_for(question, [item for item in of_unit if item.figure.unit == latest.figure.unit], latest)
+    parts = [item for item in relevant if item not in whole and not _is_part(item, relevant)]
+    shown = [*whole, *parts] if not asked.counted else (whole or parts)
+    values = [item for item in shown if item.figure.unit == main.figure.unit and item.figure.role != "from"]
+    return Series(main, tuple(sorted(values, key=_order)))
 
 
-def _fitness(question: Question, item: Reported) -> tuple[float, ...]:
-    general_asked = not question.focus or any(token.word in GENERAL for token in question.focus)
-    counted = tokenise(f"{item.counted} {item.happened}")
-    fits = max((match(counted, token)[0] for token in question.focus), default=0.0) >= 0.5
-    day = item.published.toordinal() if item.published else 0
+def _is_named(asked: Measure, item: Reported) -> bool:
+    """Whether those asked about are named, or those it happened to, rather than people or nobody."""
+    claim = item.claim
+    if not asked.counted or _names(asked, item.claim):
+        return True
+    return bool(claim.head) and not is_general(claim.head) and asked.is_happening(tokenise(claim.head))
+
+
+def _fitness(item: Reported) -> tuple[float, ...]:
+    day = item.day.toordinal() if item.day else 0
     return (
-        float((general_asked and item.population == "") or (not general_asked and fits))
-        or 0.5 * general_asked,
-        float(not item.subset),
+        float(not item.claim.earlier),
         day,
+        float(not item.claim.leaning),
+        float(not item.claim.part),
         item.scored.score,
         -item.figure.start,
     )
 
 
-def _same_event(best: Reported, item: Reported) -> bool:
-    if best.figure.unit != item.figure.unit and best.figure.kind == "money":
-        return False
-    if not best.figure.predicate or not (item.figure.predicate or item.happened):
-        return item.population in (best.population, "?")
-    happened = tokenise(item.happened if item.population == "?" else item.figure.predicate)
-    asked = [token for token in tokenise(best.figure.predicate).tokens if token.concepts]
-    return any(match(happened, token)[0] >= 0.5 for token in asked)
+def _order(item: Reported) -> tuple[date, str, int, int]:
+    article, start = item.scored.sentence.key
+    return item.day or date.min, article, start, item.figure.start
 
 
-def _distinct(items: Iterable[Reported]) -> list[Reported]:
-    """One entry for each value of each population an article gives."""
-    kept: dict[tuple[float, float, str, str], Reported] = {}
-    for item in items:
-        key = (item.figure.value, item.figure.high, item.counted, item.scored.sentence.article.id)
-        if key not in kept:
-            kept[key] = item
-    return list(kept.values())
+def _asked_for(question: Question, items: Sequence[Reported], latest: Reported) -> Reported:
+    """The first value or the one before the latest, where these are asked for."""
+    in_time = sorted(items, key=_order)
+    if _FIRST.search(question.text):
+        return in_time[0]
+    if _EARLIER.search(question.text):
+        return next((item for item in reversed(in_time) if item.value != latest.value), latest)
+    return latest
 
 
-def change(main: Reported, item: Reported) -> str:
-    """How `item` stands to the main value; see the module's docstring."""
-    if item.population != main.population or item.subset != main.subset:
+def _is_part(item: Reported, others: Sequence[Reported]) -> bool:
+    """Whether the same sentence also gives the whole that the item is part of."""
+    if item.claim.part:
+        return True
+    return any(
+        other.scored is item.scored and not other.population and other.figure.value > item.figure.value
+        for other in others
+    )
+
+
+_DIFFER = re.compile(
+    r"\b(?:differ|disagree|contradict|var(?:y|ied)|chang|revis|correct|updat|расход|различ|отлича|противореч|"
+    r"(?:из)?мен[ия])\w*",
+    re.IGNORECASE,
+)
+
+
+def answer_of(question: Question, series: Series) -> str:
+    """The series as an answer to a question about itself: "yes" and "no" whether it differs, else its values in time.
+
+    Empty where a value is asked for, not the series.
+    """
+    if not question.series:
+        return ""
+    if question.kind == "yes-no":
+        return "yes" if bool(_DIFFER.search(question.text)) == series.differ else "no"
+    shown = entries(series, len(series.values))
+    firsts = [entry.first for entry in shown]
+    ours = [entry.first for entry in shown if entry.first.population == series.main.population]
+    told = [item.words for item in ours if change(series.main, item, firsts) != "disagreement"]
+    return " → ".join(told) if len(told) > 1 else ""
+
+
+def change(main: Reported, item: Reported, values: Sequence[Reported]) -> str:
+    """How `item` stands to the main value among the `values`; see the module's docstring."""
+    if item.population != main.population and not _are_alike(item.population, main.population):
         return "population"
-    if (item.figure.value, item.figure.high) == (main.figure.value, main.figure.high):
+    if item.value == main.value:
         return "same"
-    return "disagreement" if item.published == main.published else "revision"
+    for other in values:
+        same_count = other.day == item.day and other.population == item.population
+        if same_count and other.value != item.value and _contradicts(item, other, main):
+            return "disagreement"
+    return "revision"
 
 
-def wire_copies(items: Sequence[Reported]) -> Mapping[int, int]:
-    """Index of a report → index of the earliest with the same sentence: agencies' copies are one source."""
-    first: dict[tuple[str, ...], int] = {}
-    copies: dict[int, int] = {}
-    for number, item in enumerate(items):
-        key = tuple(token.stem for token in item.scored.sentence.words.tokens)
-        if key in first:
-            copies[number] = first[key]
-        else:
-            first[key] = number
-    return copies
+def _contradicts(item: Reported, other: Reported, main: Reported) -> bool:
+    """Of two values of one day: whether `item` is the one put against the other, by somebody else."""
+    if item.claim.earlier or other.claim.earlier:
+        return False
+    if item.claim.speaker and item.claim.speaker == other.claim.speaker:
+        return False
+    return other.value == main.value or _fitness(item) < _fitness(other)
+
+
+def _are_alike(first: str, second: str) -> bool:
+    words = tokenise(first)
+    return any(match(words, token)[0] >= 0.5 for token in tokenise(second).tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One value of a series with all who give it, the earliest first."""
+
+    first: Reported
+    all: tuple[Reported, ...]
+
+
+def entries(series: Series, most: int) -> tuple[Entry, ...]:
+    """The series with each value once; of more than `most`, the latest, those of the main population before others."""
+    merged: dict[tuple[object, ...], list[Reported]] = {}
+    for item in series.values:
+        known = next(
+            (key for key in merged if _same_entry(merged[key][0], item)), (*item.value, item.population)
+        )
+        merged.setdefault(known, []).append(item)
+    found = [Entry(_first(items), tuple(items)) for items in merged.values()]
+    ours = [entry for entry in found if entry.first.population == series.main.population]
+    rest = [entry for entry in found if entry not in ours]
+    kept = [*rest[len(rest) - max(0, most - len(ours)) :], *ours[-most:]] if len(found) > most else found
+    return tuple(sorted(kept, key=lambda entry: _order(entry.first)))
+
+
+def _first(items: Sequence[Reported]) -> Reported:
+    """The earliest of the reports of one value, one that says who says so rather than a headline of that day."""
+    return next((item for item in items if item.day == items[0].day and item.claim.speaker), items[0])
+
+
+def _same_entry(first: Reported, second: Reported) -> bool:
+    same_people = first.population == second.population or _are_alike(first.population, second.population)
+    return first.value == second.value and same_people

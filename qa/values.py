@@ -39,7 +39,8 @@ def find_values(question: Question, sentence: Sentence, known: Sequence[str] = (
 def _dates(question: Question, sentence: Sentence, known: Sequence[str]) -> Iterator[Value]:
     for mention in sentence.dates:
         start, end = mention.start - sentence.start, mention.end - sentence.start
-        day = format_date(mention.first, mention.last, question.language)
+        apart = mention.precision == "days"
+        day = format_date(mention.first, mention.last, question.language, apart)
         yield Value(start, end, day, date=mention, fit=day_fit(question, sentence, mention))
 
 
