@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from index.dates import format_date
 from index.translate import gloss
 from index.types import Article
 from qa import reports
-from qa.differing import other_accounts, rivals, speaker
+from qa.differing import other_accounts
 from qa.evidence import Sentence
 from qa.extract import Draft
 from qa.rank import Scored
@@ -18,7 +17,7 @@ from qa.verify import check_citation, unsupported
 from qa.wording import say
 
 NEAREST = 3
-MOST_BESIDE = 2
+MOST_ACCOUNTS = 2
 MOST_REPORTS = 12
 
 
@@ -72,7 +71,7 @@ def compose(draft: Draft, asked: str, understood: str) -> Answer:
     agreeing = [cited.number(item.sentence) for item in draft.agreeing]
     if draft.value and draft.value.support:
         agreeing.append(cited.number(_elsewhere(draft.best.sentence, *draft.value.support)))
-    series = _series(draft, cited) or _rivals(draft, cited)
+    series = _series(draft, cited)
     short = _short(draft)
     if short and draft.value and unsupported(short, cited.items, list(cited.articles.values()), language):
         short = ""
@@ -92,41 +91,11 @@ def compose(draft: Draft, asked: str, understood: str) -> Answer:
 
 
 def _further(draft: Draft) -> tuple[Scored, ...]:
-    """What is worth reading beside the answer: other articles' accounts first, then further sentences as near."""
-    room = MOST_BESIDE - len(draft.agreeing)
-    if draft.best is None or room <= 0:
+    """What is worth reading beside the answer: sentences as near, then the accounts of other articles."""
+    if draft.best is None:
         return ()
-    others = [item for item in other_accounts(draft.best, draft.ranked, room) if item not in draft.agreeing]
-    rest = [item for item in draft.further if item not in others]
-    return tuple((*others, *rest)[:room])
-
-
-def _rivals(draft: Draft, cited: Cited) -> tuple[Report, ...]:
-    """Values of another kind than figures that other articles set against the answer's, and the answer's own."""
-    if draft.best is None or draft.value is None or not draft.short:
-        return ()
-    others = other_accounts(draft.best, draft.ranked, MOST_BESIDE)
-    against = rivals(draft.best, draft.value, others)
-    if not against:
-        return ()
-    told = [_account(item, item.value.text, "disagreement", cited) for item in against if item.value]
-    ours = _account(draft.best, draft.value.text, "same", cited)
-    return tuple(sorted((ours, *told), key=lambda report: (report.as_of or date.min, report.citation)))
-
-
-def _account(item: Scored, value: str, change: str, cited: Cited) -> Report:
-    number = cited.number(item.sentence)
-    article = item.sentence.article
-    return Report(
-        value=value,
-        counted="",
-        as_of=article.published,
-        citation=number,
-        source=article.source,
-        attribution=speaker(item),
-        change=change,
-        citations=(number,),
-    )
+    others = other_accounts(draft.best, draft.ranked, MOST_ACCOUNTS)
+    return (*draft.further, *(item for item in others if item not in draft.further))
 
 
 def _short(draft: Draft) -> str:
@@ -160,8 +129,7 @@ def _text(
         lines.append(say("reports", language))
         lines.extend(f"- {report_line(report, language)}" for report in series)
     if further:
-        lines.append(say("see_also", language))
-        lines.extend(f"- {_quoted(cited.items[number - 1])} [{number}]" for number in dict.fromkeys(further))
+        lines.append(f"{say('see_also', language)} {_markers(further)}")
     return "\n".join(lines)
 
 

@@ -20,7 +20,7 @@ GENERAL = frozenset(
 ALIKE = 0.5
 """Strength from which two words are taken to say the same."""
 
-_SHARED = 0.5
+_SHARED = 0.6
 """Share of the question's words that must stand with an amount of money, which has no happening of its own."""
 
 _NOMINAL = frozenset(

@@ -94,8 +94,10 @@ def _kinds(question: Question) -> tuple[str, ...]:
     """Which figures answer; a yes-no question has a series when it names a figure or asks after the series itself."""
     if question.kind in FIGURE_KINDS:
         return FIGURE_KINDS[question.kind]
-    told_before = _FIRST.search(question.text) or _EARLIER.search(question.text)
-    if question.series or told_before or (question.kind == "yes-no" and re.search(r"\d", question.text)):
+    told_before = bool(_FIRST.search(question.text) or _EARLIER.search(question.text))
+    if question.kind == "yes-no" and (question.series or re.search(r"\d", question.text)):
+        return ("count", "money", "percent")
+    if question.kind in ("what", "statement") and (question.series or told_before):
         return ("count", "money", "percent")
     return ()
 
@@ -148,6 +150,8 @@ def _population(asked: Measure, claim: Claim) -> str:
 
 
 def _reported(question: Question, asked: Measure, item: Scored, claim: Claim) -> Reported | None:
+    if question.days and not question.series and item.features.days < 0.5:
+        return None
     published = item.sentence.article.published
     day = published
     if claim.earlier:
@@ -188,9 +192,8 @@ def choose(question: Question, reported: Sequence[Reported]) -> Series | None:
         return None
     relevant = list(reported)
     asked = measure(question)
-    if asked.counted and any(item.claim.part and _names(asked, item.claim) for item in relevant):
-        # Where those asked about are told to be some of the rest, the rest is no measure of them.
-        relevant = [item for item in relevant if _names(asked, item.claim)]
+    if asked.counted and relevant[0].figure.kind == "count":
+        relevant = _of_those_named(asked, relevant)
     whole = [item for item in relevant if not item.population and not (item.claim.part and not asked.counted)]
     of_unit = [item for item in whole or relevant if item.figure.role != "from"]
     if not of_unit:
@@ -200,7 +203,17 @@ def choose(question: Question, reported: Sequence[Reported]) -> Series | None:
     parts = [item for item in relevant if item not in whole and not _is_part(item, relevant)]
     shown = [*whole, *parts] if not asked.counted else (whole or parts)
     values = [item for item in shown if item.figure.unit == main.figure.unit and item.figure.role != "from"]
+    if main.figure.kind != "count":
+        values = _one_an_article(main, values)
     return Series(main, tuple(sorted(values, key=_order)))
+
+
+def _of_those_named(asked: Measure, items: Sequence[Reported]) -> list[Reported]:
+    """What counts "doctors": not "people", and nobody else's number where the doctors are some of the rest."""
+    named = [item for item in items if _names(asked, item.claim)]
+    if not named or any(item.claim.part for item in named):
+        return named
+    return [item for item in items if item in named or not is_general(item.claim.head)]
 
 
 def _is_named(asked: Measure, item: Reported) -> bool:
@@ -209,6 +222,14 @@ def _is_named(asked: Measure, item: Reported) -> bool:
     if not asked.counted or _names(asked, item.claim):
         return True
     return bool(claim.head) and not is_general(claim.head) and asked.is_happening(tokenise(claim.head))
+
+
+def _one_an_article(main: Reported, items: Sequence[Reported]) -> list[Reported]:
+    """Of sums, shares and times the one that answers best in each article, and those set against it."""
+    best: dict[str, Reported] = {main.scored.sentence.article.id: main}
+    for item in sorted(items, key=lambda item: -item.scored.score):
+        best.setdefault(item.scored.sentence.article.id, item)
+    return [item for item in items if item.claim.leaning or item in best.values()]
 
 
 def _fitness(item: Reported) -> tuple[float, ...]:
@@ -260,7 +281,7 @@ def answer_of(question: Question, series: Series) -> str:
 
     Empty where a value is asked for, not the series.
     """
-    if not question.series:
+    if not question.series or question.kind not in (*FIGURE_KINDS, "yes-no", "what", "statement"):
         return ""
     if question.kind == "yes-no":
         return "yes" if bool(_DIFFER.search(question.text)) == series.differ else "no"
