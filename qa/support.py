@@ -91,7 +91,8 @@ def _meets(day: DateMention, first: date, last: date) -> bool:
 
 
 GENERAL = frozenset(
-    "people person persons man men woman women human humans человек люди людей жителей житель".split()
+    """people person persons man men woman women human humans patient patients victim victims
+    человек люди людей жителей житель пациент пациентов жертв""".split()
 )
 """What counts anybody."""
 
