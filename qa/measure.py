@@ -9,7 +9,7 @@ from index.stems import is_cyrillic
 from qa.figure_ru import is_noun, verb_of
 from qa.figure_words import CASUALTIES, gerund_lemma, noun_lemma, past_lemma
 from qa.question import Question
-from qa.tokens import Token, Words, match
+from qa.tokens import Token, Words, match, tokenise
 
 GENERAL = frozenset(
     """people person human resident citizen patient victim casualty other dead toll number figure total count
@@ -35,6 +35,7 @@ _ABOUT_REPORTS = re.compile(
     r"(?:из)?мен[ияе]\w+|рос|росл[аои]|вырос\w*|ранее|раньше|сначала|потом|всего|первоначальн\w+|прежн\w+|предыдущ\w+|"
     r"совпада\w+|противореч\w+|число|числе|количеств\w+|цифр\w*|оценк\w*)$"
 )
+_LIVES = re.compile(r"\b(?:how many lives|сколько жизней)\b", re.IGNORECASE)
 _HELPER = re.compile(r"\b(?:did|do|does|will|would|can|could|may|might|must)\b", re.IGNORECASE)
 _NO_VERB_AFTER = frozenset(
     "the a an this that its their his her our of in at by on from for with during after before".split()
@@ -89,6 +90,8 @@ def measure(question: Question) -> Measure:
         counted = [token for token in _counted(question) if token in own and token not in happened]
     if not happened:
         happened = [token for token in _verbs_after_helper(question, own) if token not in counted]
+    if _LIVES.search(question.text):
+        happened, counted = list(tokenise("killed").tokens), []
     topic = [token for token in own if token not in happened and token not in counted]
     return Measure(
         tuple(happened), tuple(token for token in counted if not is_general(token.word)), tuple(topic)

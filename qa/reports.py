@@ -20,7 +20,7 @@ from qa.stories import stories
 from qa.tokens import Words, match, tokenise
 
 FIGURE_KINDS: Mapping[Kind, tuple[str, ...]] = {
-    "count": ("count",),
+    "count": ("count", "measure"),
     "money": ("money",),
     "amount": ("money", "percent", "count"),
     "percent": ("percent",),
@@ -112,7 +112,9 @@ def _about(asked: Measure, claim: Claim, item: Scored) -> bool:
     if asked.happened:
         return _happens(asked, claim, event) and (not asked.counted or _is_population(asked, claim))
     if asked.counted:
-        return _names(asked, claim)
+        # "How many arrests": 390 people detained.
+        done = claim.predicate and alike(tokenise(claim.predicate), asked.counted)
+        return bool(done) or _names(asked, claim)
     return alike(event, asked.topic)
 
 
@@ -209,11 +211,11 @@ def choose(question: Question, reported: Sequence[Reported]) -> Series | None:
 
 
 def _of_those_named(asked: Measure, items: Sequence[Reported]) -> list[Reported]:
-    """What counts "doctors": not "people", and nobody else's number where the doctors are some of the rest."""
+    """What counts "doctors", and others only while no article tells the doctors from the rest."""
     named = [item for item in items if _names(asked, item.claim)]
-    if not named or any(item.claim.part for item in named):
-        return named
-    return [item for item in items if item in named or not is_general(item.claim.head)]
+    apart = {item.scored.sentence.article.id for item in items if item not in named}
+    told_apart = any(item.claim.part or item.scored.sentence.article.id in apart for item in named)
+    return named if told_apart or not named else list(items)
 
 
 def _is_named(asked: Measure, item: Reported) -> bool:

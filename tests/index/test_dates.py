@@ -246,3 +246,32 @@ def test_lists_ranges_and_plurals(text: str, days: list[tuple[date, date] | None
     found = [(mention.first, mention.last) for mention in find_dates(text, THURSDAY)]
     assert len(found) == len(days)
     assert all(expected in (None, there) for expected, there in zip(days, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "language", "day"),
+    [
+        ("The lock is expected to be repaired by December.", date(2023, 2, 10), "en", date(2023, 12, 1)),
+        ("Ремонт, как ожидается, завершится к декабрю.", date(2023, 2, 10), "ru", date(2023, 12, 1)),
+        ("The fine must be paid by December 1.", date(2023, 2, 10), "en", date(2023, 12, 1)),
+        ("The lock was to have been repaired by December.", date(2023, 2, 10), "en", date(2022, 12, 1)),
+        ("The work is scheduled to end on January 19.", date(2022, 1, 21), "en", date(2022, 1, 19)),
+        (
+            "He was suspended on March 6 and dismissed a fortnight later.",
+            date(2023, 3, 30),
+            "en",
+            date(2023, 3, 20),
+        ),
+        ("Порт откроется 15 марта. Накануне прошли похороны.", date(2023, 3, 12), "ru", date(2023, 3, 11)),
+        ("Порт открылся 10 марта. Накануне прошли похороны.", date(2023, 3, 12), "ru", date(2023, 3, 9)),
+    ],
+)
+def test_plans_lie_ahead_and_what_is_told_lies_behind(
+    text: str, published: date, language: str, day: date
+) -> None:
+    assert find_dates(text, published, language)[-1].first == day
+
+
+def test_two_days_are_said_one_by_one() -> None:
+    assert format_date(date(2022, 1, 6), date(2022, 1, 7), apart=True) == "January 6 and 7, 2022"
+    assert format_date(date(2022, 1, 6), date(2022, 1, 7), "ru", apart=True) == "6 и 7 января 2022 года"

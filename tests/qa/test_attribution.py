@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.attribution import find_attribution
+from qa.attribution import find_attribution, speaker_of
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,10 @@ from qa.attribution import find_attribution
         ("Погибли 17 человек, сообщил губернатор области.", "ru", "губернатор области"),
         ("Глава региона заявил, что подтоплены 11 сёл.", "ru", "Глава региона"),
         ("Задержаны 50 человек, сообщили в полиции.", "ru", "полиции"),
+        ("Погибли пять человек, заявил во вторник глава службы спасения.", "ru", "глава службы спасения"),
+        ("Профсоюз горняков по-прежнему говорит о троих.", "ru", "Профсоюз горняков"),
+        ("Twelve are missing, the Coast Rescue Agency (CRA) said.", "en", "the Coast Rescue Agency"),
+        ("The union considers the figure too low and speaks of 16.", "en", "The union"),
     ],
 )
 def test_the_source_is_named(sentence: str, language: str, speaker: str) -> None:
@@ -34,12 +38,32 @@ def test_the_source_is_named(sentence: str, language: str, speaker: str) -> None
         ("He said that 17 people died.", "en"),
         ("Seventeen people died in the fire.", "en"),
         ("It was reported that 17 people died.", "en"),
+        ("The clinic raised the number of confirmed cases to 81.", "en"),
         ("По его словам, погибли 17 человек.", "ru"),
         ("Погибли 17 человек.", "ru"),
     ],
 )
 def test_nobody_is_named(sentence: str, language: str) -> None:
     assert find_attribution(sentence, language) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "speaker"),
+    [
+        ("Ten died, the ministry said, while the union puts the number at 14.", "Ten", "the ministry"),
+        ("Ten died, the ministry said, while the union puts the number at 14.", "14", "the union"),
+        ("According to doctors, 38 were hurt; the police give the figure of 27.", "27", "the police"),
+        (
+            "The toll is 13, not 14, as the union had said, the fire service clarified.",
+            "13",
+            "the fire service",
+        ),
+        ("In all 90 fled, and 12 were hurt, the report says.", "90", "the report"),
+    ],
+)
+def test_each_figure_has_its_own_source(sentence: str, figure: str, speaker: str) -> None:
+    start = sentence.index(figure)
+    assert speaker_of(sentence, start, start + len(figure)) == speaker
 
 
 _PIECES = st.lists(
