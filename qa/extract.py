@@ -13,14 +13,10 @@ from qa.polarity import verdict
 from qa.question import Question
 from qa.rank import Scored, rank, vetoed, weigh
 from qa.reports import Series
-from qa.support import population_support
 from qa.value import Value
 from qa.wording import say
 
 MOST_SUPPORT = 3
-COUNTED = 0.5
-"""Support of what is counted from which a figure counts what the question does."""
-
 NEAR_ENOUGH = 1.0
 """Of the score: a sentence this little behind the best one is worth reading beside it."""
 
@@ -65,8 +61,6 @@ def extract(archive: Archive, question: Question, hits: Sequence[Hit], vector: V
         return Draft(question, (), None, None, "", (), (), None, 0.0)
     series = reports.choose(question, reports.gather(question, ranked))
     best, value = ranked[0], ranked[0].value
-    if series is not None and _counts_others(question, series, best):
-        series = None
     if series is not None and (series.differ or value is None or value.figure is None):
         # Of values that differ the one to lead with is a matter of whole and part and of time, not of wording.
         best, value = series.main.scored, _value_of(series)
@@ -83,12 +77,6 @@ def extract(archive: Archive, question: Question, hits: Sequence[Hit], vector: V
         if item is not best and item not in agreeing and item.score >= ranked[0].score - NEAR_ENOUGH
     )[: MOST_SUPPORT - 1 - len(agreeing)]
     return Draft(question, ranked, best, value, short, agreeing, further, series, chance)
-
-
-def _counts_others(question: Question, series: Series, best: Scored) -> bool:
-    """Whether the best sentence counts those who are asked about, and the series only people in general."""
-    of_series = population_support(question, series.main.scored.sentence, _value_of(series))
-    return best.features.population >= COUNTED > of_series
 
 
 def _settled(question: Question, ranked: Sequence[Scored], best: Scored) -> tuple[Scored, str]:

@@ -158,9 +158,3 @@ def test_dates_have_no_series_of_figures(flood: Archive) -> None:
     answer = ask("When did the river Orla burst its banks?", archive=flood, engine="extractive")
     assert answer.short == "March 1, 2021"
     assert answer.reports == ()
-
-
-def test_a_series_of_people_in_general_does_not_lead_where_others_are_asked_about(seeds: Archive) -> None:
-    answer = ask("How many doctors were injured?", archive=seeds)
-    assert answer.short == "more than 10"
-    assert "doctors" in answer.citations[0].quote
