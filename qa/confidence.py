@@ -35,5 +35,5 @@ def features(question: Question, best: Scored, runner_up: Scored | None) -> Mapp
     }
 
 
-THRESHOLD = 0.69
+THRESHOLD = 0.55
 """Below this chance the answer is that the archive does not say; a wrong answer costs more than silence."""
