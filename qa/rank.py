@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 
 from index.archive import Archive
 from qa.closeness import best_value, closeness
+from qa.cross_encoder import Reading
 from qa.cues import CUES
 from qa.event import opposed, predicate_support
 from qa.evidence import Sentence
@@ -74,12 +75,13 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A sentence, its features and score, and the value it offers, if any."""
+    """A sentence, its features and score, the value it offers, if any, and how it was read, if it was."""
 
     sentence: Sentence
     features: Features
     score: float
     value: Value | None
+    reading: Reading | None = None
 
 
 def weigh(archive: Archive, question: Question) -> tuple[float, ...]:

@@ -138,9 +138,12 @@ def test_any_text_gives_exact_spans_and_no_invented_value(sentence: str, languag
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     def seconds(size: int) -> float:
         text = piece * (size // len(piece)) + "killed 7"
+        # The best of three: a garbage collection in between takes longer than what is measured.
+        return min(once(text) for _ in range(3))
+
+    def once(text: str) -> float:
         started = time.process_time()
         find_figures(text, "ru" if piece[0] > "z" else "en")
         return time.process_time() - started
 
-    seconds(200)
     assert seconds(32_000) < 12 * max(seconds(8_000), 0.02)

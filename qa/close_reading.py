@@ -1,0 +1,78 @@
+"""The few leading sentences read again, each together with the question: which answers, and in which words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.stems import is_cyrillic
+from index.translate import gloss
+from qa.cross_encoder import Pair, Reading, load_cross_encoder
+from qa.evidence import Sentence
+from qa.question import Question
+from qa.rank import Scored
+from qa.value import Value
+from qa.values import HARD_KINDS
+
+MOST = 4
+NEAR = 0.75
+"""So many sentences are read, and none further behind the first. Reading more moves no figure and takes longer."""
+
+WEIGHT = 0.3
+"""Of the log-odds in a sentence's score. Of gold dev, XQuAD's unseen titles and CLAP-NQ (docs/decisions.md)."""
+
+LEAST_SPAN = 0.2
+"""Probability of the likeliest words below which the sentence itself is the better answer."""
+
+_EDGE = " \t\n,.;:–—"
+_PAIRS = {")": "(", "”": "“", "»": "«", "]": "["}
+
+
+def read_closely(question: Question, ranked: Sequence[Scored]) -> tuple[Scored, ...]:
+    """The sentences, the leading ones with their readings and in the order that these give."""
+    near = [item for item in ranked[:MOST] if item.score >= ranked[0].score - NEAR]
+    readings = load_cross_encoder()([_pair(question, item.sentence) for item in near])
+    # What was read stays ahead of what was not: the least likely of them keeps its score.
+    least = min((reading.relevance for reading in readings), default=0.0)
+    read = [
+        replace(item, score=item.score + WEIGHT * (reading.relevance - least), reading=reading)
+        for item, reading in zip(near, readings, strict=True)
+    ]
+    return (*sorted(read, key=lambda item: (-item.score, *item.sentence.key)), *ranked[len(near) :])
+
+
+def _pair(question: Question, sentence: Sentence) -> Pair:
+    texts = question.text, sentence.article.title, sentence.previous, sentence.text
+    return Pair(*(gloss(text) if is_cyrillic(text) else text for text in texts))
+
+
+def phrase(question: Question, item: Scored) -> Value | None:
+    """The words of the sentence that answer a question for which there is no rule, where some are likely enough."""
+    reading, text = item.reading, item.sentence.text
+    if reading is None or reading.span < LEAST_SPAN or not _has_phrase(question) or is_cyrillic(text):
+        return None
+    start, end = _trimmed(text, reading)
+    return Value(start, end, text[start:end]) if start < end else None
+
+
+def _has_phrase(question: Question) -> bool:
+    """What somebody said is best told by the whole sentence. Russian is read by its gloss: no words to quote."""
+    return question.language == "en" and question.kind not in (*HARD_KINDS, "yes-no", "statement")
+
+
+def _trimmed(text: str, reading: Reading) -> tuple[int, int]:
+    """The words without punctuation around them and without half of a pair of brackets or quotation marks."""
+    start, end = reading.start, reading.end
+    found = re.compile(r"[\w.%’'-]*").match(text, end)
+    # A span of word pieces may end within a word.
+    end = found.end() if found and text[end - 1 : end].isalnum() else end
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while start < end and text[end - 1] in _EDGE:
+        end -= 1
+    words = text[start:end]
+    for closing, opening in _PAIRS.items():
+        if words.endswith(closing) and opening not in words:
+            return start, end - 1
+        if words.startswith(opening) and closing not in words:
+            return start + 1, end
+    return start, end
