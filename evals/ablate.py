@@ -39,6 +39,7 @@ PARTS: Mapping[str, tuple[Swap, ...]] = {
     "synonyms": (("qa.tokens:synonyms", _always(Synonyms({}, {}))),),
     "sounds of names": (("qa.tokens:name_key", _always("")),),
     "follow-ups": (("qa.asking:resolve", lambda _: lambda question, history: question),),
+    "close reading": (("qa.extract:read_closely", lambda _: lambda question, ranked: ranked),),
     "vetoes": (("qa.extract:vetoed", _always(False)),),
     "abstention": (("qa.extract:THRESHOLD", _constant(0.0)), ("qa.extract:vetoed", _always(False))),
 }
@@ -58,6 +59,7 @@ SIGNALS: Mapping[str, tuple[str, ...]] = {
     "signal cue": ("cue", "no_cue"),
     "signal population": ("population", "log_population"),
     "signal lead": ("lead",),
+    "signal read": ("read",),
 }
 """Signals of the fitted sums, by how their names begin; without them the others are fitted anew."""
 

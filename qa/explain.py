@@ -33,4 +33,9 @@ def explain(answer: Answer, filters: Filters, archive: Archive | None = None) ->
         parts = ", ".join(f"{name} {value:.2f}" for name, value in asdict(item.features).items())
         lines.append(f"{number}. {item.score:.2f} {item.sentence.article.id}: {item.sentence.text[:120]}")
         lines.append(f"   value: {item.value.text if item.value else '—'}; {parts}")
+        if read := item.reading:
+            # A Russian sentence is read by its gloss, in which the places are others.
+            russian = item.sentence.article.language == "ru"
+            words = "" if russian else item.sentence.text[read.start : read.end]
+            lines.append(f"   read: log-odds {read.relevance:.2f}, “{words}” {read.span:.2f}")
     return "\n".join(lines)
