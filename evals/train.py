@@ -22,7 +22,7 @@ from torch import Tensor, nn
 from evals.curves import auroc
 from evals.scorers.short import f1
 from evals.suites.common import read_json
-from index.embed import load_embedder, packaged_path
+from index.embed import Embedder, load_embedder, packaged_path
 from index.sentences import sentences
 from qa.cross_encoder import Encoded, Pair, encode, reading, tensors
 from qa.cross_encoder_model import Heads, LowRank, matrices, packaged_transformer, plain_parameters
@@ -63,15 +63,15 @@ class _Place:
 def lessons(path: Path, held_out: bool, seed: int = 0) -> list[Lesson]:
     """From the titles to learn from, or with all their paragraph's sentences from those held out."""
     chance = random.Random(seed)
+    embed = load_embedder()
     found: list[Lesson] = []
     for subject in read_json(path)["data"]:
         if (subject["title"] in HELD_OUT) == held_out:
-            found += _of_title(subject, held_out, chance)
+            found += _of_title(subject, embed, held_out, chance)
     return found
 
 
-def _of_title(subject: Any, held_out: bool, chance: random.Random) -> Iterator[Lesson]:
-    embed = load_embedder()
+def _of_title(subject: Any, embed: Embedder, held_out: bool, chance: random.Random) -> Iterator[Lesson]:
     title = subject["title"].replace("_", " ")
     paragraphs = subject["paragraphs"]
     places = [place for number, each in enumerate(paragraphs) for place in _places(number, each["context"])]
