@@ -63,7 +63,9 @@ def _trimmed(text: str, reading: Reading) -> tuple[int, int]:
     """The words without punctuation around them and without half of a pair of brackets or quotation marks."""
     start, end = reading.start, reading.end
     found = re.compile(r"[\w.%’'-]*").match(text, end)
-    # A span of word pieces may end within a word.
+    # A span of word pieces may begin or end within a word.
+    while 0 < start < end and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
     end = found.end() if found and text[end - 1 : end].isalnum() else end
     while start < end and text[start] in _EDGE:
         start += 1
