@@ -10,7 +10,7 @@ chat: $(VENV)/.installed
 	$(BIN)/dateline chat
 
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest -rs
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -rs -n 2 --dist worksteal
 
 check: $(VENV)/.installed-test
 	$(BIN)/ruff check .

@@ -77,8 +77,9 @@ def chromium() -> Iterator[Any]:
         if os.environ.get("DATELINE_REQUIRE_BROWSER") == "1":
             pytest.fail("no Chromium on this machine, and DATELINE_REQUIRE_BROWSER=1 asks for one")
         pytest.skip("no Chromium on this machine; install it (Debian: apt install chromium)")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=15_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
         yield browser

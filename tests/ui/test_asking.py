@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from conftest import Served
+from playwright.sync_api import expect
 from test_page import ask
 
 pytestmark = pytest.mark.browser
@@ -35,8 +36,8 @@ def test_edited_question_replaces_the_last_answer(tab: Any, served: Served) -> N
 def test_edit_given_up_keeps_the_answer(tab: Any) -> None:
     edit(tab, ask(tab, "Who won?"), "Something else")
     tab.keyboard.press("Escape")
-    assert tab.locator("#editing").is_hidden()
-    assert tab.locator("#box textarea").input_value() == ""
+    expect(tab.locator("#editing")).to_be_hidden()
+    expect(tab.locator("#box textarea")).to_have_value("")
     ask(tab, "When does work begin?")
     assert questions(tab) == ["Who won?", "When does work begin?"]
 
@@ -65,7 +66,7 @@ def test_earlier_question_is_asked_anew(tab: Any) -> None:
     ask(tab, "Who won?")
     ask(tab, "When does work begin?")
     tab.locator(".turn").first.get_by_role("button", name="Edit question").click()
-    assert tab.locator("#editing").is_hidden()
+    expect(tab.locator("#editing")).to_be_hidden()
     tab.keyboard.press("Enter")
     tab.locator(".turn:not(.pending)").nth(2).wait_for()
     assert questions(tab) == ["Who won?", "When does work begin?", "Who won?"]
@@ -77,9 +78,9 @@ def test_stages_and_sentences_come_as_they_happen(tab: Any) -> None:
     for stage in ("Searching the archive", "Reading 3 passages", "Writing"):
         tab.locator(".pending .stage", has_text=stage).wait_for()
     tab.locator(".pending .said", has_text="It is on the road.").wait_for()
-    assert tab.locator(".pending .said").count() == 2
+    expect(tab.locator(".pending .said")).to_have_count(2)
     tab.locator("#thread .answer").wait_for()
-    assert tab.locator(".pending").count() == 0
+    expect(tab.locator(".pending")).to_have_count(0)
 
 
 def test_filters_in_force_stand_at_the_box_and_go_with_a_click(tab: Any, served: Served) -> None:
@@ -89,15 +90,15 @@ def test_filters_in_force_stand_at_the_box_and_go_with_a_click(tab: Any, served:
     tab.locator("#filters").get_by_label("Russian").check()
     tab.keyboard.press("Escape")
     chips = tab.locator(".in-force button")
-    assert chips.all_inner_texts() == ["From 2021-03-04", "Coast Wire", "Russian"]
+    expect(chips).to_have_text(["From 2021-03-04", "Coast Wire", "Russian"], use_inner_text=True)
     tab.get_by_role("button", name="Remove filter: Coast Wire").click()
-    assert chips.all_inner_texts() == ["From 2021-03-04", "Russian"]
+    expect(chips).to_have_text(["From 2021-03-04", "Russian"], use_inner_text=True)
     ask(tab, "When does work begin?")
     asked = served.script.asked[-1]
     assert (str(asked["since"]), asked["sources"], asked["languages"]) == ("2021-03-04", (), ("ru",))
     tab.locator(".filters summary").click()
     tab.get_by_role("button", name="Clear filters").click()
-    assert chips.count() == 0
+    expect(chips).to_have_count(0)
 
 
 def test_everything_is_reached_by_tab_alone(tab: Any) -> None:

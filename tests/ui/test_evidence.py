@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from conftest import Served
+from playwright.sync_api import expect
 from test_page import ask, in_view
 
 pytestmark = pytest.mark.browser
@@ -12,18 +13,23 @@ pytestmark = pytest.mark.browser
 def test_panel_says_who_when_and_how_the_day_is_known(tab: Any) -> None:
     ask(tab, "When does work begin?").locator("a.cite").first.click()
     tab.locator("#hit").wait_for()
-    assert tab.locator("#evidence h2").inner_text() == "Toll rises in Lowfield"
-    assert tab.locator("#evidence .byline > *").all_inner_texts() == [
-        "Coast Wire",
-        "20 March 2021",
-        "English",
-    ]
-    assert tab.locator("#evidence .dated-by").inner_text() == 'Date inferred from dateline "March 3"'
+    expect(tab.locator("#evidence h2")).to_have_text("Toll rises in Lowfield", use_inner_text=True)
+    expect(tab.locator("#evidence .byline > *")).to_have_text(
+        [
+            "Coast Wire",
+            "20 March 2021",
+            "English",
+        ],
+        use_inner_text=True,
+    )
+    expect(tab.locator("#evidence .dated-by")).to_have_text(
+        'Date inferred from dateline "March 3"', use_inner_text=True
+    )
     # However far down the words stand, who said them stays in sight.
     tab.locator("#evidence .sheet").evaluate("e => e.scrollTo(0, 1e6)")
     assert in_view(tab, "#evidence h2")
     tab.locator(".how-known summary").click()
-    assert "inferred from the script" in tab.locator(".how-known").inner_text()
+    expect(tab.locator(".how-known")).to_contain_text("inferred from the script", use_inner_text=True)
 
 
 def test_foreign_words_are_glossed_beside_the_original(tab: Any, served: Served) -> None:
@@ -31,12 +37,12 @@ def test_foreign_words_are_glossed_beside_the_original(tab: Any, served: Served)
     turn.locator("a.cite", has_text="3").first.click()
     tab.locator("#hit", has_text="Погибли десять человек").wait_for()
     gloss = tab.locator("#evidence aside.gloss")
-    assert "ten" in gloss.inner_text()
-    assert gloss.get_attribute("lang") == "en"
-    assert tab.locator("#evidence .article-text").get_attribute("lang") == "ru"
+    expect(gloss).to_contain_text("ten", use_inner_text=True)
+    expect(gloss).to_have_attribute("lang", "en")
+    expect(tab.locator("#evidence .article-text")).to_have_attribute("lang", "ru")
     start = served.archive.article("plotina").text.index("Погибли")
     tab.goto(f"{served.url}/article/plotina?span={start}-{start + 36}")
-    assert "ten" in tab.locator("aside.gloss").inner_text()
+    expect(tab.locator("aside.gloss")).to_contain_text("ten", use_inner_text=True)
 
 
 def test_arrow_keys_walk_and_the_open_mark_is_shown(tab: Any) -> None:
@@ -52,10 +58,10 @@ def test_arrow_keys_walk_and_the_open_mark_is_shown(tab: Any) -> None:
     ):
         tab.keyboard.press(key)
         tab.locator("#hit", has_text=words).wait_for()
-    assert tab.locator("#evidence .place").inner_text() == "2 of 3"
+    expect(tab.locator("#evidence .place")).to_have_text("2 of 3", use_inner_text=True)
     assert set(turn.locator("a.cite.open").all_inner_texts()) == {"2"}
     tab.locator("#evidence .close").click()
-    assert turn.locator("a.open").count() == 0
+    expect(turn.locator("a.open")).to_have_count(0)
 
 
 def test_quotation_is_copied_with_source_day_and_address(tab: Any, served: Served) -> None:
@@ -67,13 +73,13 @@ def test_quotation_is_copied_with_source_day_and_address(tab: Any, served: Serve
         "“Work on the road begins on April 2.” (Coast Wire, 20 March 2021: Toll rises in Lowfield)"
     )
     tab.goto(address)
-    assert tab.locator("#hit").inner_text() == "Work on the road begins on April 2."
+    expect(tab.locator("#hit")).to_have_text("Work on the road begins on April 2.", use_inner_text=True)
 
 
 def test_each_article_is_listed_once_with_its_quotes(tab: Any) -> None:
     sources = ask(tab, "How many were killed?").locator(".sources > li")
     assert [len(source.locator("a.cite").all()) for source in sources.all()] == [1, 1, 1]
-    assert "quoted above" in sources.first.inner_text()
+    expect(sources.first).to_contain_text("quoted above", use_inner_text=True)
     sources.nth(1).locator(".source-title").click()
     tab.locator("#hit", has_text="Nine people were killed").wait_for()
 
@@ -82,25 +88,27 @@ def test_mistyped_address_opens_nothing(context: Any, served: Served) -> None:
     tab = context.new_page()
     tab.goto(f"{served.url}/#cite-%E0%A4-1-2")
     tab.locator("#offers .ask").first.wait_for()
-    assert tab.locator("#evidence").is_hidden()
+    expect(tab.locator("#evidence")).to_be_hidden()
     tab.evaluate("location.hash = '#cite-nothing-1-2'")
     tab.locator("#evidence", has_text="This article is gone").wait_for()
 
 
 def test_what_the_check_left_out_is_shown_on_request(tab: Any) -> None:
     turn = ask(tab, "written by a model")
-    assert turn.locator("p.said").inner_text() == "The work starts on April 2. 1"
-    assert "written by tiny, checked" in turn.locator(".measure").inner_text()
-    assert "1,234 tokens in, 56 out" in turn.locator(".measure").inner_text()
+    expect(turn.locator("p.said")).to_have_text("The work starts on April 2. 1", use_inner_text=True)
+    expect(turn.locator(".measure")).to_contain_text("written by tiny, checked", use_inner_text=True)
+    expect(turn.locator(".measure")).to_contain_text("1,234 tokens in, 56 out", use_inner_text=True)
     left_out = turn.locator(".dropped")
-    assert not left_out.locator("li").is_visible()
+    expect(left_out.locator("li")).to_be_hidden()
     left_out.locator("summary").click()
-    assert left_out.locator("li").inner_text() == "The work costs 19 million.\nnumber: 19"
+    expect(left_out.locator("li")).to_have_text("The work costs 19 million.\nnumber: 19", use_inner_text=True)
 
 
 def test_series_reads_well_to_a_screen_reader(tab: Any) -> None:
     series = ask(tab, "How many were killed?").locator(".series")
-    assert series.get_attribute("aria-label") == "Reports over time"
-    assert series.locator("svg a").nth(2).get_attribute("aria-label") == "41 dead, Coast Wire, 20 March 2021"
+    expect(series).to_have_attribute("aria-label", "Reports over time")
+    expect(series.locator("svg a").nth(2)).to_have_attribute(
+        "aria-label", "41 dead, Coast Wire, 20 March 2021"
+    )
     assert series.locator("caption").text_content().startswith("3 reports, 3 March 2021 to 20 March 2021")
-    assert series.locator("th[scope=col]").count() == 4
+    expect(series.locator("th[scope=col]")).to_have_count(4)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from conftest import Served
+from playwright.sync_api import expect
 from test_page import ask
 
 from evals.judged import judged_cases
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.browser
 def test_thumb_and_reason_are_kept_and_become_a_case(tab: Any, served: Served) -> None:
     turn = ask(tab, "When does work begin?")
     why = turn.locator(".why")
-    assert why.is_hidden()
+    expect(why).to_be_hidden()
     turn.get_by_role("button", name="Bad answer").click()
     tab.keyboard.type("the year is <b>wrong</b>")
     tab.keyboard.press("Enter")
@@ -22,8 +23,8 @@ def test_thumb_and_reason_are_kept_and_become_a_case(tab: Any, served: Served) -
     number = turn.get_attribute("data-turn")
     tab.reload()
     why.wait_for()
-    assert why.locator("input").input_value() == "the year is <b>wrong</b>"
-    assert turn.get_by_role("button", name="Bad answer").get_attribute("aria-pressed") == "true"
+    expect(why.locator("input")).to_have_value("the year is <b>wrong</b>")
+    expect(turn.get_by_role("button", name="Bad answer")).to_have_attribute("aria-pressed", "true")
     case = next(case for case in judged_cases(served.home) if case.id == f"reader-{number}")
     assert case.tags == ("disliked", "comment: the year is <b>wrong</b>")
 
@@ -42,5 +43,5 @@ def test_judgement_is_changed_with_its_reason_and_taken_back(tab: Any, served: S
     assert case.tags == ("liked", "comment: too short")
     good.click()
     tab.locator(".act.up[aria-pressed=false]").wait_for()
-    assert turn.locator(".why").is_hidden()
+    expect(turn.locator(".why")).to_be_hidden()
     assert not [case for case in judged_cases(served.home) if case.id == f"reader-{number}"]

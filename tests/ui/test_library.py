@@ -11,6 +11,7 @@ import pytest
 from conftest import Served
 from fakes import FakeArchive, Scripted
 from fastapi.testclient import TestClient
+from playwright.sync_api import expect
 
 from index.load import load_text
 from index.types import Article
@@ -314,7 +315,7 @@ def test_articles_are_added_corrected_and_deleted_in_the_page(
     tab.get_by_role("link", name="A corrected <b>story</b>").wait_for()
     row.get_by_role("button", name="Delete").click()
     tab.get_by_role("button", name="Cancel").click()
-    assert row.count() == 1
+    expect(row).to_have_count(1)
     row.get_by_role("button", name="Delete").click()
     tab.locator("dialog").get_by_role("button", name="Delete").click()
     row.wait_for(state="detached")
@@ -339,7 +340,7 @@ def test_history_lists_and_opens_a_conversation(tab: Any, served: Served) -> Non
     tab.get_by_role("button", name="Save").click()
     tab.get_by_role("link", name="The road").click()
     tab.locator(".question", has_text="When does <i>work</i> begin?").wait_for()
-    assert tab.locator(".act.up").get_attribute("aria-pressed") == "true"
+    expect(tab.locator(".act.up")).to_have_attribute("aria-pressed", "true")
     tab.goto(f"{served.url}/conversations")
     row.get_by_role("button", name="Delete").click()
     tab.locator("dialog").get_by_role("button", name="Delete").click()

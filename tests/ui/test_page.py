@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from conftest import Served
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -28,10 +29,10 @@ def in_view(tab: Any, selector: str) -> bool:
 
 def test_answer_shows_the_short_answer_the_sentence_and_its_citation(tab: Any) -> None:
     turn = ask(tab, "When does work begin?")
-    assert turn.locator(".short").inner_text() == "April 2, 2021"
-    assert "Work on the road begins on April 2." in turn.locator(".said").inner_text()
+    expect(turn.locator(".short")).to_have_text("April 2, 2021", use_inner_text=True)
+    expect(turn.locator(".said")).to_contain_text("Work on the road begins on April 2.", use_inner_text=True)
     cite = turn.locator("a.cite").first
-    assert cite.get_attribute("title") == "Coast Wire, 20 March 2021"
+    expect(cite).to_have_attribute("title", "Coast Wire, 20 March 2021")
     assert re.fullmatch(r"#cite-toll-\d+-\d+", cite.get_attribute("href"))
 
 
@@ -40,12 +41,12 @@ def test_citation_by_keyboard_marks_the_words_and_escape_gives_focus_back(tab: A
     turn.locator("a.cite").first.focus()
     tab.keyboard.press("Enter")
     tab.locator("#hit").wait_for()
-    assert tab.locator("#hit").inner_text() == "Work on the road begins on April 2."
+    expect(tab.locator("#hit")).to_have_text("Work on the road begins on April 2.", use_inner_text=True)
     assert in_view(tab, "#hit")
     assert tab.evaluate("document.activeElement.id") == "hit"
-    assert "Coast Wire" in tab.locator("#evidence .byline").inner_text()
+    expect(tab.locator("#evidence .byline")).to_contain_text("Coast Wire", use_inner_text=True)
     tab.keyboard.press("Escape")
-    assert tab.locator("#evidence").is_hidden()
+    expect(tab.locator("#evidence")).to_be_hidden()
     assert tab.evaluate("document.activeElement.className") == "cite"
 
 
@@ -56,7 +57,7 @@ def test_next_and_previous_walk_through_the_citations(tab: Any) -> None:
     tab.locator("#hit", has_text="Nine people were killed").wait_for()
     tab.locator("#evidence .previous").click()
     tab.locator("#hit", has_text="put the dead at 41").wait_for()
-    assert tab.locator("#evidence .place").inner_text() == "1 of 3"
+    expect(tab.locator("#evidence .place")).to_have_text("1 of 3", use_inner_text=True)
 
 
 def test_figures_that_changed_are_a_dated_series_with_a_plot(tab: Any) -> None:
@@ -64,25 +65,27 @@ def test_figures_that_changed_are_a_dated_series_with_a_plot(tab: Any) -> None:
     rows = [row.inner_text() for row in series.locator("tbody tr").all()]
     assert [row.split("\t")[0] for row in rows] == ["3 March 2021", "4 March 2021", "20 March 2021"]
     assert "differs" in rows[1]
-    assert series.locator("svg circle").count() == 3
+    expect(series.locator("svg circle")).to_have_count(3)
     series.locator("svg a").nth(1).click()
     tab.locator("#hit", has_text="Погибли десять человек").wait_for()
 
 
 def test_abstention_looks_different_and_shows_nearest_passages_as_such(tab: Any) -> None:
     turn = ask(tab, "Who won?")
-    assert turn.locator(".short").inner_text() == "The archive does not say."
-    assert turn.locator(".said").inner_text() == "No article says who won."
-    assert turn.locator("h4").inner_text() == "Nearest passages, not an answer"
-    assert turn.locator("a.cite").count() == 0
+    expect(turn.locator(".short")).to_have_text("The archive does not say.", use_inner_text=True)
+    expect(turn.locator(".said")).to_have_text("No article says who won.", use_inner_text=True)
+    expect(turn.locator("h4")).to_have_text("Nearest passages, not an answer", use_inner_text=True)
+    expect(turn.locator("a.cite")).to_have_count(0)
     turn.locator("a.passage").click()
     tab.locator("#hit", has_text="The road to the coast is closed.").wait_for()
 
 
 def test_foreign_quote_is_shown_in_the_original_with_its_gloss(tab: Any) -> None:
     sources = ask(tab, "How many were killed?").locator(".sources")
-    assert sources.locator("[lang=ru]").inner_text() == "“Погибли десять человек, сообщил мэр.”"
-    assert "died ten people" in sources.locator(".gloss").inner_text()
+    expect(sources.locator("[lang=ru]")).to_have_text(
+        "“Погибли десять человек, сообщил мэр.”", use_inner_text=True
+    )
+    expect(sources.locator(".gloss")).to_contain_text("died ten people", use_inner_text=True)
 
 
 def test_reload_keeps_the_conversation_and_its_citations_open(tab: Any) -> None:
@@ -90,7 +93,7 @@ def test_reload_keeps_the_conversation_and_its_citations_open(tab: Any) -> None:
     ask(tab, "Who won?")
     tab.reload()
     tab.locator(".turn").nth(1).wait_for()
-    assert tab.locator(".question").all_inner_texts() == ["When does work begin?", "Who won?"]
+    expect(tab.locator(".question")).to_have_text(["When does work begin?", "Who won?"], use_inner_text=True)
     tab.locator("a.cite").first.click()
     tab.locator("#hit", has_text="begins on April 2").wait_for()
 
@@ -101,7 +104,7 @@ def test_another_browser_sees_nothing_of_it(tab: Any, chromium: Any) -> None:
     page = other.new_page()
     page.goto(tab.url)
     page.locator(".welcome").wait_for()
-    assert page.locator(".turn").count() == 0
+    expect(page.locator(".turn")).to_have_count(0)
     other.close()
 
 
@@ -116,7 +119,7 @@ def test_prefilled_question_waits_to_be_sent(context: Any, served: Served) -> No
     tab.goto(f"{served.url}/?q=When+does+work+%3Cb%3Ebegin%3F")
     tab.locator(".welcome").wait_for()
     tab.wait_for_function("document.querySelector('#box textarea').value === 'When does work <b>begin?'")
-    assert tab.locator(".turn").count() == 0
+    expect(tab.locator(".turn")).to_have_count(0)
 
 
 def test_slash_focuses_the_box_and_shift_enter_makes_a_line(tab: Any) -> None:
@@ -125,8 +128,8 @@ def test_slash_focuses_the_box_and_shift_enter_makes_a_line(tab: Any) -> None:
     tab.keyboard.type("one")
     tab.keyboard.press("Shift+Enter")
     tab.keyboard.type("two")
-    assert tab.locator("#box textarea").input_value() == "one\ntwo"
-    assert tab.locator(".turn").count() == 0
+    expect(tab.locator("#box textarea")).to_have_value("one\ntwo")
+    expect(tab.locator(".turn")).to_have_count(0)
 
 
 def test_stages_are_shown_and_stop_gives_the_question_back(tab: Any) -> None:
@@ -136,7 +139,7 @@ def test_stages_are_shown_and_stop_gives_the_question_back(tab: Any) -> None:
     tab.get_by_role("button", name="Stop").click()
     tab.locator(".welcome").wait_for()
     tab.wait_for_function("document.querySelector('#box textarea').value === 'a slow question'")
-    assert tab.get_by_role("button", name="Ask", exact=True).is_visible()
+    expect(tab.get_by_role("button", name="Ask", exact=True)).to_be_visible()
     ask(tab, "Who won?")
 
 
@@ -150,19 +153,19 @@ def test_edit_copy_and_ask_again(tab: Any) -> None:
         in copied
     )
     turn.get_by_role("button", name="Edit question").click()
-    assert tab.locator("#box textarea").input_value() == "When does work begin?"
+    expect(tab.locator("#box textarea")).to_have_value("When does work begin?")
     first = turn.get_attribute("data-turn")
     turn.get_by_role("button", name="Ask again").click()
     tab.wait_for_function(
         f"!document.querySelector('.turn[data-turn=\"{first}\"]') && document.querySelector('.answer')"
     )
-    assert tab.locator(".turn").count() == 1
+    expect(tab.locator(".turn")).to_have_count(1)
 
 
 def test_examples_and_follow_ups_ask_themselves(tab: Any) -> None:
     example = tab.locator("#offers .ask")
     example.wait_for()
-    assert example.all_inner_texts() == ["How many people were killed?"]
+    expect(example).to_have_text(["How many people were killed?"], use_inner_text=True)
     ask(tab, "How many were killed, then?")
     tab.locator("#offers .ask", has_text="How many people were killed?").click()
     tab.locator(".turn:not(.pending)").nth(1).wait_for()
@@ -180,7 +183,9 @@ def test_what_breaks_inside_is_told_and_the_box_comes_back(tab: Any) -> None:
 def test_unusable_question_says_what_to_do(tab: Any) -> None:
     tab.locator("#box textarea").fill("an unusable question")
     tab.keyboard.press("Enter")
-    assert tab.locator(".error").inner_text() == "this question is unusable; write another"
+    expect(tab.locator(".error")).to_have_text(
+        "this question is unusable; write another", use_inner_text=True
+    )
     ask(tab, "Who won?")
 
 
@@ -190,7 +195,7 @@ def test_filters_reach_the_question_and_stand_on_the_answer(tab: Any, served: Se
     tab.locator("input[name=as_of]").fill("2021-03-05")
     tab.get_by_label("Coast Wire").check()
     tab.get_by_label("English").check()
-    assert tab.locator(".filters .count").inner_text() == "4"
+    expect(tab.locator(".filters .count")).to_have_text("4", use_inner_text=True)
     tab.keyboard.press("Escape")
     turn = ask(tab, "When does work begin?")
     asked = served.script.asked[-1]
@@ -244,20 +249,20 @@ PAYLOADS = (
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_hostile_question_is_only_text(tab: Any, payload: str) -> None:
     turn = ask(tab, payload)
-    assert turn.locator(".question").inner_text() == payload
+    expect(turn.locator(".question")).to_have_text(payload, use_inner_text=True)
     assert tab.evaluate("window.__pwned") is None
     tab.reload()
     tab.locator(".turn .question").wait_for()
-    assert tab.locator(".turn .question").inner_text() == payload
+    expect(tab.locator(".turn .question")).to_have_text(payload, use_inner_text=True)
     assert tab.evaluate("window.__pwned") is None
 
 
 def test_hostile_article_is_only_text(tab: Any) -> None:
     turn = ask(tab, "hostile")
-    assert turn.locator("script, img, iframe, form:not(.why), style").count() == 0
+    expect(turn.locator("script, img, iframe, form:not(.why), style")).to_have_count(0)
     turn.locator("a.cite").first.click()
     tab.locator("#hit", has_text="<script>window.__pwned=1</script>").wait_for()
-    assert tab.locator("#evidence script, #evidence img, #evidence iframe").count() == 0
+    expect(tab.locator("#evidence script, #evidence img, #evidence iframe")).to_have_count(0)
     assert tab.evaluate("window.__pwned") is None
     address = tab.locator("#evidence .links a").get_attribute("href")
     tab.goto(f"{tab.url.split('/?')[0]}{address}")
@@ -269,9 +274,9 @@ def test_article_page_opens_at_the_span(context: Any, served: Served) -> None:
     tab = context.new_page()
     start = served.archive.article("toll").text.index("Paragraph 30")
     tab.goto(f"{served.url}/article/toll?span={start}-{start + 12}")
-    assert tab.locator("#hit").inner_text() == "Paragraph 30"
+    expect(tab.locator("#hit")).to_have_text("Paragraph 30", use_inner_text=True)
     assert in_view(tab, "#hit")
-    assert tab.locator("h1").inner_text() == "Toll rises in Lowfield"
+    expect(tab.locator("h1")).to_have_text("Toll rises in Lowfield", use_inner_text=True)
 
 
 def test_citation_is_a_deep_link(context: Any, served: Served) -> None:
@@ -280,4 +285,4 @@ def test_citation_is_a_deep_link(context: Any, served: Served) -> None:
     tab.goto(f"{served.url}/#cite-dam-{start}-{start + 8}")
     tab.locator("#hit", has_text="The road").wait_for()
     tab.keyboard.press("Escape")
-    assert tab.locator("#evidence").is_hidden()
+    expect(tab.locator("#evidence")).to_be_hidden()

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from conftest import Served
+from playwright.sync_api import expect
 from test_page import ask
 
 pytestmark = pytest.mark.browser
@@ -21,17 +22,20 @@ DROP = """([names, text]) => {
 def test_list_is_narrowed_down_and_says_how_many_match(context: Any, served: Served) -> None:
     tab = context.new_page()
     tab.goto(f"{served.url}/articles")
-    assert "4 articles" in tab.locator(".lead").inner_text()
+    expect(tab.locator(".lead")).to_contain_text("4 articles", use_inner_text=True)
     assert tab.locator(".timeline svg").get_attribute("aria-label") == (
         "3 dated articles from 3 March 2021 to 20 March 2021"
     )
     tab.locator("#find").fill("lowfield")
     tab.keyboard.press("Enter")
     tab.locator(".matched", has_text="2 of 4 articles match.").wait_for()
-    assert tab.locator(".rows .name").all_inner_texts() == [
-        "Toll rises in Lowfield",
-        "Dam breaks above Lowfield",
-    ]
+    expect(tab.locator(".rows .name")).to_have_text(
+        [
+            "Toll rises in Lowfield",
+            "Dam breaks above Lowfield",
+        ],
+        use_inner_text=True,
+    )
     tab.get_by_role("link", name="Show all").click()
     tab.locator(".rows li").nth(3).wait_for()
 
@@ -41,7 +45,7 @@ def test_bar_of_the_timeline_leads_to_its_articles(context: Any, served: Served)
     tab.goto(f"{served.url}/articles")
     tab.locator(".timeline rect").first.click()
     tab.wait_for_url("**/articles?since=2021-03-03&until=2021-03-03")
-    assert tab.locator(".find input[name=since]").input_value() == "2021-03-03"
+    expect(tab.locator(".find input[name=since]")).to_have_value("2021-03-03")
 
 
 def test_dropped_files_show_progress_and_a_result_each(context: Any, served: Served) -> None:
@@ -60,7 +64,7 @@ def test_dropped_files_show_progress_and_a_result_each(context: Any, served: Ser
     tab.get_by_role("button", name="Save").click()
     tab.locator(".byline", has_text="Port Gazette").wait_for()
     tab.locator(".how-known summary").click()
-    assert "corrected by hand" in tab.locator(".how-known").inner_text()
+    expect(tab.locator(".how-known")).to_contain_text("corrected by hand", use_inner_text=True)
     tab.get_by_role("button", name="Delete").click()
     tab.locator("dialog").get_by_role("button", name="Delete").click()
     tab.wait_for_url("**/articles")
@@ -109,7 +113,7 @@ def test_conversation_is_taken_along_as_markdown_and_json(tab: Any, served: Serv
     assert "Nearest passages, not an answer" in text
     assert f"<{served.url}/article/plotina?span=" in text
     tab.goto(f"{served.url}/conversations")
-    assert "2 questions" in tab.locator(".rows li").inner_text()
+    expect(tab.locator(".rows li")).to_contain_text("2 questions", use_inner_text=True)
     with tab.expect_download() as whole:
         tab.get_by_role("link", name="JSON").click()
     whole.value.save_as(tmp_path / "c.json")
