@@ -211,9 +211,14 @@ def _several(match: Match) -> Point | None:
     return Point("span", first=first, last=last, joined="days")
 
 
+_VERBS = frozenset(("start", "end"))
+
+
 def _of_day(match: Match) -> Point | None:
     point = match.point("d")
     if point is None or point.part_of_day or point.unit not in ("", "day"):
+        return None
+    if match.has("ef") and match.word("ef").lower() in _VERBS:  # "will end on March 5" is no evening
         return None
     part = match.name("p") or ("morning" if match.name("ef") == "early" else "evening")
     return replace(point, part_of_day=part)

@@ -39,14 +39,15 @@ _SENTENCE_END = re.compile(
     r"(?<!\b[A-ZА-Я])(?<!\b[A-Z][a-z]{2})(?<!\bг)[.!?…]{1,3}[\"'”»)\]]{0,3}\s{1,3}(?=[\"'“«(\[]?[A-ZА-ЯЁ\d])|\n+"
 )
 _AHEAD = re.compile(
-    r"\b(?:will|shall|going to|scheduled|planned|plans|expected|slated|upcoming|must|set (?:to|for)|(?:is|are) to|"
+    r"\b(?:will|shall|would(?! have)|no earlier than|not before|promis\w+|going to|"
+    r"scheduled|planned|plans|expected|slated|upcoming|must|set (?:to|for)|(?:is|are) to|"
     r"due (?:on|in|for|by|to (?:be|open|reopen|close|begin|start|resume|return|end|meet|visit|arrive|leave|vote))|"
     r"to be (?:held|completed)|"
     r"состо[ия]тся|пройд[её]т|пройдут|буд[еу]т|начн[её]тся|начнутся|начн[её]т|начнут|запланирован\w*|намечен\w*|"
     r"назначен\w*|планиру\w+|ожида\w+|намерен\w*|предстоит|долж(?:ен|на|ны|но)|встрет[яи]тся|собер[еу]тся|рассмотр[ия]т|прим[еу]т|"
     r"обсуд[ия]т|сыгра[ею]т|выступ[ия]т|огласит|опубликуют|отправ[ия]тся|посет[ия]т|подпиш[еу]т|верн[её]тся|вернутся|"
     r"продолж[иа]тся|законч[иа]тся|закро[ею]т|откро[ею]т|повысят|проголосу[ею]т|откроется|заверш[иа]тся|прибуд[еу]т|"
-    r"приед[еу]т|вступ[ия]т|станет)\b",
+    r"приед[еу]т|вступ[ия]т|станет|обеща\w+|не (?:раньше|ранее|позже|позднее))\b",
     re.IGNORECASE,
 )
 _STILL = re.compile(
@@ -64,6 +65,9 @@ _SAID_ON = re.compile(
     r"\b(?:said|told|stated|noted|added|сказал\w*|сообщил\w*|заявил\w*|отметил\w*|рассказал\w*)\s(?:[\w.]+\s){0,4}$",
     re.IGNORECASE,
 )
+_TO_LAST = re.compile(r"\b(?:will|would|to|could|can|may|might|should|must|not|n['’]t)\s$", re.IGNORECASE)
+"""Before "last four years" these make it a verb: "the process will last four years"."""
+
 _REACH = 100  # characters around a date in which a word about the future can speak of it
 _ANCHORS = 2_500  # characters back in which "two days later" may find its event
 
@@ -107,6 +111,10 @@ def _resolved(text: str, found: tuple[Found, ...], context: Context) -> Iterator
             still=ahead and bool(_STILL.search(text, sentence_start, sentence_end)),
         )
         days = resolve(item.point, here)
+        if text.startswith("last ", item.start) and _TO_LAST.search(
+            text[max(0, item.start - 10) : item.start]
+        ):
+            continue
         if days is None:
             continue
         told = days.first.year

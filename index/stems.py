@@ -63,7 +63,9 @@ def _stemmer(language: str) -> Any:
     return Stemmer.Stemmer(language)
 
 
+@lru_cache(maxsize=20_000)
 def is_cyrillic(text: str) -> bool:
     """Whether most letters of `text` are Cyrillic: what routes a question or passage to its script."""
-    letters = [character for character in text if character.isalpha()]
-    return 2 * sum(bool(_CYRILLIC.match(character)) for character in letters) > len(letters)
+    if text.isascii():
+        return False
+    return 2 * len(_CYRILLIC.findall(text)) > sum(map(str.isalpha, text))

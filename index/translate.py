@@ -7,6 +7,7 @@ names; so a question in one language finds passages in the other by words, and b
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.ledger import Field
 from index.lexicon import LONGEST_PHRASE, Entry, entries, lemma, look_up
@@ -74,6 +75,7 @@ def _longest_phrase(pieces: list[str], at: int) -> tuple[Unit, int]:
     return Unit("".join(pieces[at : at + used]), best), used
 
 
+@lru_cache(maxsize=50_000)
 def meanings(word: str) -> tuple[str, ...]:
     """English stems a Russian word may stand for, likeliest first; an unknown word's transliteration."""
     entry = look_up(word)

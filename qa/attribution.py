@@ -58,6 +58,9 @@ _DENIED_SPEAKER = re.compile(
 _CONTRAST = re.compile(
     r";|,\s(?:while|whereas|but|though|although|and|а|но|тогда как|хотя|в то время как)\s|\s(?:while|whereas)\s"
 )
+_GOES_ON = re.compile(
+    r"\s(?:had|has|have|was|were|is|are|would|will|could|can|may|might|must|should|did|does|do|needs?|wants?)\b"
+)
 _BOUNDARY = re.compile(r"[,;:()\"“”«»!?\n]|\s[—–-]\s|\.\s")
 _STOP_EN = re.compile(
     r"\s(?:that|who|which|while|when|after|as|and said|said|says|reported|on (?:mon|tues|wednes|thurs"
@@ -82,8 +85,12 @@ _PRONOUNS = frozenset(
     многие также том""".split()
 )
 _NOT_SPEAKER = re.compile(
-    r"\d|\A(?:to|of|in|on|at|for|by|been|being|was|were|is|are|be)\b|\b(?:was|were|is|are|been|be)\Z"
+    r"(?<!№)(?<!№ )\d|\A(?:to|of|in|on|at|for|by|been|being|was|were|is|are|be|о|об|со?|по|к|из|от|для)\b|"
+    r"\b(?:was|were|is|are|been|be)\Z"
 )
+_WHOSE = re.compile(r"(?:[Ее]го|[Её]ё|[Ее]е|[Ии]х|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s(?=\w+\s[A-ZА-ЯЁ])")
+"""Before an office with its name: whose it is does not matter for who speaks."""
+
 _MAX = 120
 
 
@@ -122,7 +129,12 @@ def _english(sentence: str) -> Attribution | None:
             return source
     for match in _INVERTED.finditer(sentence):
         source = _following(sentence, match.end(), _STOP_EN)
-        if source:
+        # "Its head, Ann Pell, said the bank had …": what has a verb of its own is what is said.
+        if (
+            source
+            and not _GOES_ON.search(sentence, source.start, source.end)
+            and not _GOES_ON.match(sentence, source.end)
+        ):
             return source
     for match in _SAID.finditer(sentence):
         source = _preceding(sentence, match.start(), _LEADING_EN)
@@ -165,11 +177,21 @@ def _preceding(sentence: str, end: int, leading: re.Pattern[str]) -> Attribution
     apposition = window.endswith(",")
     window = window.rstrip(",")
     edges = [match.end() for match in _BOUNDARY.finditer(window)]
-    if apposition and edges:
-        stop = edges[-1] - 1
-        window, edges = window[:stop], edges[:-1]
-    elif apposition:
+    if not apposition:
+        return _phrase(sentence, base, window, edges, leading)
+    if not edges:
         return None
+    whole = _phrase(sentence, base, window[: edges[-1] - 1], edges[:-1], leading)
+    # "Its deputy head, Rowan Pell, said": whose head it is stands elsewhere.
+    return whole or (
+        _phrase(sentence, base, window, edges, leading) if window[edges[-1] :].strip()[:1].isupper() else None
+    )
+
+
+def _phrase(
+    sentence: str, base: int, window: str, edges: list[int], leading: re.Pattern[str]
+) -> Attribution | None:
+    """What stands behind the last of the edges, without the words that lead up to it."""
     start = edges[-1] if edges else 0
     start += len(window[start:]) - len(window[start:].lstrip())
     while True:
@@ -191,6 +213,8 @@ def _checked(sentence: str, start: int, end: int) -> Attribution | None:
     if verb := _VERB_INSIDE.search(sentence, start, end):
         end = verb.start()
     speaker = sentence[start:end].strip(" \t\n\u00a0.-—–'’")
+    if found := _WHOSE.match(speaker):
+        speaker = speaker[found.end() :]
     if not speaker or not speaker[0].isalpha() or len(speaker.split()) > 12:
         return None
     if (

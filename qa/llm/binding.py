@@ -35,6 +35,13 @@ _AGAINST = re.compile(r"\s(?:votes?\s|голос\w*\s)?(?:to|against|versus|пр
 _INSTEAD = re.compile(
     r"\b(?:instead of|rather than|compared (?:with|to)|up from|вместо)\s(?:[^\W\d]+\s){0,3}$", re.IGNORECASE
 )
+_IS = re.compile(r"\s?[—–]\s(?:\w+\s){0,2}")
+"""A Russian dash that stands for the verb: "пострадавшим — по 60 тысяч"."""
+
+_LABEL = re.compile(r"(?:№|\bNo\.?|\bnumber)\s?$", re.IGNORECASE)
+_NEAR_BY = 0.22
+"""Weight of the vote of a word that stands too far from any value to tell whose it is."""
+
 _BEYOND = 6
 """Words that a value of "instead of the 80 promised" is farther from what stands outside of that phrase."""
 
@@ -75,7 +82,7 @@ def _numbers(span: Sentence) -> list[Anchor]:
     return [
         Anchor(number.start, number.end, number.value)
         for number in counted(span)
-        if not _CONVERTED.search(span.text, 0, number.start)
+        if not _CONVERTED.search(span.text, 0, number.start) and not _LABEL.search(span.text, 0, number.start)
     ]
 
 
@@ -103,15 +110,22 @@ def _crossed(
             continue
         mine, weight = _owner(claim, token, ours)
         near = _owners(claim, token, ours)
-        owners = {
-            _owners(span.text, span.words.tokens[place], anchors)
+        stands = [
+            (span.text, span.words.tokens[place], anchors)
             for span, anchors in zip(spans, theirs, strict=True)
             if anchors
             for place in match(span.words, token)[1]
-        }
+        ]
+        owners = {_owners(*stand) for stand in stands}
         if len(owners) == 1:  # A word that stands near several values ("people", "percent") tells nothing.
             whose = owners.pop()
             own = next((value for value in near if value in whose), None)
+            if (
+                own is None
+                and isinstance(mine.value, float)
+                and min(weight, *(_owner(*stand)[1] for stand in stands)) < _NEAR_BY
+            ):
+                continue
             key = (own, own) if own is not None else (mine.value, whose[0])
             votes[key] = votes.get(key, 0.0) + weight
     if turned := _turned_pair(claim, ours, spans, theirs):
@@ -122,8 +136,10 @@ def _crossed(
         value = anchor.value
         own = votes.get((value, value), 0.0)
         for other in values:
-            crossed = votes.get((value, other)) and votes.get((other, value))
-            if other != value and crossed and not (own and votes.get((other, other))):
+            ours_there, theirs_here = votes.get((value, other), 0.0), votes.get((other, value), 0.0)
+            rightly = votes.get((other, other), 0.0)
+            crossed = ours_there and theirs_here and not (own and rightly)
+            if other != value and (crossed or (ours_there > own and theirs_here > rightly)):
                 yield Unsupported(claim[anchor.start : anchor.end], "tie")
                 return
         # What stands near a value that the claim has rightly placed elsewhere is no sign of a swap.
@@ -181,6 +197,8 @@ def _distance(text: str, token: Token, anchor: Anchor) -> float:
 def _near(text: str, token: Token, anchor: Anchor) -> float:
     first, last = (token.end, anchor.start) if token.end <= anchor.start else (anchor.end, token.start)
     between = _BRACKETED.sub("", text[first:last])
+    if token.end <= anchor.start and _IS.fullmatch(between):
+        return between.count(" ")
     # A number belongs rather to the noun after it than to the verb before it.
     breaks = sum(weight * len(pattern.findall(between)) for pattern, weight in _BREAKS)
     return between.count(" ") + breaks + (0.5 if token.end <= anchor.start else 0.0)

@@ -7,13 +7,46 @@ from index.sentences import sentences
 from index.stems import is_cyrillic, stem
 from qa.evidence import Sentence, sentence_figures
 from qa.figures import Figure
+from qa.llm.number_forms import shares
 from qa.llm.words import alike, vocabulary
 from qa.numbers import numbers_in
 from qa.tokens import Token, match, tokenise
 from qa.verify import Unsupported
 
+_COMPARED = re.compile(
+    r"\b(?:less|more|fewer|lower|higher|difference|increase\w*|decrease\w*|rose|fell|down|up|total|combined|together|another|"
+    r"меньше|больше|ниже|выше|разниц\w+|всего|итого|вместе|ещё|на)\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"\s(?:before|earlier|prior to|ahead of|до|раньше)\b", re.IGNORECASE)
+_AFTER = re.compile(r"\s(?:after|later|following|since|после|спустя|позже)\b", re.IGNORECASE)
+_SPENT = re.compile(r"\b(?:спустя|через)\s(?:\w+\s)?$", re.IGNORECASE)
+_PERSONS = frozenset("person people human man человек люди".split())
+_DOING = frozenset(
+    """employee viewer spectator participant visitor customer passenger staff зритель сотрудник работник участник
+    посетитель пассажир болельщик""".split()
+)
+_NO_NOUN = re.compile(r"\s*(?:[.,;)]|$)")
+_AGED = re.compile(
+    r"\b(?:aged?|under|over|older than|younger than|младше|старше|до|моложе)\s$", re.IGNORECASE
+)
+"""An age is often told without its "years"."""
+
+_FATES = tuple(
+    frozenset(map(stem, words.split()))
+    for words in (
+        "kill die dead death killed fatality погибнуть умереть убить погибший убитый жертва скончаться",
+        "injure wound hurt injured wounded пострадать ранить раненый пострадавший",
+        "arrest detain detained арестовать задержать задержанный",
+        "missing пропасть пропавший",
+        "evacuate evacuated эвакуировать эвакуированный",
+        "rescue rescued спасти спасённый",
+    )
+)
+"""What happened to people: who was killed was not injured."""
+
 _UP = frozenset(("more than", "at least"))
-_DOWN = frozenset(("less than", "up to", "almost"))
+_DOWN = frozenset(("less than", "up to", "almost", "at most"))
 _COUNTS = frozenset(("count", "measure", "age"))
 _MARKED = frozenset(("percent", "money"))
 """Kinds that a reader of figures cannot miss: what the quotes hold no figure for is a clock time or the like."""
@@ -21,7 +54,7 @@ _MARKED = frozenset(("percent", "money"))
 _MOTION = re.compile(
     r"\b(?:go|goes|going|gone|went|rise[sn]?|rose|raise[sd]?|increase[sd]?|climb\w*|grow[sn]?|grew|jump\w*|lift\w*|"
     r"mov\w+|taken?|took|push\w*|bring\w*|brought|вырос\w*|подня\w+|повы\w+|увелич\w+|подорожа\w+|дорос\w*)"
-    r"(?: \w+){0,3} $",
+    r"(?: \w+){0,3} $|\d\s?(?:%|percent|per cent|процент\w*),?\s?[—–-]?\s?$",
     re.IGNORECASE,
 )
 """Before "up to 60": here it is a direction, not a bound."""
@@ -40,6 +73,16 @@ _ONLY = re.compile(r"\b(?:only|just|merely|no more than|лишь|только|в
 _ONLY_SAID = re.compile(
     r"\b(?:only|just|merely|no more than|not a \w+ more|alone|лишь|только|всего|не более)\b", re.IGNORECASE
 )
+
+_AT_MOST = re.compile(
+    r"\b(?:no more than|not more than|at most|maximum of|не более|не больше|максимум)\s(?:чем\s)?$",
+    re.IGNORECASE,
+)
+_AT_MOST_AFTER = re.compile(r"\s(?:\w+\s)?(?:at most|at the most|or less|or fewer)\b", re.IGNORECASE)
+_LIMIT = re.compile(
+    r"\b(?:limit\w*|cap(?:s|ped)?|ceiling|maximum|ограничи\w+|лимит\w*|предел\w*)\b", re.IGNORECASE
+)
+"""Where a figure bounds something, "no more than" adds nothing."""
 
 _PERIODS = (
     "hour час", "day daily сутки суток день night", "week weekly неделю неделя", "month monthly месяц",
@@ -60,8 +103,8 @@ _ANYBODY = frozenset(
         stem,
         """person people survivor injured wounded evacuee man men woman women human individual resident citizen
         inhabitant victim casualty fatality
-        death dead toll patient case time number total figure thing one other half member side part step item
-        человек люди лицо больной пациент житель гражданин жертва погибший число
+        life lives death dead toll patient case time number total figure thing one other half member side part step item
+        жизнь человек люди лицо больной пациент житель гражданин жертва погибший число
         случай раз количество сторона часть""".split(),
     )
 )
@@ -79,21 +122,106 @@ def wrong_figures(claim: str, spans: Sequence[Sentence], language: str) -> Itera
         ]
         words = claim[figure.start : figure.end]
         if not same:
+            if (
+                is_derived(claim, figure.value, spans)
+                or _days_between(figure, spans)
+                or _is_bare(figure, spans)
+            ):
+                continue
             if (figure.kind == "duration" and not _lasts_so(figure, spans)) or (
                 figure.kind in _MARKED and not any(_touches(figure, other) for other, _ in quoted)
             ):
                 yield Unsupported(words, "unit")
             continue
-        if all(_other_unit(figure, other, _is_named(claim, figure)) for other, _ in same) or all(
-            _other_rate(claim, figure, span.text, other) for other, span in same
-        ):
+        if (
+            all(_other_unit(figure, other, _is_named(claim, figure)) for other, _ in same)
+            and not _is_bare(figure, spans)
+        ) or all(_other_rate(claim, figure, span.text, other) for other, span in same):
             yield Unsupported(words, "unit")
         elif _other_bound(claim, figure, same):
             yield Unsupported(words, "bound")
         elif figure.role and all(other.role not in ("", figure.role) for other, _ in same):
             yield Unsupported(words, "direction")
-        elif _is_named(claim, figure) and _other_population(figure, same, spans):
+        elif (
+            _is_named(claim, figure)
+            and _other_population(figure, same, spans)
+            and not _are_persons(figure, same)
+        ):
             yield Unsupported(f"{words} {figure.counted}".strip(), "counted")
+        elif _other_fate(figure, same):
+            yield Unsupported(f"{words} {figure.counted} {figure.predicate}".strip(), "counted")
+        elif _other_side(claim, figure, same):
+            yield Unsupported(words, "direction")
+
+
+def is_derived(claim: str, value: float, spans: Sequence[Sentence]) -> bool:
+    """Whether a number is the difference or sum of two of the quotes', of which the claim has one: "12,000 less"."""
+    if not _COMPARED.search(claim):
+        return False
+    ours = {number.value for number in numbers_in(claim)} - {value}
+    known = {number.value for span in spans for number in numbers_in(span.text, span.article.language)}
+    return any(
+        one in ours and value in (one - other, other - one, one + other)
+        for one in known
+        for other in known
+        if one != other
+    )
+
+
+def _is_bare(figure: Figure, spans: Sequence[Sentence]) -> bool:
+    """Whether the quote has the number without its unit: "60 percent, the loser 40", "children under five"."""
+    for span in spans:
+        units = {other.unit for other in span.figures if other.value != figure.value}
+        for number in numbers_in(span.text, span.article.language):
+            if number.value != figure.value:
+                continue
+            if figure.unit in units and _NO_NOUN.match(span.text, number.end):
+                return True
+            if figure.unit == "year" and _AGED.search(span.text, 0, number.start):
+                return True
+    return figure.unit == "%" and figure.value in shares(spans)
+
+
+def _days_between(figure: Figure, spans: Sequence[Sentence]) -> bool:
+    """Whether so many days lie between two days of the quotes, that of publication among them."""
+    if figure.kind != "duration" or figure.unit not in ("day", "days", "день"):
+        return False
+    days = {mention.first for span in spans for mention in span.dates}
+    days |= {span.article.published for span in spans if span.article.published}
+    return any(abs((one - other).days) == figure.value for one in days for other in days if one != other)
+
+
+def _are_persons(figure: Figure, same: Sequence[tuple[Figure, Sentence]]) -> bool:
+    """Whether the quote says "people" of those whom the claim calls by what they do there."""
+    return figure.counted_lemma in _DOING and all(other.counted_lemma in _PERSONS for other, _ in same)
+
+
+def _fates(figure: Figure) -> set[int]:
+    stems = {stem(word) for word in f"{figure.predicate} {figure.counted}".lower().split()}
+    return {place for place, words in enumerate(_FATES) if stems & words}
+
+
+def _other_fate(ours: Figure, same: Sequence[tuple[Figure, Sentence]]) -> bool:
+    """Whether those who were killed are told as injured."""
+    mine = _fates(ours)
+    theirs = [_fates(other) for other, _ in same]
+    return bool(mine) and all(theirs) and not any(mine & fates for fates in theirs)
+
+
+def _other_side(claim: str, ours: Figure, same: Sequence[tuple[Figure, Sentence]]) -> bool:
+    """Whether "25 minutes before" is told as after."""
+    if ours.kind != "duration":
+        return False
+    mine = _side(claim, ours)
+    theirs = {_side(span.text, other) for other, span in same}
+    return bool(mine) and "" not in theirs and mine not in theirs
+
+
+def _side(text: str, figure: Figure) -> str:
+    before, after = text[max(0, figure.start - 12) : figure.start], text[figure.end : figure.end + 20]
+    if _SPENT.search(before) or _AFTER.match(after):
+        return "after"
+    return "before" if _BEFORE.match(after) else ""
 
 
 def _lasts_so(figure: Figure, spans: Sequence[Sentence]) -> bool:
@@ -127,6 +255,8 @@ def _other_rate(claim: str, ours: Figure, quote: str, theirs: Figure) -> bool:
 def _bound(text: str, figure: Figure) -> str:
     """How exact a figure is said to be; words that the reading of figures passes over are added here."""
     before = text[max(0, figure.start - 32) : figure.start]
+    if _AT_MOST.search(before) or _AT_MOST_AFTER.match(text, figure.end):
+        return "at most"
     if figure.qualifier == "up to" and _MOTION.search(before):
         return ""
     if figure.qualifier:
@@ -145,10 +275,14 @@ def _bound(text: str, figure: Figure) -> str:
 
 def _other_bound(claim: str, ours: Figure, same: Sequence[tuple[Figure, Sentence]]) -> bool:
     """Whether the claim makes more, or less, of a figure than any quote that has it."""
+    if any(_LIMIT.search(span.text) for _, span in same):
+        return False
     mine = _bound(claim, ours)
     theirs = {_bound(span.text, other) for other, span in same}
     if mine in _UP:
         return not theirs & _UP
+    if mine == "at most":
+        return not theirs & {"at most", "up to", "less than"}
     if mine in _DOWN:
         return not theirs & (_DOWN | {"about"})
     if mine == "exactly":

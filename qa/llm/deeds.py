@@ -7,6 +7,7 @@ from index.stems import is_cyrillic, stem
 from qa.evidence import Sentence
 from qa.llm.naming import ROLE_STEMS, SURE, is_common, is_name
 from qa.llm.values import mentions
+from qa.llm.words import TOLD
 from qa.morphology import readings
 from qa.tokens import Token, match, tokenise
 from qa.verify import Unsupported
@@ -48,6 +49,7 @@ def wrong_deeds(claim: str, spans: Sequence[Sentence], language: str) -> Iterato
         following = _next(claim, tokens, place)
         if (
             following is None
+            or following.word in TOLD
             or _is_noun(following)
             or any(_is_of_this(name, following, span) for span in spans)
         ):

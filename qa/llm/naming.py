@@ -8,6 +8,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from index.lexicon import lemma, look_up
+from index.names import transliterate
 from index.stems import STOP_WORDS, fold, is_cyrillic, stem
 from index.translate import NAME_MARK, gloss
 from qa.evidence import Sentence
@@ -64,6 +65,10 @@ _ACTORS = frozenset(
     депутат ученый инженер следователь адвокат работодатель водитель моряк фермер""".split()
     for key in (stem(word), word)
 )
+_ADJECTIVE = re.compile(r"(?:[aeiouy]{0,2}(?:n|ns|an|ans|ian|ians|ese|ish|i|is|ic))")
+_SHORT_ROLES = frozenset("ceo cfo coo mp mps mw gw kw".split())
+"""Written in capitals, and no names."""
+
 _STYLES = frozenset("st saint mt mr mrs ms dr sir".split())
 _HEADS = frozenset(
     "president governor chairman head chief director глава председатель директор президент".split()
@@ -80,12 +85,41 @@ def wrong_names(claim: str, spans: Sequence[Sentence], language: str) -> Iterato
         for token in tokens:
             if any(start <= token.start < end for start, end in inside) or not token.concepts:
                 continue
-            if token.word in _STYLES or (token is not tokens[0] and _is_hyphenated(tokens, spans)):
+            if (
+                token.word in _STYLES
+                or token.word in _SHORT_ROLES
+                or (token is not tokens[0] and _is_hyphenated(tokens, spans))
+            ):
                 continue
-            if not _stands(token, text, tokens, spans) and not _is_of_office(token, claim, spans):
+            if (
+                not _stands(token, text, tokens, spans)
+                and not _is_of_office(token, claim, spans)
+                and not _is_spelled_anew(token, tokens, spans)
+            ):
                 yield Unsupported(text, "name")
                 break
     yield from _strangers(claim, spans)
+
+
+def _is_spelled_anew(token: Token, tokens: Sequence[Token], spans: Sequence[Sentence]) -> bool:
+    """Whether another word of the name stands in a quote in the other script, and beside it one that begins alike."""
+    for span in spans:
+        if is_cyrillic(span.text) == is_cyrillic(token.word):
+            continue
+        for one, other in pairwise(span.words.tokens):
+            if other.start - one.end > 2 or not (one.capital or other.capital):
+                continue
+            for heard, rest in ((one, other), (other, one)):
+                mates = [mate for mate in tokens if mate is not token and one_sound(mate.word, heard.word)]
+                if mates and (
+                    one_sound(token.word, rest.word) or _first_sound(token.word) == _first_sound(rest.word)
+                ):
+                    return True
+    return False
+
+
+def _first_sound(word: str) -> str:
+    return transliterate(fold(word)).removeprefix("k").replace("c", "k")[:1]
 
 
 def _is_hyphenated(tokens: Sequence[Token], spans: Sequence[Sentence]) -> bool:
@@ -186,7 +220,9 @@ def _same(token: Token, span: Sentence) -> bool:
     """Whether the quote holds this name; by its sound alone only if spelled alike, or in another script."""
     strength, positions = match(span.words, token)
     if strength < SURE:
-        return token.capital and any(_sounds(token, other) for other in span.words.tokens)
+        return token.capital and any(
+            _sounds(token, other) or _is_of_country(token.word, other) for other in span.words.tokens
+        )
     for position in positions:
         other = span.words.tokens[position]
         shared = {
@@ -197,6 +233,15 @@ def _same(token: Token, span: Sentence) -> bool:
         if fuzz.ratio(token.word, other.word) >= 72 and min(len(token.word), len(other.word)) > 4:
             return True
     return False
+
+
+def _is_of_country(name: str, other: Token) -> bool:
+    """Whether one is the adjective of the other: "Tesmara", "Tesmaran"."""
+    if not other.capital or name == other.word:
+        return False
+    short, long = sorted((name, other.word), key=len)
+    root = short.rstrip("aeiouy")
+    return len(root) > 3 and long.startswith(root) and bool(_ADJECTIVE.fullmatch(long[len(root) :]))
 
 
 def _is_given_name(token: Token, tokens: Sequence[Token], span: Sentence) -> bool:
@@ -265,4 +310,4 @@ def is_name(one: Token, other: Token) -> bool:
     alike_by_concept = any(
         strength * other.concepts.get(key, 0.0) >= SURE for key, strength in one.concepts.items()
     )
-    return alike_by_concept or one_sound(one.word, other.word)
+    return alike_by_concept or one_sound(one.word, other.word) or _is_of_country(one.word, other)

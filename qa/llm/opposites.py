@@ -1,5 +1,6 @@
 """Words of a claim whose opposite the quotes have: raised for lowered, safe for unsafe."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
@@ -28,7 +29,11 @@ _OPPOSITES = """
     завершиться; arrive enter прибыть приехать | leave depart покинуть уехать; support back endorse поддержать |
     oppose condemn осудить; arrest detain арестовать задержать | release free освободить отпустить;
     allow permit разрешить | ban forbid prohibit запретить; confirm admit признать подтвердить |
-    deny отрицать опровергнуть; strengthen | weaken; improve улучшить | worsen ухудшить; success | failure;
+    deny отрицать опровергнуть; strengthen укрепиться подорожать | weaken ослабнуть
+    подешеветь; survive уцелеть | destroy уничтожить разрушить;
+    improve улучшить | worsen ухудшить; success successful успех успешный успешно |
+    failure провал неудача безрезультатный безрезультатно безуспешно;
+    include | exclude; enable | disable; connect включить подключить | disconnect отключить выключить;
     guilty | innocent; survive выжить | die погибнуть умереть; majority | minority; export | import; buy купить |
     sell продать; north | south; east | west; север | юг; восток | запад; first | last; deploy send направить |
     withdraw вывести; join присоединиться | leave quit выйти; maximum | minimum; hire appoint назначить |
@@ -46,6 +51,52 @@ _OPPOSITES = """
 """
 
 
+_FROM_THEN = frozenset("starting beginning following начиная".split())
+"""Used as prepositions."""
+
+_MORE = re.compile(
+    r"\b(?:up from|upwards?|more than the|rais\w+|increas\w+|climb\w*|grew|grow\w*|rose|risen|"
+    r"повы[сш]\w+|увелич\w+|вырос\w*|подня\w+)\b",
+    re.IGNORECASE,
+)
+_LESS = re.compile(
+    r"\b(?:down from|downwards?|revis\w+ [^.;]{0,30}down|lower\w*|cuts?|reduc\w+|decreas\w+|fell|fallen|dropp\w+|"
+    r"declin\w+|less than|fewer|сни[зж]\w+|пони[зж]\w+|упал\w*|сокра[тщ]\w+|уменьш\w+)\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\b(?:up|down)(?:wards?| from)\b|\brevis\w+ [^.;]{0,30}down\b|\bmore than the\b", re.IGNORECASE
+)
+
+
+def _other_direction(claim: str, theirs: Sequence[tuple[Sentence, Under]]) -> Iterator[Unsupported]:
+    """ "Increased" where the one quote of a change says "down from"."""
+    if not any(_FROM.search(text) for text in (claim, *(span.text for span, _ in theirs))):
+        return
+    for one, other in ((_MORE, _LESS), (_LESS, _MORE)):
+        ours = one.search(claim)
+        if (
+            ours
+            and not other.search(claim)
+            and any(other.search(span.text) for span, _ in theirs)
+            and not any(one.search(span.text) for span, _ in theirs)
+        ):
+            yield Unsupported(ours.group(), "opposite")
+
+
+_TURNED = (
+    ("вы", "в"),
+    ("от", "за"),
+    ("от", "под"),
+    ("от", "при"),
+    ("у", "при"),
+    ("вы", "за"),
+    ("раз", "за"),
+    ("от", "в"),
+)
+"""Prefixes that make a Russian verb of motion or of work its opposite: включить, отключить; закрыть, открыть."""
+
+_TURNED_ROOT = 5
 _NEGATING = ("un", "in", "im", "dis", "non", "не", "без", "бес")
 
 
@@ -83,9 +134,10 @@ def wrong_opposites(
         ):
             continue
         for token in tokens:
-            if one & _keys((token,)) and token.start not in under:
+            if one & _keys((token,)) and token.start not in under and token.word not in _FROM_THEN:
                 yield Unsupported(token.text, "opposite")
                 return
+    yield from _other_direction(claim, theirs)
     yield from _negated_word(tokens, under, theirs)
 
 
@@ -102,6 +154,12 @@ def _negated_word(
             continue
         others = {prefix + token.stem for prefix in _NEGATING}
         others |= {token.stem.removeprefix(prefix) for prefix in _NEGATING} - {token.stem}
+        others |= {
+            there + token.stem.removeprefix(here)
+            for pair in _TURNED
+            for here, there in (pair, pair[::-1])
+            if token.stem.startswith(here) and len(token.stem) - len(here) >= _TURNED_ROOT
+        }
         if others & asserted:
             yield Unsupported(token.text, "opposite")
             return

@@ -9,19 +9,20 @@ from index.stems import is_cyrillic
 from qa.evidence import Sentence
 from qa.figure_words import past_lemma
 from qa.llm.opposites import wrong_opposites
-from qa.llm.words import SAME
+from qa.llm.words import SAME, alike
 from qa.morphology import readings
 from qa.tokens import Token, Words, match, tokenise
 from qa.verify import Unsupported
 
 _NOT = re.compile(
-    r"\b(?:not|never|nor?|none|nobody|neither|without|cannot|не|нет|ни|без|никогда|нельзя)\b|n['’]t\b",
+    r"\b(?:not|never|yet to|nor?|none|nobody|neither|without|cannot|не|нет|ни|без|никогда|нельзя)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _NOT_REALLY = re.compile(
-    r"\b(?:not only|not just|not least|no (?:later|less|fewer|more|doubt)|whether or not|no\. ?\d|не "
+    r"\b(?:not only|not just|not least|no (?:later|less|fewer|more|doubt)|whether or not|no\. ?\d|"
+    r"не "
     r"только|не менее|"
-    r"не более|не меньше|не больше|не позднее|тем не менее|не раз\b|чуть не)",
+    r"не более|не раньше|не ранее|не меньше|не больше|не позднее|тем не менее|без вести|не раз\b|чуть не)",
     re.IGNORECASE,
 )
 _REFUSAL = re.compile(
@@ -32,19 +33,19 @@ _REFUSAL = re.compile(
 _SOFT = re.compile(
     r"\b(?:refus\w+|fail\w*|declin\w+|den(?:y|ied|ies|ying)|reject\w*|unable|unwilling|ruled out|rule out|"
     r"lack\w*|absen\w+|"
-    r"unlikely|impossible|prevent\w*|hardly|barely|left out|omit\w*|cancel\w*|ban\w*|drop\w*|except|"
+    r"unlikely|impossible|prevent\w*|hardly|barely|left out|omit\w*|cancel\w*|ban(?:s|ned|ning)?|drop\w*|except|"
     r"exclud\w+|unless|"
     r"remain\w*|keep\w*|kept|still|continu\w+|only|few|unchanged|un\w{4,}|in\w{5,}able|avoid\w*|stop\w*|longer|contrary|"
     r"instead|rather|despite|although|miss\w*|zero|clos\w+|shut|faulty|broken|out of order|halt\w*|suspend\w*|"
     r"закры\w+|неисправ\w+|сломан\w*|приостан\w+|"
     r"отказ\w+|отрица\w+|опроверг\w*|исключ\w+|отверг\w*|отклон\w+|лиш\w+|запре\w+|отмен\w+|остал\w+|невозможн\w+|"
-    r"отсутств\w+|избе\w+|вместо|только|лишь|кроме|нул\w+)\b",
+    r"отсутств\w+|избе\w+|вместо|только|лишь|кроме|нул\w+|без\w{6,}|бес\w{6,}|не\w{7,})\b",
     re.IGNORECASE,
 )
 _DENYING = re.compile(
     r"\b(?:refus\w+|fail\w*|declin\w+|den(?:y|ied|ies|ying)|reject\w*|unable|unwilling|ruled out|rule out|"
     r"lack\w*|absen\w+|"
-    r"impossible|prevent\w*|left out|omit\w*|cancel\w*|ban\w*|except|exclud\w+|unless|avoid\w*|stop\w*|"
+    r"impossible|prevent\w*|left out|omit\w*|cancel\w*|ban(?:s|ned|ning)?|except|exclud\w+|unless|avoid\w*|stop\w*|"
     r"hardly|barely|moved|postpon\w+|delay\w+|put off|call\w* off|reschedul\w+|"
     r"перен[её]с\w*|отлож\w+|отсроч\w+|отказ\w+|отрица\w+|опроверг\w*|исключ\w+|отверг\w*|отклон\w+|лиш\w+|запре\w+|отмен\w+|невозможн\w+|отсутств\w+)\b",
     re.IGNORECASE,
@@ -56,7 +57,7 @@ PLANNED = re.compile(
     r"should|want(?:s|ed)? to|"
     r"ask(?:s|ed)? (?:for|to)|demand\w*|propos\w+|threaten\w*|urg\w+|call(?:s|ed)? (?:for|on)|if|unless|"
     r"aims?|would like|"
-    r"set for|буд[еу]т|планир\w+|готов[аы]?|назначен\w*|намечен\w*|должн\w+|намерен\w*|запланирован\w*|"
+    r"set for|предполага\w+|буд[еу]т|планир\w+|готов[аы]?|назначен\w*|намечен\w*|должн\w+|намерен\w*|запланирован\w*|"
     r"ожида\w+|обеща\w+|предстоит|"
     r"мо[гж]\w+|если|хот\w+|"
     r"предл\w+|потребов\w+|треб\w+|призва\w+|угро\w+|пригроз\w+|собира\w+|чтобы|бы|планы?)\b(?! \d)",
@@ -71,6 +72,9 @@ STRONG_PLAN = re.compile(
     r"пообещал[аи]?|обещал[аи]?|предложил[аи]?|потребовал[аи]?|пригрозил[аи]?|собирается|собираются) ",
     re.IGNORECASE,
 )
+ACROSS = 0.5
+"""Strength of a match from which a word of the other language is a translation."""
+
 _AND_TO = re.compile(r"\b(?:and|or) to ", re.IGNORECASE)
 _NOT_THIS = re.compile(
     r"\b(?:rather than|instead of|as opposed to|вместо)\s|\b(?:from|с)\s(?=\S+ (?:\w+ )?(?:to|до) )",
@@ -87,6 +91,23 @@ _SKIPPED = frozenset(
     быть был была было были буду будет будут стал стала стало стали смог смогла смогли удалось
     ещё еще уже совсем полностью""".split()
 )
+_DISPUTED = re.compile(
+    r"\b(?:den(?:y|ies|ied)|dismiss\w*|reject\w*|disput\w*|refut\w*|отрица\w+|отверг\w*|опроверг\w*)\b"
+    r"(?: (?:reports?|claims?|allegations?|rumou?rs|suggestions?|сообщени\w+|слух\w*|утверждени\w+))?"
+    r"(?:,? (?:that|что))?",
+    re.IGNORECASE,
+)
+"""Before what is said not to be so; it holds to the end of the sentence's part."""
+
+_NOT_BEFORE = re.compile(
+    r"\bnot\b[^,;.]{0,40}\b(?:before|until|earlier)\b|\bне\b[^,;.]{0,40}\b(?:раньше|ранее|до)\b",
+    re.IGNORECASE,
+)
+_EARLIEST = re.compile(
+    r"\b(?:at the earliest|no earlier|not before|not until|from|не раньше|не ранее)\b", re.IGNORECASE
+)
+_DISPUTED_WORDS = 2
+_SENTENCE = re.compile(r"[.;](?:\s|$)|, (?:and|but|а|но|и) ")
 _CLAUSE = re.compile(r"[,;:()—–\"“”«»]")
 
 
@@ -184,19 +205,46 @@ def wrong_polarity(claim: str, spans: Sequence[Sentence]) -> Iterator[Unsupporte
     ours = read(claim)
     theirs = [(span, read(span.text)) for span in spans]
     yield from _lost(claim, ours, theirs)
-    yield from _added(ours, theirs)
+    yield from _disputed(claim, ours, theirs)
+    yield from _added(claim, ours, theirs)
     yield from wrong_opposites(claim, ours.under, [(span, reading.under) for span, reading in theirs])
 
 
 def places(words: Words, head: Token) -> tuple[int, ...]:
     """Where the head stands, in whatever form: "take" of "did not take place" also in "took place"."""
     strength, places = match(words, head)
-    if strength >= SAME:
+    if strength >= (
+        SAME if words.tokens and is_cyrillic(words.tokens[0].word) == is_cyrillic(head.word) else ACROSS
+    ):
         return places
     lemma = past_lemma(head.word) or head.word
     return tuple(
         place for place, token in enumerate(words.tokens) if (past_lemma(token.word) or token.word) == lemma
     )
+
+
+def _disputed(claim: str, ours: Reading, theirs: Sequence[tuple[Sentence, Reading]]) -> Iterator[Unsupported]:
+    """What the quotes only have as denied ("denied reports that the rocket had been damaged"), told as so."""
+    if ours.negative or ours.soft or _DISPUTED.search(claim):
+        return
+    words = [token for token in tokenise(claim).tokens if token.concepts and not token.capital]
+    for span, _ in theirs:
+        for cue in _DISPUTED.finditer(span.text):
+            if span.text[cue.end() : cue.end() + 1] in ",;.":  # "rejected the claim, saying that …"
+                continue
+            edge = _SENTENCE.search(span.text, cue.end())
+            end = edge.start() if edge else len(span.text)
+            inside = [token for token in span.words.tokens if cue.end() <= token.start < end]
+            outside = [token for token in span.words.tokens if not cue.end() <= token.start < end]
+            told = [
+                token for token in words if any(alike(token, other) for other in inside if other.concepts)
+            ]
+            free = [
+                token for token in words if any(alike(token, other) for other in outside if other.concepts)
+            ]
+            if len(told) >= _DISPUTED_WORDS and len(told) > 2 * len(free):
+                yield Unsupported(around(span.text, told[0]), "negation")
+                return
 
 
 def _lost(claim: str, ours: Reading, theirs: Sequence[tuple[Sentence, Reading]]) -> Iterator[Unsupported]:
@@ -211,7 +259,12 @@ def _lost(claim: str, ours: Reading, theirs: Sequence[tuple[Sentence, Reading]])
                 claim[max(0, tokens[0].start - 40) : tokens[0].start],
                 clause_after(claim, tokens[0].end)[:30],
             )
-            if not any(map(_DENYING.search, beside)) and not _PUT_OFF.search(claim):
+            clause = clause_before(claim, tokens[0].start) + clause_after(claim, tokens[0].end)
+            if (
+                not any(map(_DENYING.search, beside))
+                and not _NOT.search(clause)
+                and not _PUT_OFF.search(claim)
+            ):
                 yield Unsupported(around(span.text, head), "negation")
 
 
@@ -224,17 +277,48 @@ def _asserted(head: Token, theirs: Sequence[tuple[Sentence, Reading]]) -> bool:
     )
 
 
-def _added(ours: Reading, theirs: Sequence[tuple[Sentence, Reading]]) -> Iterator[Unsupported]:
+def _added(claim: str, ours: Reading, theirs: Sequence[tuple[Sentence, Reading]]) -> Iterator[Unsupported]:
     """A negation the quotes have not: of a word they assert, or where they deny nothing at all."""
     for head in ours.denied:
         found = [(span, reading, place) for span, reading in theirs for place in places(span.words, head)]
         denied = any(
             span.words.tokens[place].start in reading.under or _is_denied(span, place)
             for span, reading, place in found
+        ) or any(
+            alike(head, token) and (token.start in reading.under or _is_denied_there(span.text, token))
+            for span, reading in theirs
+            for token in span.words.tokens
+            if token.concepts
         )
+        if _NOT_BEFORE.search(claim) and any(_EARLIEST.search(span.text) for span, _ in theirs):
+            continue
+        if not _DENYING.search(head.text) and _clause_is_denied(claim, head, theirs):
+            continue
         nothing = not any(reading.negative or reading.soft for _, reading in theirs)
         if (found and not denied) or (not found and nothing):
             yield Unsupported(head.text, "negation")
+
+
+def _clause_is_denied(claim: str, head: Token, theirs: Sequence[tuple[Sentence, Reading]]) -> bool:
+    """Whether what the claim denies of a thing the quotes deny of it in other words: "not stolen", "no passwords"."""
+    start = head.start - len(clause_before(claim, head.start))
+    end = head.end + len(clause_after(claim, head.end))
+    things = [
+        token
+        for token in tokenise(claim).tokens
+        if start <= token.start < end and token.concepts and not token.capital and token is not head
+    ]
+    return any(
+        span.words.tokens[place].start in reading.under
+        for token in things
+        for span, reading in theirs
+        for place in places(span.words, token)
+    )
+
+
+def _is_denied_there(text: str, token: Token) -> bool:
+    """Whether a Russian clause denies its subject, which stands before its verb: "обвинения не предъявлены"."""
+    return is_cyrillic(token.word) and bool(_NOT.search(clause_after(text, token.end)))
 
 
 def _is_denied(span: Sentence, place: int) -> bool:

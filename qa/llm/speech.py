@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.sentences import sentences
+from index.stems import is_cyrillic
 from qa.attribution import find_attribution
 from qa.evidence import Sentence
 from qa.figure_words import past_lemma
@@ -51,15 +52,20 @@ _ANY_OFFICE = re.compile(
     r"\b(?:diplomat|official|politician|дипломат\w*|чиновник\w*|политик\w*)\b", re.IGNORECASE
 )
 _ASIDE = re.compile(r",\s[^,\"“«]{3,60},(?=\s(?:said|says|told|added)\b)")
+_WHOLE_OFFICE = 3
+"""Words of an office that tell it without the name of its country."""
+
 _LEADERS = frozenset("leader president head ruler лидер президент глава".split())
 
 _LEAD = 0.3
 """By how much more of a claim has to stand with another speaker than with the one it names."""
 
 _STANCES = re.compile(
-    r"\b(?:insist\w*|maintain\w*|put(?:s)?|sp(?:eak|oke)\w*|considers?|considered|den(?:y|ies|ied)|disput\w+|reject\w*|"
-    r"announced|counted|counts|gives?|gave|accus\w+|expect\w*|had reported|holds? that|agree\w*|promis\w+|call(?:s|ed)|"
-    r"настаива\w+|продолжа\w+ говорить|призна\w+|называ\w+|отрица\w+|ожида\w+|объясн\w+|пообеща\w+|обеща\w+)\b",
+    r"\b(?:insist\w*|maintain\w*|put(?:s)?|sp(?:eak|oke)\w*|considers?|considered|den(?:y|ies|ied)|"
+    r"(?<!the )(?<!a )(?<!this )(?<!of )disput\w+|reject\w*|blam\w+|announced|counted|counts|gives?|gave|accus\w+|"
+    r"expect\w*|had reported|holds? that|agree\w*|promis\w+|call(?:s|ed)|"
+    r"настаива\w+|продолжа\w+ говорить|призна\w+|называ\w+|отрица\w+|ожида\w+|обвин\w+|объясн\w+|"
+    r"пообеща\w+|обеща\w+)\b",
     re.IGNORECASE,
 )
 """Verbs that make their subject answer for what follows, beside the plain ones of saying."""
@@ -76,7 +82,8 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _STRONG_STANCES = re.compile(
-    r"\b(?:insist\w*|maintain\w*|puts?|sp(?:eak|oke)\w*|den(?:y|ies|ied)|disput\w+|accus\w+|promised|promises|called|"
+    r"\b(?:insist\w*|maintain\w*|puts?|sp(?:eak|oke)\w*|den(?:y|ies|ied)|"
+    r"(?<!the )(?<!a )(?<!this )(?<!of )disput\w+|blam\w+|accus\w+|promised|promises|called|"
     r"настаива\w+|продолжа\w+ говорить|призна\w+|отрица\w+|пообеща\w+|обеща\w+|обвин\w+)\b",
     re.IGNORECASE,
 )
@@ -113,13 +120,17 @@ def _is_brand(phrase: str, spans: Sequence[Sentence]) -> bool:
     tokens = [token for token in tokenise(phrase).tokens if token.concepts]
     if not phrase[:1].isupper() or len(tokens) > 3:
         return False
-    return all(
+    there = [
         any(
-            match(span.words, token)[0] >= 0.5 or any(alike(token, other) for other in span.words.tokens)
+            match(span.words, token)[0] >= 0.5
+            or any(alike(token, other) or one_sound(token.word, other.word) for other in span.words.tokens)
             for span in spans
         )
         for token in tokens
-    )
+    ]
+    # Of a foreign name spelled by ear one word may be too short to be heard.
+    across = all(is_cyrillic(phrase) != is_cyrillic(span.text) for span in spans)
+    return all(there) or (across and len(there) > 1 and any(there))
 
 
 def _folded(text: str) -> str:
@@ -174,12 +185,12 @@ def _parts(text: str) -> list[str]:
 
 def _holds(speaker: str, span: Sentence) -> bool:
     """Whether somebody who speaks in the quote has this office in its article: "the Russian president"."""
-    speakers = _speakers(span)
-    if any(name in spoken for name in holders(speaker, span) for spoken in speakers):
+    spoken_by = _speakers(span)
+    if any(name in spoken for name in holders(speaker, span) for spoken in spoken_by):
         return True
-    if any(_has_title(speaker, spoken, span) for spoken in speakers):
+    if any(_has_title(speaker, spoken, span) for spoken in spoken_by):
         return True
-    bare = [spoken for spoken in speakers if not any(name.kind == "person" for name in find_names(spoken))]
+    bare = [spoken for spoken in spoken_by if not any(name.kind == "person" for name in find_names(spoken))]
     return any(_bears(speaker, spoken, span.text) for spoken in bare)
 
 
@@ -220,8 +231,8 @@ def _leads(head: Token, title: str) -> bool:
 
 
 def _speaks(keys: Sequence[Token], names: set[int], span: Sentence) -> bool:
-    speakers = _speakers(span)
-    if any(_is(keys, names, speaker) for speaker in speakers):
+    spoken_by = _speakers(span)
+    if any(_is(keys, names, speaker) for speaker in spoken_by):
         return True
     if span.article.source and _is(keys, names, span.article.source):
         return True
@@ -288,7 +299,13 @@ def _is(keys: Sequence[Token], names: set[int], speaker: str) -> bool:
             if token.start in names
             for other in words.tokens
         )
-        return heard or max(named) >= SURE
+        if heard or max(named) >= SURE:
+            return True
+        # "The country's civil protection" is that of the country which the claim names.
+        office = [
+            strength for token, strength in zip(keys, strengths, strict=True) if token.start not in names
+        ]
+        return len(office) >= _WHOLE_OFFICE and min(office) >= SURE
     # "The prime minister" is no "minister".
     stand = [
         strength >= (0.95 if "-" in token.word else 0.5)
@@ -314,6 +331,9 @@ def _named_speakers(text: str, language: str) -> list[str]:
             at = start + said.start
             beside = _APPOSITION.match(text, start + said.end)
             found.append(text[at : beside.end() if beside else start + said.end])
+    found.extend(
+        said.speaker for piece in _CLAUSES.split(text) if (said := find_attribution(piece, language))
+    )
     found.extend(_stands(text, language))
     return found
 

@@ -6,8 +6,9 @@ from datetime import date
 from functools import lru_cache
 
 from index.dates import DateMention, find_dates
-from qa.evidence import Sentence
-from qa.llm.counts import wrong_figures
+from qa.evidence import Sentence, sentence_figures
+from qa.llm.counts import is_derived, wrong_figures
+from qa.llm.number_forms import FRACTION, clock_times, compounds, shares
 from qa.names import find_names
 from qa.numbers import Number, numbers_in
 from qa.tokens import match, tokenise
@@ -46,6 +47,7 @@ _HALF = re.compile(
     r"\b(?:half of|majority of|most of|a (?:third|quarter) of|половин\w+|большинств\w+|треть|четверть)\b",
     re.I,
 )
+_MOST = re.compile(r"\bmajority\b|\bmost\b|большинств|больш(?:ая|ей|ую) част", re.IGNORECASE)
 _NOT_BEFORE = re.compile(
     r"(?:\bnot\b|n['’]t)[^.,;]*\b(?:before|until)\s$|\bне (?:раньше|ранее|до)\s$", re.IGNORECASE
 )
@@ -94,7 +96,9 @@ def wrong_dates(claim: str, spans: Sequence[Sentence], language: str) -> Iterato
         words = claim[start:end]
         if _weekday_is_wrong(words, [mention for mention, _ in readings]):
             yield Unsupported(words, "date")
-        elif readings[0][0].basis in ("relative", "anaphoric") and _copied(words, spans):
+        elif readings[0][0].basis in ("relative", "anaphoric") and (
+            _copied(words, spans) or _is_length(words, language, spans)
+        ):
             continue
         elif not any(_borne_out(mention, span, claim, spans) for mention, span in readings):
             yield Unsupported(words, "date")
@@ -144,6 +148,16 @@ def _copied(words: str, spans: Sequence[Sentence]) -> bool:
         said == " ".join(span.article.text[mention.start : mention.end].lower().split())
         for span in spans
         for mention in span.dates
+    )
+
+
+def _is_length(words: str, language: str, spans: Sequence[Sentence]) -> bool:
+    """Whether "18 months earlier" has its length of time from a quote: "18 months ahead of schedule"."""
+    return any(
+        figure.kind == other.kind == "duration" and (figure.value, figure.unit) == (other.value, other.unit)
+        for figure in sentence_figures(words, language)
+        for span in spans
+        for other in span.figures
     )
 
 
@@ -198,12 +212,24 @@ def wrong_numbers(claim: str, spans: Sequence[Sentence], language: str) -> Itera
         words = claim[number.start : number.end]
         # "One" is mostly a pronoun; where the quote has another number that the claim lacks, it is not.
         pronoun = words.lower() in _ONE and known <= values
-        if number.value not in known and not pronoun and not _all_of_them(claim, number, spans):
+        if (
+            number.value not in known
+            and not pronoun
+            and not _all_of_them(claim, number, spans)
+            and not _is_a(claim, number, spans)
+            and not is_derived(claim, number.value, spans)
+            and not _is_year(number, spans)
+            and number.value not in compounds(spans) | shares(spans)
+        ):
             yield Unsupported(words, "number")
+    clocks = {minutes for span in spans for _, minutes in clock_times(span.text)}
+    for (start, end), minutes in clock_times(claim):
+        if minutes not in clocks:
+            yield Unsupported(claim[start:end], "number")
     for share in _HALF.finditer(claim):
         if not any(
             match(span.words, token)[0] >= 0.5 for token in tokenise(share.group()).tokens for span in spans
-        ):
+        ) and not (_MOST.search(share.group()) and any(_MOST.search(span.text) for span in spans)):
             yield Unsupported(share.group(), "number")
     for time in _A_TIME.finditer(claim):
         inside = any(start <= time.start() < end for start, end in mentions(claim, spans, language))
@@ -225,6 +251,28 @@ def wrong_numbers(claim: str, spans: Sequence[Sentence], language: str) -> Itera
     yield from wrong_figures(claim, spans, language)
 
 
+def _in_words(text: str) -> list[tuple[int, int]]:
+    """Where a number is part of "two thirds" or "в два раза", which are compared as such."""
+    patterns = (FRACTION, *_TIMES)
+    return [found.span() for pattern in patterns for found in pattern.finditer(text)]
+
+
+def _is_year(number: Number, spans: Sequence[Sentence]) -> bool:
+    """Whether "the 1664 clock" is the clock made in 1664."""
+    return number.value > 999 and any(
+        mention.first.year == number.value == mention.last.year for span in spans for mention in span.dates
+    )
+
+
+def _is_a(claim: str, number: Number, spans: Sequence[Sentence]) -> bool:
+    """Whether "one bus" is "a bus" of the quote."""
+    noun = re.match(r"\s(\w+)", claim[number.end :])
+    if claim[number.start : number.end].lower() not in _ONE or noun is None:
+        return False
+    article = re.compile(rf"\ban? (?:[\w-]+ )?{re.escape(noun.group(1))}\b", re.IGNORECASE)
+    return any(article.search(span.text) for span in spans)
+
+
 def _all_of_them(claim: str, number: Number, spans: Sequence[Sentence]) -> bool:
     """Whether it only says how many have been named: "the two ministers" of a quote that names two persons."""
     if not _THE_TWO.search(claim[: number.end]):
@@ -237,7 +285,11 @@ def _all_of_them(claim: str, number: Number, spans: Sequence[Sentence]) -> bool:
 
 def plain_numbers(claim: str, spans: Sequence[Sentence], language: str) -> list[Number]:
     """Numbers of the claim that are no part of a date."""
-    inside = list(mentions(claim, spans, language))
+    inside = [
+        *mentions(claim, spans, language),
+        *(place for place, _ in clock_times(claim)),
+        *_in_words(claim),
+    ]
     return [
         number
         for number in _numbers(claim, language)
@@ -253,6 +305,7 @@ def counted(span: Sentence) -> list[Number]:
         # "two days earlier" is a day, and a length of time as well.
         if mention.basis == "explicit" or not _LASTS.search(span.article.text[mention.start : mention.end])
     ]
+    inside += [*(place for place, _ in clock_times(span.text)), *_in_words(span.text)]
     return [
         number
         for number in _numbers(span.text, span.article.language)

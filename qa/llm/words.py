@@ -20,6 +20,14 @@ SAME = 0.8
 ALIKE = 80
 """Of 100: likeness of the letters from which two spellings across scripts are one name."""
 
+TOLD = frozenset(
+    """said told stated announced reported noted added warned explained confirmed stressed admitted decided according
+    сказал сказала заявил заявила сообщил сообщила сообщили говорит говорят says say claims claimed argues
+    заявляет сообщает утверждает утверждают настаивает заявили отметил отметила объявил объявила решил решила
+    решили""".split()
+)
+"""Verbs of saying and deciding: done, but not what a day was set for."""
+
 _SOUNDS = str.maketrans({"z": "s", "y": "i", "j": "i", "c": "k", "q": "k", "w": "v", "h": ""})
 _DOUBLE = re.compile(r"(.)\1+")
 _ROOT = 4

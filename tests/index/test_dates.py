@@ -95,6 +95,15 @@ def test_part_of_the_day_is_kept() -> None:
     assert (mention.first, mention.part_of_day) == (date(2022, 1, 5), "morning")
 
 
+def test_a_verb_before_a_day_is_no_part_of_it() -> None:
+    (ends,) = find_dates("The strike will end on March 5.", THURSDAY)
+    assert (ends.first, ends.part_of_day) == (date(2022, 3, 5), "")
+    (starts,) = find_dates("Talks are set to start on February 14.", THURSDAY)
+    assert (starts.first, starts.relation, starts.part_of_day) == (date(2022, 2, 14), "on", "")
+    assert find_dates("The work will last four years.", THURSDAY) == ()
+    assert len(find_dates("It grew in the last four years.", THURSDAY)) == 1
+
+
 def test_basis_says_what_the_day_rests_on() -> None:
     bases = {only(text).basis for text in ("on January 5, 2021", "on 5.01.2021", "on 2021-01-05")}
     assert bases == {"explicit"}
@@ -262,6 +271,8 @@ def test_lists_ranges_and_plurals(text: str, days: list[tuple[date, date] | None
             "en",
             date(2023, 3, 20),
         ),
+        ("She said she would consult the parties from Friday.", date(2025, 2, 12), "en", date(2025, 2, 14)),
+        ("Правительство обещает принять решение до пятницы.", date(2025, 4, 27), "ru", date(2025, 5, 2)),
         ("Порт откроется 15 марта. Накануне прошли похороны.", date(2023, 3, 12), "ru", date(2023, 3, 11)),
         ("Порт открылся 10 марта. Накануне прошли похороны.", date(2023, 3, 12), "ru", date(2023, 3, 9)),
     ],

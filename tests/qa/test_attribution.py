@@ -24,6 +24,10 @@ from qa.attribution import find_attribution, speaker_of
         ("Профсоюз горняков по-прежнему говорит о троих.", "ru", "Профсоюз горняков"),
         ("Twelve are missing, the Coast Rescue Agency (CRA) said.", "en", "the Coast Rescue Agency"),
         ("The union considers the figure too low and speaks of 16.", "en", "The union"),
+        ("Its deputy head, Rowan Pell, said the bank had told the inspectors.", "en", "Rowan Pell"),
+        ("The board's chair, Anneke Ruhl, said a review would take six months.", "en", "The board's chair"),
+        ("21 человек ранен, сказал врач больницы № 2 Арсен Тамлин.", "ru", "врач больницы № 2 Арсен Тамлин"),
+        ("По словам его адвоката Леона Гриса, вины нет.", "ru", "адвоката Леона Гриса"),
     ],
 )
 def test_the_source_is_named(sentence: str, language: str, speaker: str) -> None:
@@ -41,6 +45,7 @@ def test_the_source_is_named(sentence: str, language: str, speaker: str) -> None
         ("The clinic raised the number of confirmed cases to 81.", "en"),
         ("По его словам, погибли 17 человек.", "ru"),
         ("Погибли 17 человек.", "ru"),
+        ("Объявил о продлении забастовки.", "ru"),
     ],
 )
 def test_nobody_is_named(sentence: str, language: str) -> None:

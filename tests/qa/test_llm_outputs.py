@@ -58,7 +58,8 @@ class Output:
 @cache
 def articles() -> dict[str, Article]:
     """The seeds by id, and the made-up articles of the evaluation by file name."""
-    made_up = {path.stem: load_file(path) for path in sorted((ROOT / "evals" / "archive").glob("*.txt"))}
+    folders = ROOT / "evals" / "archive", ROOT / "evals" / "cases" / "llm_articles"
+    made_up = {path.stem: load_file(path) for folder in folders for path in sorted(folder.glob("*.txt"))}
     return {**{article.id: article for article in seed_articles()}, **made_up}
 
 
@@ -127,6 +128,10 @@ def test_the_set_is_large_and_holds_every_kind() -> None:
         # Below what is asked of the checks (98 and 97 %); docs/llm.md says by how much, and how it was before mending.
         (("fresh-2",), 0.93, 0.94),
         (("fresh-3",), 0.95, 0.93),
+        (("fresh-4",), 0.89, 0.93),
+        (("fresh-5",), 0.91, 0.88),
+        # Nothing was mended by this one: it is what an answer about other articles may expect.
+        (("fresh-6",), 0.84, 0.86),
     ],
 )
 def test_planted_errors_are_caught_and_right_sentences_kept(
@@ -175,7 +180,7 @@ if __name__ == "__main__":
         if not output.right and "-v" in sys.argv and (output.split in sys.argv or len(sys.argv) == 2):
             reasons = "; ".join(f"{reason.kind}: {reason.words}" for reason in output.verdict.reasons)
             print(f"{output.case} {output.kind}: {output.text}\n    -> {output.verdict.text} {reasons}")
-    for split in ("dev", "test", "fresh", "open", "fresh-2", "fresh-3"):
+    for split in dict.fromkeys(output.split for output in outputs()):
         half = [output for output in outputs() if output.split == split]
         print(
             split,
