@@ -1,5 +1,6 @@
 """Cases asked in several processes at once. Each opens archives of its own, as one archive has one owner."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -69,6 +70,8 @@ _asks: AskAll
 
 def _start(suite: Suite, cases: Sequence[Case], settings: Settings) -> None:
     global _asks
+    # Of two threads each, four would wait for each other on two cores. It must be said before torch is imported.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     _asks = _worker.enter_context(asking(suite, cases, settings))
 
 

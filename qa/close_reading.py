@@ -14,7 +14,7 @@ from qa.value import Value
 from qa.values import HARD_KINDS
 
 MOST = 4
-NEAR = 0.75
+NEAR = 0.4
 """So many sentences are read, and none further behind the first. Reading more moves no figure and takes longer."""
 
 WEIGHT = 0.3
@@ -28,7 +28,12 @@ _PAIRS = {")": "(", "”": "“", "»": "«", "]": "["}
 
 
 def read_closely(question: Question, ranked: Sequence[Scored]) -> tuple[Scored, ...]:
-    """The sentences, the leading ones with their readings and in the order that these give."""
+    """The sentences, the leading ones with their readings and in the order that these give.
+
+    A Russian question is left as it is: read by its gloss, it gains nothing.
+    """
+    if question.language == "ru":
+        return tuple(ranked)
     near = [item for item in ranked[:MOST] if item.score >= ranked[0].score - NEAR]
     readings = load_cross_encoder()([_pair(question, item.sentence) for item in near])
     # What was read stays ahead of what was not: the least likely of them keeps its score.
@@ -41,8 +46,8 @@ def read_closely(question: Question, ranked: Sequence[Scored]) -> tuple[Scored, 
 
 
 def _pair(question: Question, sentence: Sentence) -> Pair:
-    texts = question.text, sentence.article.title, sentence.previous, sentence.text
-    return Pair(*(gloss(text) if is_cyrillic(text) else text for text in texts))
+    texts = sentence.article.title, sentence.previous, sentence.text
+    return Pair(question.text, *(gloss(text) if is_cyrillic(text) else text for text in texts))
 
 
 def phrase(question: Question, item: Scored) -> Value | None:
@@ -55,8 +60,8 @@ def phrase(question: Question, item: Scored) -> Value | None:
 
 
 def _has_phrase(question: Question) -> bool:
-    """What somebody said is best told by the whole sentence. Russian is read by its gloss: no words to quote."""
-    return question.language == "en" and question.kind not in (*HARD_KINDS, "yes-no", "statement")
+    """What somebody said is best told by the whole sentence."""
+    return question.kind not in (*HARD_KINDS, "yes-no", "statement")
 
 
 def _trimmed(text: str, reading: Reading) -> tuple[int, int]:

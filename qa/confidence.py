@@ -27,7 +27,7 @@ def features(question: Question, best: Scored, ranked: Sequence[Scored]) -> Mapp
     """What the regression sees, by name: the ranking's signals, how the best stands among the others, how it reads."""
     runner_up = next((item for item in ranked if item is not best), None)
     read = max((item.reading.relevance for item in ranked if item.reading is not None), default=0.0)
-    glossed = question.language == "ru" or best.sentence.article.language == "ru"
+    glossed = best.sentence.article.language == "ru"
     return {
         **signals(question, best.features),
         "margin": best.score - (runner_up.score if runner_up else 0.0),

@@ -4,8 +4,10 @@
 another.
 """
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 from index.vocabulary import antonyms
-from qa.cues import ANAPHOR
 from qa.evidence import Sentence
 from qa.question import Question
 from qa.tokens import Token, match, tokenise
@@ -22,9 +24,8 @@ def predicate_support(question: Question, sentence: Sentence) -> float:
     asked = question.predicate
     if not asked:
         return 1.0
-    before = tokenise(sentence.previous) if sentence.previous else None
-    factor = GOES_ON if ANAPHOR.search(sentence.text) else BEFORE
-    title = tokenise(sentence.article.title)
+    before, title, _ = sentence.around
+    factor = GOES_ON if sentence.goes_on else BEFORE
     total = 0.0
     for token in asked:
         here = match(sentence.words, token)[0]
@@ -33,20 +34,29 @@ def predicate_support(question: Question, sentence: Sentence) -> float:
     return total / len(asked)
 
 
-def opposed(question: Question, sentence: Sentence) -> float:
-    """1 when the question's event is met in the sentence only by its opposite ("lifted" for "declared")."""
+def opposites(question: Question) -> tuple[tuple[Token, frozenset[str]], ...]:
+    """The question's words that have an opposite, each with what that may be called."""
     known = antonyms()
-    against: set[str] = set()
+    found = []
     for term in question.terms:
-        if term in question.names:
-            continue
-        opposites = {concept for own in _first(term) for concept in known.get(own, ())}
-        if not opposites:
-            continue
-        if match(sentence.words, term)[0] >= MET:
-            return 0.0
-        against |= opposites - _first(term)
-    return 1.0 if any(_first(token) & against for token in sentence.words.tokens) else 0.0
+        against = {concept for own in _first(term) for concept in known.get(own, ())}
+        if against and term not in question.names:
+            found.append((term, frozenset(against - _first(term))))
+    return tuple(found)
+
+
+def opposed(against: Sequence[tuple[Token, frozenset[str]]], sentence: Sentence) -> float:
+    """1 when the question's event is met in the sentence only by its opposite ("lifted" for "declared")."""
+    if not against or any(match(sentence.words, term)[0] >= MET for term, _ in against):
+        return 0.0
+    told = _all_first(sentence.text)
+    return 0.0 if all(told.isdisjoint(concepts) for _, concepts in against) else 1.0
+
+
+@lru_cache(maxsize=20_000)
+def _all_first(text: str) -> frozenset[str]:
+    """`_first` of all words, cached: the same sentences are read for every question."""
+    return frozenset().union(*map(_first, tokenise(text).tokens))
 
 
 def _first(token: Token) -> set[str]:

@@ -11,6 +11,7 @@ from index.archive import Archive
 from index.dates import DateMention, find_dates
 from index.embed import Vectors
 from index.types import Article, Hit
+from qa.cues import ANAPHOR
 from qa.figures import Figure, find_figures
 from qa.tokens import Words, tokenise
 
@@ -44,6 +45,17 @@ class Sentence:
     @cached_property
     def words(self) -> Words:
         return tokenise(self.text)
+
+    @cached_property
+    def around(self) -> tuple[Words | None, Words, Words]:
+        """The words of the sentence before, if there is one, of the article's title and of its lead."""
+        before = tokenise(self.previous) if self.previous else None
+        return before, tokenise(self.article.title), tokenise(self.lead)
+
+    @cached_property
+    def goes_on(self) -> bool:
+        """Whether it plainly goes on about what the sentence before tells of ("It will be headed by …")."""
+        return bool(ANAPHOR.search(self.text))
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:

@@ -8,14 +8,15 @@ from index.archive import Archive
 from qa.closeness import best_value, closeness
 from qa.cross_encoder import Reading
 from qa.cues import CUES
-from qa.event import opposed, predicate_support
+from qa.event import opposed, opposites, predicate_support
 from qa.evidence import Sentence
 from qa.fitted import fitted
 from qa.names import find_names
 from qa.polarity import verdict
 from qa.question import Question
 from qa.question_words import PLAN, Kind
-from qa.support import Support, article_support, day_support, place_support, population_support, support_of
+from qa.support import article_support, day_support, place_support, population_support, support_of
+from qa.tokens import Token
 from qa.value import Value
 from qa.values import HARD_KINDS
 
@@ -102,14 +103,36 @@ def weigh(archive: Archive, question: Question) -> tuple[float, ...]:
     return tuple(weights)
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What every sentence is held against, made once a question.
+
+    `names` and `event` are places in the question's terms: of its names, and of what is neither a name nor counted.
+    `against` are its words' opposites, `known` the spellings of names in the English sentences.
+    """
+
+    question: Question
+    weights: Sequence[float]
+    names: tuple[int, ...]
+    event: tuple[int, ...]
+    against: Sequence[tuple[Token, frozenset[str]]]
+    known: Sequence[str]
+
+
 def rank(question: Question, weights: Sequence[float], sentences: Sequence[Sentence]) -> tuple[Scored, ...]:
     """Sentences by score, best first, ties by article and place."""
-    known = _spellings(question, sentences)
+    terms = tuple(enumerate(question.terms))
+    asked = _Asked(
+        question,
+        weights,
+        tuple(at for at, term in terms if term in question.names),
+        tuple(at for at, term in terms if term not in question.names and term not in question.focus),
+        opposites(question),
+        _spellings(question, sentences),
+    )
     articles = {sentence.article.id: sentence.article for sentence in sentences}
     spoken_of = {name: article_support(question, article) for name, article in articles.items()}
-    scored = [
-        _score(question, weights, sentence, known, spoken_of[sentence.article.id]) for sentence in sentences
-    ]
+    scored = [_score(asked, sentence, spoken_of[sentence.article.id]) for sentence in sentences]
     return tuple(sorted(scored, key=lambda item: (-item.score, *item.sentence.key)))
 
 
@@ -121,32 +144,23 @@ def _spellings(question: Question, sentences: Sequence[Sentence]) -> tuple[str, 
     return tuple(dict.fromkeys(name.text for name in english if name.kind == "person"))
 
 
-def _score(
-    question: Question,
-    weights: Sequence[float],
-    sentence: Sentence,
-    known: Sequence[str],
-    in_article: Sequence[float],
-) -> Scored:
+def _score(asked: _Asked, sentence: Sentence, in_article: Sequence[float]) -> Scored:
+    question, weights = asked.question, asked.weights
     support = tuple(support_of(term, sentence) for term in question.terms)
-    value, near_value = best_value(question, weights, sentence, known)
+    stand = [max(item.here, item.near) for item in support]
+    value, near_value = best_value(question, weights, sentence, asked.known)
     hard = question.kind in HARD_KINDS
     cued = question.kind in CUES
     features = Features(
         cosine=sentence.cosine,
         coverage=_share(weights, [item.here for item in support]),
         previous=_share(weights, [item.previous for item in support]),
-        context=_share(weights, [max(item.here, item.near) for item in support]),
-        event=_event(question, weights, support),
-        event_weakest=_event_weakest(question, support),
-        names=min(
-            (
-                max(item.here, item.near)
-                for term, item in zip(question.terms, support, strict=True)
-                if term in question.names
-            ),
-            default=1.0,
-        ),
+        context=_share(weights, stand),
+        event=_share([weights[at] for at in asked.event], [stand[at] for at in asked.event])
+        if asked.event
+        else 1.0,
+        event_weakest=min((stand[at] for at in asked.event), default=1.0),
+        names=min((stand[at] for at in asked.names), default=1.0),
         places=place_support(question, sentence),
         days=day_support(question, sentence),
         value=1.0 if value else 0.0,
@@ -158,20 +172,13 @@ def _score(
         dense=sentence.hit.dense,
         plan=_plan_mismatch(question, sentence),
         lead=1.0 if sentence.text == sentence.lead else 0.0,
-        grounded=_grounded(question, weights, sentence, value),
-        opposed=opposed(question, sentence),
+        grounded=_grounded(asked, sentence, value),
+        opposed=opposed(asked.against, sentence),
         predicate=predicate_support(question, sentence),
         population=population_support(question, sentence, value),
         fit=value.fit if value else 0.0,
         article=_share(weights, in_article),
-        article_names=min(
-            (
-                strength
-                for term, strength in zip(question.terms, in_article, strict=True)
-                if term in question.names
-            ),
-            default=1.0,
-        ),
+        article_names=min((in_article[at] for at in asked.names), default=1.0),
         settled=1.0 if verdict(question, sentence) else 0.0,
     )
     return Scored(sentence, features, total_score(signals(question, features)), value)
@@ -215,38 +222,14 @@ def _share(weights: Sequence[float], strengths: Sequence[float]) -> float:
     return sum(w * s for w, s in zip(weights, strengths, strict=True)) / total if total else 0.0
 
 
-def _event(question: Question, weights: Sequence[float], support: Sequence[Support]) -> float:
-    """Support of what is said of the names: the terms that are neither names nor what is counted."""
-    rest = [
-        (weight, max(item.here, item.near))
-        for term, weight, item in zip(question.terms, weights, support, strict=True)
-        if term not in question.names and term not in question.focus
-    ]
-    return _share([weight for weight, _ in rest], [strength for _, strength in rest]) if rest else 1.0
-
-
-def _event_weakest(question: Question, support: Sequence[Support]) -> float:
-    """Support of the least supported term that is neither a name nor what is counted."""
-    rest = (
-        max(item.here, item.near)
-        for term, item in zip(question.terms, support, strict=True)
-        if term not in question.names and term not in question.focus
-    )
-    return min(rest, default=1.0)
-
-
-def _grounded(question: Question, weights: Sequence[float], sentence: Sentence, value: Value | None) -> float:
+def _grounded(asked: _Asked, sentence: Sentence, value: Value | None) -> float:
     """The value's closeness to the terms that are neither names nor what is counted; 0 without a value."""
     if value is None:
         return 0.0
-    rest = [
-        (term, weight)
-        for term, weight in zip(question.terms, weights, strict=True)
-        if term not in question.names and term not in question.focus
-    ]
-    if not rest:
-        return closeness(question.terms, weights, sentence, value)
-    return closeness([term for term, _ in rest], [weight for _, weight in rest], sentence, value)
+    terms, weights = asked.question.terms, asked.weights
+    if not asked.event:
+        return closeness(terms, weights, sentence, value)
+    return closeness([terms[at] for at in asked.event], [weights[at] for at in asked.event], sentence, value)
 
 
 def _plan_mismatch(question: Question, sentence: Sentence) -> float:

@@ -5,7 +5,6 @@ from datetime import date
 
 from index.dates import DateMention
 from index.types import Article
-from qa.cues import ANAPHOR
 from qa.evidence import Sentence, article_dates
 from qa.question import Question
 from qa.tokens import Token, match, tokenise
@@ -29,11 +28,12 @@ class Support:
 
 def support_of(term: Token, sentence: Sentence) -> Support:
     here, _ = match(sentence.words, term)
-    previous = match(tokenise(sentence.previous), term)[0] if sentence.previous else 0.0
-    near = (ANAPHORIC if ANAPHOR.search(sentence.text) else CONTEXT["previous"]) * previous
-    for text, factor in ((sentence.article.title, CONTEXT["title"]), (sentence.lead, CONTEXT["lead"])):
-        if max(here, near) < factor and text:
-            near = max(near, factor * match(tokenise(text), term)[0])
+    before, title, lead = sentence.around
+    previous = match(before, term)[0] if before else 0.0
+    near = (ANAPHORIC if sentence.goes_on else CONTEXT["previous"]) * previous
+    for words, factor in ((title, CONTEXT["title"]), (lead, CONTEXT["lead"])):
+        if max(here, near) < factor:
+            near = max(near, factor * match(words, term)[0])
     return Support(here, previous, near)
 
 
@@ -50,8 +50,10 @@ def article_support(question: Question, article: Article) -> tuple[float, ...]:
 def place_support(question: Question, sentence: Sentence) -> float:
     """0 when the sentence names countries and none of them is one the question names, else 1."""
     asked = {concept for term in question.terms for concept in term.concepts if concept.startswith("@")}
+    if not asked:
+        return 1.0
     there = {concept for concept in sentence.words.where if concept.startswith("@")}
-    return 0.0 if asked and there and not asked & there else 1.0
+    return 0.0 if there and not asked & there else 1.0
 
 
 def day_support(question: Question, sentence: Sentence) -> float:

@@ -69,6 +69,8 @@ def tokenise(text: str) -> Words:
 
 def match(words: Words, token: Token) -> tuple[float, tuple[int, ...]]:
     """How strongly `token` (of a question) stands in `words`, 0..1, and at which positions it does best."""
+    if token.concepts.keys().isdisjoint(words.where.keys()):  # as most are
+        return 0.0, ()
     best, positions = 0.0, set[int]()
     for concept, strength in token.concepts.items():
         for position in words.where.get(concept, ()):

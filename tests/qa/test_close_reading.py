@@ -50,6 +50,14 @@ def test_only_near_sentences_are_read_and_those_stay_ahead(bridge: Archive, aske
     assert read[number:] == ranked[number:]
 
 
+def test_a_russian_question_is_left_as_it_is(bridge: Archive) -> None:
+    asked = "Кто открыл мост?"
+    question, vector = understand(asked), bridge.embed_question(asked)
+    ranked = candidates(bridge, question, bridge.search(asked, HITS, vector=vector), vector)
+    assert ranked
+    assert read_closely(question, ranked) == ranked
+
+
 def test_a_question_without_a_rule_of_its_own_gets_the_words_that_answer(bridge: Archive) -> None:
     answer = ask("What did the engineers blame for the rust?", archive=bridge)
     assert "salt" in answer.short

@@ -6,7 +6,7 @@ import pytest
 
 from index.types import Article, Hit, Passage
 from qa.closeness import best_value
-from qa.event import opposed, predicate_support
+from qa.event import opposed, opposites, predicate_support
 from qa.evidence import DATELINE, Sentence
 from qa.question import understand
 from qa.values import find_values
@@ -36,8 +36,8 @@ def test_a_question_s_verbs_are_told_from_its_nouns(question: str, verbs: list[s
 
 def test_the_opposite_event_is_told_from_the_event_itself() -> None:
     question = understand("When was the curfew lifted?")
-    assert opposed(question, sentence("The curfew was imposed on Tuesday.")) == 1.0
-    assert opposed(question, sentence("The curfew was lifted on Friday.")) == 0.0
+    assert opposed(opposites(question), sentence("The curfew was imposed on Tuesday.")) == 1.0
+    assert opposed(opposites(question), sentence("The curfew was lifted on Friday.")) == 0.0
 
 
 def test_a_verb_counts_more_in_the_sentence_than_before_it() -> None:
