@@ -26,7 +26,6 @@ _LEADING_DATE = re.compile(r"^\W*(?:date\W+)?\d{4}-\d{2}-\d{2}\W+", re.IGNORECAS
 _SENTENCE_END = re.compile(r"[.!?…][\"'»”’)]*$")
 _KAZAKH = re.compile(r"[әғқңөұүһ]", re.IGNORECASE)
 _UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
-_FIRST_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,6 @@ from qa.predicate import is_verb, predicate
 from qa.question_words import PATTERNS, PLAN, SERIES, STRUCTURE, Kind
 from qa.tokens import Token, Words, tokenise
 
-_PERIOD = re.compile(r"\d{4}\s?[-–—]\s?\d{4}")
-
 
 @dataclass(frozen=True, slots=True)
 class Question:

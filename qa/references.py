@@ -24,7 +24,6 @@ EMPTY_VERB = re.compile(
 )
 """Verbs that only stand for what was asked about: "why did that happen?"."""
 
-_PERSONAL = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 _POINTS = re.compile(
     r"\b(?:he|she|they|him|them|hers|theirs|his|her|its|their|it)\b"
     r"|\b(?<!is )(?<!are )(?<!was )(?<!were )there\b(?! (?:is|are|was|were|any|been|be|a|no)\b)|\bthen\b(?!-)"

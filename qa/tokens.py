@@ -25,7 +25,6 @@ HYPHENATED = 0.9
 """A part of a hyphenated name, against the whole: Port Vellan, Порт-Веллан."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*", re.UNICODE)
-_GROUPED = re.compile(r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)

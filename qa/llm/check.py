@@ -8,7 +8,6 @@ from qa.evidence import Sentence
 from qa.llm import marks
 from qa.llm.binding import wrong_ties
 from qa.llm.deeds import wrong_deeds
-from qa.llm.doers import wrong_doers
 from qa.llm.gather import Evidence
 from qa.llm.merging import merged
 from qa.llm.naming import wrong_names
@@ -80,7 +79,6 @@ def problems(claim: str, spans: Sequence[Sentence], language: str, covered: floa
     yield from wrong_polarity(claim, spans)
     yield from wrong_plans(claim, spans, language)
     yield from wrong_speakers(claim, spans, language)
-    yield from wrong_doers(claim, spans)
     yield from merged(claim, spans, language)
 
 

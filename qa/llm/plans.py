@@ -77,7 +77,7 @@ def _only_planned(claim: str, spans: Sequence[Sentence]) -> Iterator[Unsupported
     planned, otherwise = set[int](), set[int]()
     for span in spans:
         for start, end in _statements(span.text):
-            there = {token.start for token in things if _place(token, span, start, end) is not None}
+            there = {token.start for token in things if _stands(token, span, start, end)}
             if PLANNED.search(span.text, start, end):
                 planned |= there
             else:
@@ -112,16 +112,15 @@ def _statements(text: str) -> Iterator[tuple[int, int]]:
     yield at, len(text)
 
 
-def _place(token: Token, span: Sentence, start: int, end: int) -> int | None:
-    """Where a word of the claim stands in a statement of the quote."""
-    for other in span.words.tokens:
-        if start <= other.start < end and other.concepts and alike(token, other):
-            return other.start
-    return None
+def _stands(token: Token, span: Sentence, start: int, end: int) -> bool:
+    """Whether a word of the claim stands in a statement of the quote."""
+    return any(
+        start <= other.start < end and other.concepts and alike(token, other) for other in span.words.tokens
+    )
 
 
 def _is_deed(token: Token, span: Sentence) -> bool:
-    """Whether a quote has the word as done, or at least outside of any plan."""
+    """Whether a quote tells of the deed as done."""
     return any(
         other.concepts and alike(token, other) and is_done(span.text, other) for other in span.words.tokens
     )

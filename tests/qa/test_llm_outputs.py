@@ -129,7 +129,7 @@ def test_the_set_is_large_and_holds_every_kind() -> None:
         (("fresh-2",), 0.93, 0.94),
         (("fresh-3",), 0.95, 0.93),
         (("fresh-4",), 0.89, 0.93),
-        (("fresh-5",), 0.91, 0.88),
+        (("fresh-5",), 0.90, 0.88),
         # Nothing was mended by this one: it is what an answer about other articles may expect.
         (("fresh-6",), 0.84, 0.86),
     ],
