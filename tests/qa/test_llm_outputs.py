@@ -58,7 +58,7 @@ class Output:
 @cache
 def articles() -> dict[str, Article]:
     """The seeds by id, and the made-up articles of the evaluation by file name."""
-    folders = ROOT / "evals" / "archive", ROOT / "evals" / "cases" / "llm_articles"
+    folders = ROOT / "evals" / "archive", Path(__file__).parent / "llm_articles"
     made_up = {path.stem: load_file(path) for folder in folders for path in sorted(folder.glob("*.txt"))}
     return {**{article.id: article for article in seed_articles()}, **made_up}
 

@@ -29,6 +29,7 @@ def test_in_question_and_answer(tab: Any, part: int) -> None:
         tab.locator("#box textarea").fill(f"echo {payload}")
         tab.keyboard.press("Enter")
         tab.locator(".turn:not(.pending) .answer").nth(number).wait_for()
+        tab.get_by_role("button", name="Ask", exact=True).wait_for()
     questions = tab.locator(".question").all_text_contents()
     assert questions == [f"echo {payload}".strip() for payload in payloads]
     assert tab.locator(".thread").locator(ALIVE).count() == 0

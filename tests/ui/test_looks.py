@@ -38,7 +38,7 @@ def test_pages_are_accessible(chromium: Any, served: Served, axe: str, scheme: s
         tab.locator("#box textarea").fill(question)
         tab.keyboard.press("Enter")
         tab.locator(".turn:not(.pending) .answer").nth(number).wait_for()
-    tab.get_by_role("button", name="Ask", exact=True).wait_for()
+        tab.get_by_role("button", name="Ask", exact=True).wait_for()
     assert violations(tab, axe) == []
     tab.locator(".filters summary").click()
     assert violations(tab, axe) == []

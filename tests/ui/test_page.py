@@ -11,11 +11,12 @@ pytestmark = pytest.mark.browser
 
 
 def ask(tab: Any, question: str) -> Any:
-    """Ask in the box and wait for the answer; returns the new turn."""
+    """Ask in the box, wait for the answer and for the box to take the next question; returns the new turn."""
     before = tab.locator(".turn:not(.pending) .answer").count()
     tab.locator("#box textarea").fill(question)
     tab.keyboard.press("Enter")
     tab.locator(".turn:not(.pending) .answer").nth(before).wait_for()
+    tab.get_by_role("button", name="Ask", exact=True).wait_for()
     return tab.locator(".turn").last
 
 
