@@ -111,11 +111,10 @@ def _resolved(text: str, found: tuple[Found, ...], context: Context) -> Iterator
             still=ahead and bool(_STILL.search(text, sentence_start, sentence_end)),
         )
         days = resolve(item.point, here)
-        if text.startswith("last ", item.start) and _TO_LAST.search(
-            text[max(0, item.start - 10) : item.start]
-        ):
-            continue
-        if days is None:
+        verb = text.startswith("last ", item.start) and _TO_LAST.search(
+            text, max(0, item.start - 10), item.start
+        )
+        if days is None or verb:
             continue
         told = days.first.year
         if _opens_with_year(text, item, sentence_start):

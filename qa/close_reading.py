@@ -15,7 +15,7 @@ from qa.values import HARD_KINDS
 
 MOST = 4
 NEAR = 0.4
-"""So many sentences are read, and none further behind the first. Reading more moves no figure and takes longer."""
+"""So many sentences are read, and none further behind the first. What other bounds would do: docs/decisions.md."""
 
 WEIGHT = 0.3
 """Of the log-odds in a sentence's score. Of gold dev, XQuAD's unseen titles and CLAP-NQ (docs/decisions.md)."""

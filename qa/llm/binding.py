@@ -100,6 +100,36 @@ def _crossed(
     ours = [anchor for anchor in ours if anchor.value in known]
     if not ours or len(known) < 2:
         return
+    votes = _votes(claim, ours, spans, theirs)
+    if turned := _turned_pair(claim, ours, spans, theirs):
+        yield Unsupported(claim[turned.start : turned.end], "tie")
+        return
+    values = list(dict.fromkeys(anchor.value for anchor in ours))
+    for anchor in ours:
+        value = anchor.value
+        own = votes.get((value, value), 0.0)
+        for other in values:
+            ours_there, theirs_here = votes.get((value, other), 0.0), votes.get((other, value), 0.0)
+            rightly = votes.get((other, other), 0.0)
+            crossed = ours_there and theirs_here and not (own and rightly)
+            if other != value and (crossed or (ours_there > own and theirs_here > rightly)):
+                yield Unsupported(claim[anchor.start : anchor.end], "tie")
+                return
+        # What stands near a value that the claim has rightly placed elsewhere is no sign of a swap.
+        elsewhere = sum(
+            weight
+            for (mine, other), weight in votes.items()
+            if mine == value != other and not (other in values and votes.get((other, other)))
+        )
+        if not own and elsewhere >= ENOUGH:
+            yield Unsupported(claim[anchor.start : anchor.end], "tie")
+            return
+
+
+def _votes(
+    claim: str, ours: Sequence[Anchor], spans: Sequence[Sentence], theirs: Sequence[Sequence[Anchor]]
+) -> dict[tuple[Value, Value], float]:
+    """How strongly the claim's words speak for it that a value of the claim has the words of a value of the quotes."""
     votes: dict[tuple[Value, Value], float] = {}
     for token in tokenise(claim).tokens:
         if (
@@ -128,29 +158,7 @@ def _crossed(
                 continue
             key = (own, own) if own is not None else (mine.value, whose[0])
             votes[key] = votes.get(key, 0.0) + weight
-    if turned := _turned_pair(claim, ours, spans, theirs):
-        yield Unsupported(claim[turned.start : turned.end], "tie")
-        return
-    values = list(dict.fromkeys(anchor.value for anchor in ours))
-    for anchor in ours:
-        value = anchor.value
-        own = votes.get((value, value), 0.0)
-        for other in values:
-            ours_there, theirs_here = votes.get((value, other), 0.0), votes.get((other, value), 0.0)
-            rightly = votes.get((other, other), 0.0)
-            crossed = ours_there and theirs_here and not (own and rightly)
-            if other != value and (crossed or (ours_there > own and theirs_here > rightly)):
-                yield Unsupported(claim[anchor.start : anchor.end], "tie")
-                return
-        # What stands near a value that the claim has rightly placed elsewhere is no sign of a swap.
-        elsewhere = sum(
-            weight
-            for (mine, other), weight in votes.items()
-            if mine == value != other and not (other in values and votes.get((other, other)))
-        )
-        if not own and elsewhere >= ENOUGH:
-            yield Unsupported(claim[anchor.start : anchor.end], "tie")
-            return
+    return votes
 
 
 def _turned_pair(

@@ -185,12 +185,12 @@ def _parts(text: str) -> list[str]:
 
 def _holds(speaker: str, span: Sentence) -> bool:
     """Whether somebody who speaks in the quote has this office in its article: "the Russian president"."""
-    spoken_by = _speakers(span)
-    if any(name in spoken for name in holders(speaker, span) for spoken in spoken_by):
+    speakers = _speakers(span)
+    if any(name in spoken for name in holders(speaker, span) for spoken in speakers):
         return True
-    if any(_has_title(speaker, spoken, span) for spoken in spoken_by):
+    if any(_has_title(speaker, spoken, span) for spoken in speakers):
         return True
-    bare = [spoken for spoken in spoken_by if not any(name.kind == "person" for name in find_names(spoken))]
+    bare = [spoken for spoken in speakers if not any(name.kind == "person" for name in find_names(spoken))]
     return any(_bears(speaker, spoken, span.text) for spoken in bare)
 
 
@@ -231,8 +231,8 @@ def _leads(head: Token, title: str) -> bool:
 
 
 def _speaks(keys: Sequence[Token], names: set[int], span: Sentence) -> bool:
-    spoken_by = _speakers(span)
-    if any(_is(keys, names, speaker) for speaker in spoken_by):
+    speakers = _speakers(span)
+    if any(_is(keys, names, speaker) for speaker in speakers):
         return True
     if span.article.source and _is(keys, names, span.article.source):
         return True
