@@ -5,12 +5,13 @@ import json
 import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
 from evals.rows import Indexing
 from evals.types import Case, Suite
+from index import lock
 from index.archive import Archive
 from index.embed import Embedder, load_embedder
 from index.errors import ArchiveBusy, IndexMismatch
@@ -50,18 +51,73 @@ def open_archive(
     made anew, and where another process has it open, a copy is made beside it.
     """
     make = make_embedder or (lambda: load_embedder(settings.embed_model, settings.allow_download))
-    place = settings.home / "evals" / "archives"
-    name = _content_hash(articles, settings.embed_model)
-    for copy in range(MOST_COPIES):
-        folder = place / (f"{name}-{copy}" if copy else name)
+    folders = _folders(articles, settings)
+    for folder in folders:
         try:
-            return _filled(folder, articles, make, progress)
-        except IndexMismatch:
-            shutil.rmtree(folder)
-            return _filled(folder, articles, make, progress)
+            return _renewed(folder, articles, make, progress)
         except ArchiveBusy:
             continue
-    raise ArchiveBusy(f"{MOST_COPIES} processes have the archives in {place} open; let one end first")
+    raise ArchiveBusy(
+        f"{MOST_COPIES} processes have the archives in {folders[0].parent} open; let one end first"
+    )
+
+
+def make_copies(
+    suite: Suite, cases: Sequence[Case], settings: Settings, copies: int, progress: Progress | None = None
+) -> None:
+    """Make the cases' archives once, and copy them for so many processes, each of which wants its own.
+
+    Where a process has one of them open, the rest is left to `open_archive`.
+    """
+    embedder = cache(lambda: load_embedder(settings.embed_model, settings.allow_download))
+    for name in dict.fromkeys(case.archive for case in cases):
+        articles = suite.articles_of(name)
+        first, *others = _folders(articles, settings)[:copies]
+        if _made(first) and all(_made(other) == _made(first) for other in others):
+            continue
+        with suppress(ArchiveBusy):
+            _renewed(first, articles, embedder, progress).close()
+            with lock.acquire(first / "lock"):
+                for other in others:
+                    _copy(first, other)
+
+
+def _copy(first: Path, other: Path) -> None:
+    """The archive as a second one, which is there whole or not at all."""
+    if other.exists():
+        with lock.acquire(other / "lock"):
+            shutil.rmtree(other)
+    unfinished = other.with_name(f"{other.name}.new")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    shutil.copytree(first, unfinished, ignore=shutil.ignore_patterns("lock"))
+    unfinished.rename(other)
+
+
+def _folders(articles: Sequence[Article], settings: Settings) -> list[Path]:
+    place = settings.home / "evals" / "archives"
+    name = _content_hash(articles, settings.embed_model)
+    return [place / (f"{name}-{copy}" if copy else name) for copy in range(MOST_COPIES)]
+
+
+def _made(folder: Path) -> str:
+    """What stands beside a finished archive; empty where there is none."""
+    try:
+        return (folder / MADE).read_text("utf-8")
+    except OSError:
+        return ""
+
+
+def _renewed(
+    folder: Path,
+    articles: Sequence[Article],
+    make_embedder: Callable[[], Embedder],
+    progress: Progress | None,
+) -> Archive:
+    try:
+        return _filled(folder, articles, make_embedder, progress)
+    except IndexMismatch:
+        shutil.rmtree(folder)
+        return _filled(folder, articles, make_embedder, progress)
 
 
 def _filled(
@@ -88,11 +144,10 @@ def indexing(suite: Suite, cases: Sequence[Case], settings: Settings) -> Indexin
     """What making the archives of these cases took when they were made; None where that is not known."""
     found = []
     for name in dict.fromkeys(case.archive for case in cases):
-        content = _content_hash(suite.articles_of(name), settings.embed_model)
         try:
-            made = json.loads((settings.home / "evals" / "archives" / content / MADE).read_text("utf-8"))
+            made = json.loads(_made(_folders(suite.articles_of(name), settings)[0]))
             found.append(Indexing(int(made["articles"]), float(made["seconds"])))
-        except (OSError, ValueError, KeyError):
+        except (ValueError, KeyError):
             return None
     return Indexing(sum(each.articles for each in found), sum(each.seconds for each in found))
 

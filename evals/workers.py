@@ -11,7 +11,7 @@ from evals import controls
 from evals.rows import Row
 from evals.run import ask_case
 from evals.scorers import all_scorers
-from evals.shelves import open_archives
+from evals.shelves import make_copies, open_archives
 from evals.systems import by_archive, dateline
 from evals.types import Case, Suite, System
 from index.archive import Archive
@@ -37,7 +37,8 @@ def asking(
     if parent_process() is not None:
         # A spawned process runs the program's file again; without the usual guard that would start it anew.
         raise RuntimeError("start the program under `if __name__ == '__main__':`, or ask with --jobs 1")
-    # Spawned, not forked: a fork would share open databases and the threads of torch.
+    make_copies(suite, cases, settings, jobs, progress)
+    # Spawned, not forked: a fork would share open databases and the model's threads.
     with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (suite, tuple(cases), settings)) as pool:
         yield lambda name, asked: pool.map(partial(_ask, name), asked, chunksize=CHUNK)
 
@@ -70,7 +71,7 @@ _asks: AskAll
 
 def _start(suite: Suite, cases: Sequence[Case], settings: Settings) -> None:
     global _asks
-    # Of two threads each, four would wait for each other on two cores. It must be said before torch is imported.
+    # Of two threads each, four would wait for each other on two cores. It must be said before a model is loaded.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     _asks = _worker.enter_context(asking(suite, cases, settings))
 

@@ -15,7 +15,15 @@ from qa.names import find_names
 from qa.polarity import verdict
 from qa.question import Question
 from qa.question_words import PLAN, Kind
-from qa.support import article_support, day_support, place_support, population_support, support_of
+from qa.support import (
+    Strengths,
+    article_support,
+    day_support,
+    place_support,
+    places_of,
+    population_support,
+    support_of,
+)
 from qa.tokens import Token
 from qa.value import Value
 from qa.values import HARD_KINDS
@@ -108,13 +116,16 @@ class _Asked:
     """What every sentence is held against, made once a question.
 
     `names` and `event` are places in the question's terms: of its names, and of what is neither a name nor counted.
-    `against` are its words' opposites, `known` the spellings of names in the English sentences.
+    `places` are its countries, `strengths` finds its terms, `against` are its words' opposites, `known` the spellings
+    of names in the English sentences.
     """
 
     question: Question
     weights: Sequence[float]
     names: tuple[int, ...]
     event: tuple[int, ...]
+    places: frozenset[str]
+    strengths: Strengths
     against: Sequence[tuple[Token, frozenset[str]]]
     known: Sequence[str]
 
@@ -127,6 +138,8 @@ def rank(question: Question, weights: Sequence[float], sentences: Sequence[Sente
         weights,
         tuple(at for at, term in terms if term in question.names),
         tuple(at for at, term in terms if term not in question.names and term not in question.focus),
+        places_of(question),
+        Strengths(question.terms),
         opposites(question),
         _spellings(question, sentences),
     )
@@ -146,22 +159,22 @@ def _spellings(question: Question, sentences: Sequence[Sentence]) -> tuple[str, 
 
 def _score(asked: _Asked, sentence: Sentence, in_article: Sequence[float]) -> Scored:
     question, weights = asked.question, asked.weights
-    support = tuple(support_of(term, sentence) for term in question.terms)
-    stand = [max(item.here, item.near) for item in support]
+    support = support_of(asked.strengths, sentence)
+    stand = support.stand
     value, near_value = best_value(question, weights, sentence, asked.known)
     hard = question.kind in HARD_KINDS
     cued = question.kind in CUES
     features = Features(
         cosine=sentence.cosine,
-        coverage=_share(weights, [item.here for item in support]),
-        previous=_share(weights, [item.previous for item in support]),
+        coverage=_share(weights, support.here),
+        previous=_share(weights, support.previous),
         context=_share(weights, stand),
         event=_share([weights[at] for at in asked.event], [stand[at] for at in asked.event])
         if asked.event
         else 1.0,
         event_weakest=min((stand[at] for at in asked.event), default=1.0),
         names=min((stand[at] for at in asked.names), default=1.0),
-        places=place_support(question, sentence),
+        places=place_support(asked.places, sentence),
         days=day_support(question, sentence),
         value=1.0 if value else 0.0,
         missing=1.0 if hard and not value else 0.0,
@@ -191,8 +204,7 @@ def vetoed(features: Features) -> bool:
 
 def total_score(signals: Mapping[str, float]) -> float:
     """The weighted sum of the signals; the weights and their provenance stand in `weights.json`."""
-    weights = fitted("rank")
-    return sum(weights.get(name, 0.0) * value for name, value in signals.items())
+    return sum(weight * signals[name] for name, weight in fitted("rank").items())
 
 
 def signals(question: Question, features: Features) -> Mapping[str, float]:

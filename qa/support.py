@@ -1,5 +1,6 @@
 """How far a sentence and what is around it bear out a question's terms, days, places and population."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,7 @@ from index.dates import DateMention
 from index.types import Article
 from qa.evidence import Sentence, article_dates
 from qa.question import Question
-from qa.tokens import Token, match, tokenise
+from qa.tokens import Token, Words, match, tokenise
 from qa.value import Value
 
 CONTEXT = {"previous": 0.8, "title": 0.8, "lead": 0.7}
@@ -17,24 +18,48 @@ ANAPHORIC = 0.95
 """The same for the sentence before, when this one plainly goes on about it ("It will be headed by …")."""
 
 
+class Strengths:
+    """How strongly each of some terms stands in a text; same order as the terms.
+
+    Remembered for each text: sentences of one article share title and lead, and each is the next one's neighbour.
+    """
+
+    def __init__(self, terms: Sequence[Token]) -> None:
+        self._terms = terms
+        self._found: dict[int, tuple[Words, tuple[float, ...]]] = {}
+
+    def __call__(self, words: Words) -> tuple[float, ...]:
+        known = self._found.get(id(words))
+        if known is None:
+            # The words are kept with what was found, so that no other text can get their identity.
+            known = words, tuple(match(words, term)[0] for term in self._terms)
+            self._found[id(words)] = known
+        return known[1]
+
+
 @dataclass(frozen=True, slots=True)
 class Support:
-    """How strongly a term stands in the sentence, in the one before, and (discounted) anywhere around it."""
+    """How strongly each term stands in the sentence, in the one before, and there or (discounted) near it."""
 
-    here: float
-    previous: float
-    near: float
+    here: tuple[float, ...]
+    previous: tuple[float, ...]
+    stand: tuple[float, ...]
 
 
-def support_of(term: Token, sentence: Sentence) -> Support:
-    here, _ = match(sentence.words, term)
-    before, title, lead = sentence.around
-    previous = match(before, term)[0] if before else 0.0
-    near = (ANAPHORIC if sentence.goes_on else CONTEXT["previous"]) * previous
-    for words, factor in ((title, CONTEXT["title"]), (lead, CONTEXT["lead"])):
-        if max(here, near) < factor:
-            near = max(near, factor * match(words, term)[0])
-    return Support(here, previous, near)
+def support_of(strengths: Strengths, sentence: Sentence) -> Support:
+    """The support of the terms whose strengths are given; same order."""
+    words, (before, title, lead) = sentence.words, sentence.around
+    here = strengths(words)
+    previous = strengths(before) if before else (0.0,) * len(here)
+    goes_on = ANAPHORIC if sentence.goes_on else CONTEXT["previous"]
+    of_title, of_lead = CONTEXT["title"], CONTEXT["lead"]
+    stand = tuple(
+        max(inside, goes_on * earlier, of_title * titled, of_lead * led)
+        for inside, earlier, titled, led in zip(
+            here, previous, strengths(title), strengths(lead), strict=True
+        )
+    )
+    return Support(here, previous, stand)
 
 
 READ = 20_000
@@ -47,9 +72,15 @@ def article_support(question: Question, article: Article) -> tuple[float, ...]:
     return tuple(match(words, term)[0] for term in question.terms)
 
 
-def place_support(question: Question, sentence: Sentence) -> float:
-    """0 when the sentence names countries and none of them is one the question names, else 1."""
-    asked = {concept for term in question.terms for concept in term.concepts if concept.startswith("@")}
+def places_of(question: Question) -> frozenset[str]:
+    """The countries that the question's terms name, as concepts."""
+    return frozenset(
+        concept for term in question.terms for concept in term.concepts if concept.startswith("@")
+    )
+
+
+def place_support(asked: frozenset[str], sentence: Sentence) -> float:
+    """0 when the sentence names countries and none of them is one that is asked about, else 1."""
     if not asked:
         return 1.0
     there = {concept for concept in sentence.words.where if concept.startswith("@")}

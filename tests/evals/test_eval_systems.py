@@ -2,11 +2,14 @@
 
 import argparse
 import json
+import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from eval_fakes import ARTICLES, CASES, MANY, SILENT
@@ -20,7 +23,7 @@ from evals.llamaindex import answers_of, plain, plain_engine
 from evals.loader import load_cases
 from evals.rows import read_run
 from evals.scorers import all_scorers
-from evals.shelves import indexing, open_archive, open_archives
+from evals.shelves import indexing, make_copies, open_archive, open_archives
 from evals.systems import Recorder, by_archive, dateline, settings_hash
 from evals.types import Suite
 from index.archive import Archive
@@ -102,6 +105,48 @@ def test_a_suites_archive_is_made_once(
     monkeypatch.setattr(shelves, "load_embedder", lambda *_: replace(counted.make(), fingerprint="other@1"))
     with open_archive(tuple(ARTICLES.values()), settings) as opened:
         assert len(opened.articles()) == 2
+
+
+def test_archives_for_several_processes_are_embedded_once(
+    tmp_path: Path, counted: Counted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelves, "load_embedder", lambda *_: counted.make())
+    articles = tuple(ARTICLES.values())
+    suite, settings = Suite("own", articles, CASES), Settings(home=tmp_path)
+    make_copies(suite, CASES, settings, 3)
+    once = len(counted.texts)
+    with ExitStack() as stack:
+        opened = [stack.enter_context(open_archive(articles, settings)) for _ in range(3)]
+        assert len({archive.home for archive in opened}) == 3
+        assert all({article.id for article in archive.articles()} == set(ARTICLES) for archive in opened)
+        assert all(archive.check() == () for archive in opened)
+        # What others have open is left alone.
+        make_copies(suite, CASES, settings, 4)
+    assert len(counted.texts) == once
+    assert sorted(path.name[16:] for path in (tmp_path / "evals" / "archives").iterdir()) == ["", "-1", "-2"]
+
+
+def test_a_copy_that_was_cut_short_is_made_anew(
+    tmp_path: Path, counted: Counted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelves, "load_embedder", lambda *_: counted.make())
+    articles = tuple(ARTICLES.values())
+    suite, settings = Suite("own", articles, CASES), Settings(home=tmp_path)
+    whole = shutil.copytree
+
+    def cut(*places: Path, **options: Any) -> None:
+        whole(*places, **options)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "copytree", cut)
+        with pytest.raises(KeyboardInterrupt):
+            make_copies(suite, CASES, settings, 2)
+    once = len(counted.texts)
+    make_copies(suite, CASES, settings, 2)
+    with open_archive(articles, settings), open_archive(articles, settings) as second:
+        assert {article.id for article in second.articles()} == set(ARTICLES)
+    assert len(counted.texts) == once
 
 
 def test_a_case_is_asked_of_its_own_archive(
