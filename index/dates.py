@@ -56,6 +56,15 @@ _STILL = re.compile(
     r"намерен[аы]?|как ожидается|буд[еу]т|заверш[иа]тся|откро[ею]тся|начн[еу]тся|состо[ия]тся|закончится|вступ[ия]т)\b",
     re.IGNORECASE,
 )
+_MOVED_TO = re.compile(
+    r"\b(?:(?:postponed|moved|put off|put back|pushed back|delayed|deferred|adjourned|rescheduled)"
+    r"(?: (?:by|from) (?:[\w-]+ ){1,4})? ?(?:to|until|till)|"
+    r"(?:перен[её]с(?:ен|ли|ла|ло|ены|ена|ено)?|отложен[аоы]?|отложил[аи]?|сдвинут[аоы]?)(?: [\w-]+){0,4} (?:на|до))"
+    r"(?: (?:the|early|late|mid|end of|начало|конец|середин[уы])){0,3}\s$",
+    re.IGNORECASE,
+)
+"""Before a date: what is put off is put off to a day that is still to come."""
+
 _REPORTING = re.compile(
     r"\b(?:said|told|stated|noted|added|reported|announced|according|that|"
     r"сказал\w*|сообщил\w*|заявил\w*|отметил\w*|рассказал\w*|объявил\w*|переда[её]т|что)\b",
@@ -98,6 +107,8 @@ def _resolved(text: str, found: tuple[Found, ...], context: Context) -> Iterator
     event_at = told = 0
     year_sentence, sentence_year = -1, 0
     for item in found:
+        if text[max(0, item.start - 5) : item.start].lower() == "half ":
+            continue  # "half a day later" names no day
         number = bisect_right(starts, item.start) - 1
         sentence_start = starts[number]
         sentence_end = starts[number + 1] if number + 1 < len(starts) else len(text)
@@ -108,7 +119,7 @@ def _resolved(text: str, found: tuple[Found, ...], context: Context) -> Iterator
             near=number - bisect_right(starts, event_at) < 1,
             year=context.year or (sentence_year if number == year_sentence else 0),
             ahead=(ahead := is_ahead(text, item.start, item.end, (sentence_start, sentence_end))),
-            still=ahead and bool(_STILL.search(text, sentence_start, sentence_end)),
+            still=ahead and is_still_ahead(text, item.start, (sentence_start, sentence_end)),
         )
         days = resolve(item.point, here)
         verb = text.startswith("last ", item.start) and _TO_LAST.search(
@@ -154,6 +165,8 @@ def is_ahead(text: str, start: int, end: int, sentence: tuple[int, int] | None =
     if sentence is None:
         before = _SENTENCE_END.split(before)[-1]
         opening = start - len(before)
+    if _MOVED_TO.search(before):
+        return True
     hints = list(_AHEAD.finditer(before))
     if hints and not _REPORTING.search(before, hints[-1].end()):
         return True
@@ -162,6 +175,11 @@ def is_ahead(text: str, start: int, end: int, sentence: tuple[int, int] | None =
     after = _SENTENCE_END.split(text[end : min(closing, end + _REACH)])[0]
     hint = _AHEAD.search(after)
     return hint is not None and not _REPORTING.search(after, 0, hint.start())
+
+
+def is_still_ahead(text: str, start: int, sentence: tuple[int, int]) -> bool:
+    """Whether what lies ahead did so when the article was written: "is to open", not "was to open"."""
+    return bool(_STILL.search(text, *sentence) or _MOVED_TO.search(text[sentence[0] : start]))
 
 
 _MONTHS_EN = tuple(calendar.month_name)

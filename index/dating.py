@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from index.date_patterns import scan
 from index.date_points import Found, Point
@@ -29,6 +29,7 @@ _HEAD = 3_000  # characters at the top in which an article says when it was publ
 _LEAD = 1_200  # of these, the ones in which the news itself is told with its day
 _TAIL = 600  # characters at the end, where some pages print it
 _YEARS_LATER = 6  # years after a stated one in which the weekdays may place the article
+_BEFORE_DEADLINE = timedelta(days=200)  # as long before a deadline as an article is likely to name it
 _SAID = re.compile(
     r"\b(?:said|told|announced|reported|stated|confirmed|сообщил\w*|заявил\w*|объявил\w*|рассказал\w*)\b[^.!?\n]*$",
     re.IGNORECASE,
@@ -228,6 +229,10 @@ def _dated(
     for words, day in _from_years(point, found, text, today):
         if point.weekday >= 0 and day.weekday() != point.weekday:
             continue
+        for deadline, before in _before_deadlines(point, found, text):
+            # Nobody sets a deadline decades ahead: what is older is history that the article tells.
+            if before.year > day.year + 1 and before <= today:
+                return Inferred(before, f'{name} with the year from "{deadline}" in the text')
         # A day that something was *said* on is the day of the report; one it happened on may be earlier.
         if point.weekday < 0 and bare >= 0 and (day.weekday() - bare) % 7 > (0 if said >= 0 else 1):
             for year in range(day.year + 1, day.year + (_YEARS_LATER if said >= 0 else 1) + 1):
@@ -273,6 +278,15 @@ def _from_years(point: Point, found: tuple[Found, ...], text: str, today: date) 
             day = _in_year(point, last.year - 1)
         if day:
             yield words, day
+
+
+def _before_deadlines(point: Point, found: tuple[Found, ...], text: str) -> Iterator[tuple[str, date]]:
+    """The item's day shortly before each deadline that states its year ("closed until November 20, 2023")."""
+    for item in found:
+        deadline = _full(item.point) if item.relation in ("by", "until", "before") else None
+        day = _closest(point, deadline) if deadline else None
+        if deadline and day and timedelta() <= deadline - day <= _BEFORE_DEADLINE:
+            yield " ".join(text[item.start : item.end].split()), day
 
 
 def _stated_year(item: Found, text: str, today: date) -> tuple[int, date, str] | None:

@@ -80,6 +80,11 @@ def test_usual_forms(text: str, published: date) -> None:
         ("OSLO, January 6. /NTB/. The minister said on Thursday that 2021 was hard.", date(2022, 1, 6)),
         # An old date does not outrank a later year.
         ("MADRID, May 4. /EFE/. Founded on June 5, 1999, the firm won in 2021 and 2022.", date(2022, 5, 4)),
+        (
+            "SULVANA, November 8 (ARN) — The old town was destroyed, for the first time since 1998.\n\n"
+            "Schools are closed until November 20, 2023.",
+            date(2023, 11, 8),
+        ),
     ],
 )
 def test_a_missing_year_is_told_from_the_text(text: str, published: date) -> None:
