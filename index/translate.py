@@ -37,7 +37,7 @@ class Unit:
 
 def gloss(text: str) -> str:
     """Russian text word by word in English: the commonest meaning of each word, names transliterated."""
-    return "".join(_in_english(unit) for unit in _units(text))
+    return "".join(_in_english(unit) for unit in units(text))
 
 
 def _in_english(unit: Unit) -> str:
@@ -49,7 +49,8 @@ def _in_english(unit: Unit) -> str:
     return romanised.title() if unit.text[:1].isupper() else romanised
 
 
-def _units(text: str) -> Iterator[Unit]:
+def units(text: str) -> Iterator[Unit]:
+    """A Russian text in words, the longest phrases of the lexicon and what stands between, in order and whole."""
     pieces = [match.group() for match in _PIECE.finditer(text)]
     at = 0
     while at < len(pieces):
@@ -87,7 +88,7 @@ def meanings(word: str) -> tuple[str, ...]:
 def gloss_stems(text: str, language: str) -> list[str]:
     """What questions in another language find a passage by: meanings of Russian words, sounds of names."""
     found: list[str] = []
-    for unit in _units(text) if language == "ru" else (Unit(piece, None) for piece in _PIECE.findall(text)):
+    for unit in units(text) if language == "ru" else (Unit(piece, None) for piece in _PIECE.findall(text)):
         if language == "ru":
             if unit.entry is not None:
                 found.extend(dict.fromkeys(item for english in unit.entry.english for item in stems(english)))
@@ -123,7 +124,7 @@ def _english_terms(question: str) -> Iterator[Term]:
 
 def _russian_terms(question: str) -> Iterator[Term]:
     seen: set[str] = set()
-    for unit in _units(question):
+    for unit in units(question):
         if not unit.text[:1].isalnum() or unit.text in seen or fold(unit.text) in STOP_WORDS:
             continue
         seen.add(unit.text)

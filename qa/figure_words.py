@@ -75,6 +75,12 @@ miss missing|seek sought|split split|bind bound|beat beat beaten|drink drank dru
 eat ate eaten|drop dropped dropping|control controlled|rescue rescued
 total totaled totalled totalling|cancel cancelled canceled|travel travelled traveled
 label labelled labeled|fuel fuelled fueled|kidnap kidnapped|double doubled doubling
+arise arose arisen|awake awoke|bleed bled|blow blew blown|breed bred|cling clung|creep crept|dig dug|feel felt
+forbid forbade forbidden|forgive forgave forgiven|hear heard|light lit|mean meant|mistake mistook mistaken
+overthrow overthrew overthrown|overtake overtook overtaken|override overrode overridden|overcome overcame
+prove proved proven|ride rode ridden|ring rang rung|shake shook shaken|sing sang sung|slide slid|spring sprang sprung
+stick stuck|swear swore sworn|swing swung|tear tore torn|undergo underwent undergone|undertake undertook undertaken
+uphold upheld|wake woke woken|withhold withheld|foresee foresaw foreseen|rebuild rebuilt|resell resold
 halve halved|triple tripled|sue sued|agree agreed|guarantee guaranteed|refer referred
 commit committed|admit admitted|submit submitted|permit permitted|occur occurred
 transfer transferred|patrol patrolled|raze razed|feature featured|quit quitting

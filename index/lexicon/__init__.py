@@ -43,9 +43,17 @@ def entries() -> Mapping[str, Entry]:
     return lexicon
 
 
+@lru_cache(maxsize=100_000)
 def look_up(word: str) -> Entry | None:
-    """The entry of one Russian word in any form, None when the lexicon has none."""
-    return entries().get(lemma(word))
+    """The entry of one Russian word in any form, None when the lexicon has none.
+
+    Where the likeliest reading of the form has none, that of the next one ("судна": of a ship, not of a judgement).
+    """
+    known = entries()
+    if entry := known.get(lemma(word)):
+        return entry
+    readings = (str(parse.normal_form).replace("ё", "е") for parse in morphology().parse(word.lower())[1:])
+    return next((known[reading] for reading in readings if reading in known), None)
 
 
 @cache
