@@ -13,7 +13,8 @@ _SAY_EN = (
     r"|estimated|explained|warned|warns|emphasi[sz]ed|underlined|acknowledged|admitted|insisted|believes?"
     r"|argued|wrote|recalled|clarified|pointed out|concluded|disclosed|revealed|predicts|predicted"
     r"|(?:added|adds|declared|declares|claimed)(?= that\b| on\b|\s*[,.:”\"]|\s*\Z)"
-    r"|(?:states|notes|reports?|claims?|estimates?|confirm)(?= that\b)|puts?(?= (?:the|its|it|them)\b)"
+    r"|(?<!newspaper )(?<!media )(?<!press )(?<!denied )(?<!rejected )(?<!these )"
+    r"(?:states|notes|reports?|claims?|estimates?|confirm)(?= that\b)|puts?(?= (?:the|its|it|them)\b)"
     r"|(?:speaks?|spoke)(?= of\b)|insists?(?= on\b)"
     r"|(?:gives?|gave|cites?|cited)(?= (?:an? |the )(?:\w+ )?(?:figure|number|estimate|total)\b))"
 )
@@ -45,7 +46,8 @@ _SAY_RU = (
 )
 _SAID_RU = re.compile(rf"\b{_SAY_RU}\b", re.IGNORECASE)
 _WEEKDAY_RU = r"(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)"
-_GAP_RU = re.compile(rf"\s+(?:во?\s+{_WEEKDAY_RU}\s+)?(?:журналистам\s+)?(?:во?\s+)?")
+_DAY_RU = r"\d{1,2}\s[а-я]+(?:\s\d{4}\sгода)?"
+_GAP_RU = re.compile(rf"\s+(?:(?:во?\s+{_WEEKDAY_RU}|{_DAY_RU})\s+)?(?:журналистам\s+)?(?:во?\s+)?")
 _TRAILING = re.compile(
     r"\s*(?:\([^()]*\)|\b(?:also|still|now|meanwhile|however|later|earlier|по-прежнему|тем временем|также|ранее|"
     r"позже|однако|же|теперь|уже))\s*\Z",

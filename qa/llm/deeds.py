@@ -18,6 +18,7 @@ _PREPOSITIONS = frozenset(
     """in at from to of on for with by into near against after before between over under about
     в на из от к с у по для""".split()
 )
+_CONJUNCTIONS = frozenset("and but or и а но или".split())
 _MUTUAL = frozenset(
     map(
         stem,
@@ -32,7 +33,7 @@ _BY_WHOM = re.compile(r"\s(?:\w+\s){0,2}?by\s((?:the\s)?(?:[a-z-]+\s){0,3}(?:[A-
 _BESIDE = 12
 """Characters between a name and the word it belongs to: room for an auxiliary."""
 
-_CLAUSE = re.compile(r"[,;:()\"“”«»—–]")
+_CLAUSE = re.compile(r"[,;:()\"“”«»—–]|[.!?]\s")
 
 
 def wrong_deeds(claim: str, spans: Sequence[Sentence], language: str) -> Iterator[Unsupported]:
@@ -88,6 +89,8 @@ def _around(claim: str, tokens: Sequence[Token], place: int) -> tuple[Token, Tok
     first = before[-1]
     while first and tokens[first - 1].capital:
         first -= 1
+    if before[-1] == 0 and is_common(tokens[0].text):
+        return None
     if first and tokens[first - 1].word in _PREPOSITIONS:
         return None
     return tokens[before[-1]], after[0]
@@ -129,7 +132,12 @@ def _before(span: Sentence, place: int) -> Token | None:
         near = tokens[place].start - other.end <= _BESIDE and not _CLAUSE.search(
             span.text, other.end, tokens[place].start
         )
-        if not near or other.word in _PREPOSITIONS or (other.concepts and not other.capital):
+        if (
+            not near
+            or other.word in _PREPOSITIONS
+            or other.word in _CONJUNCTIONS
+            or (other.concepts and not other.capital)
+        ):
             return None
         if other.concepts:
             return other

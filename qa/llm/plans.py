@@ -14,7 +14,8 @@ from qa.tokens import Token, tokenise
 from qa.verify import Unsupported
 
 _SET_FOR = re.compile(
-    r"\b(?:scheduled|planned|set|due|slated|expected|fixed|намечен\w*|запланирован\w*|назначен\w*|планируется|ожидается)"
+    r"\b(?:scheduled|planned|set(?! (?:free|up|out|off|aside|ablaze|back))|due|slated|expected|fixed|"
+    r"намечен\w*|запланирован\w*|назначен\w*|планируется|ожидается)"
     r"(?: \w+){0,2}(?: (?:for|on|in|by|at|на|в|к))? $",
     re.IGNORECASE,
 )
@@ -38,6 +39,13 @@ _OF_A_THING = re.compile(r"\b(?:of|for|the|from|до|к|с) $")
 _FAR = 7
 """Words from a verb to a day from which the day may be another thing's."""
 
+
+_SETS = re.compile(
+    r"(?:postpon|mov|reschedul|adjourn|defer|delay|schedul|set$|call|summon|extend|brought|push|put$|cancel|shift)\w*|"
+    r"(?:перен[её]с|назнач|отлож|созва|продл|намеч|заплан|отмен)\w*",
+    re.IGNORECASE,
+)
+"""Deeds that name a day still to come."""
 
 _DUE = re.compile(r"\b(?:is|are|was|were) (?:due|set|scheduled) ", re.IGNORECASE)
 _CLAUSES = re.compile(r",\s(?:which|who|and|but|а|и|но|котор\w+)\s|;\s|\s(?:but|while|но|тогда как)\s")
@@ -145,6 +153,7 @@ def _planned_days(claim: str, spans: Sequence[Sentence], language: str) -> Itera
         near = [token for token in tokens if clause[0] <= token.start and token.end <= clause[1]]
         if not _OF_A_THING.search(claim, 0, start) and any(
             token.word not in TOLD
+            and not _SETS.fullmatch(token.word)
             and token.start not in read(claim).under
             and claim.count(" ", token.end, start) <= _FAR
             and is_done(claim, token)

@@ -109,6 +109,8 @@ _EARLIEST = re.compile(
 _DISPUTED_WORDS = 2
 _SENTENCE = re.compile(r"[.;](?:\s|$)|, (?:and|but|а|но|и) ")
 _CLAUSE = re.compile(r"[,;:()—–\"“”«»]")
+_ASIDE = re.compile(r", (?:who|which|котор\w+) [^,;.]*$")
+_ASIDE_END = re.compile(r"[.,;](?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,15 +214,14 @@ def wrong_polarity(claim: str, spans: Sequence[Sentence]) -> Iterator[Unsupporte
 
 def places(words: Words, head: Token) -> tuple[int, ...]:
     """Where the head stands, in whatever form: "take" of "did not take place" also in "took place"."""
-    strength, places = match(words, head)
-    if strength >= (
-        SAME if words.tokens and is_cyrillic(words.tokens[0].word) == is_cyrillic(head.word) else ACROSS
-    ):
-        return places
+    strength, found = match(words, head)
+    across = bool(words.tokens) and is_cyrillic(words.tokens[0].word) != is_cyrillic(head.word)
+    same = found if strength >= (ACROSS if across else SAME) else ()
     lemma = past_lemma(head.word) or head.word
-    return tuple(
+    formed = (
         place for place, token in enumerate(words.tokens) if (past_lemma(token.word) or token.word) == lemma
     )
+    return tuple(sorted({*same, *formed}))
 
 
 def _disputed(claim: str, ours: Reading, theirs: Sequence[tuple[Sentence, Reading]]) -> Iterator[Unsupported]:
@@ -232,7 +233,9 @@ def _disputed(claim: str, ours: Reading, theirs: Sequence[tuple[Sentence, Readin
         for cue in _DISPUTED.finditer(span.text):
             if span.text[cue.end() : cue.end() + 1] in ",;.":  # "rejected the claim, saying that …"
                 continue
-            edge = _SENTENCE.search(span.text, cue.end())
+            # Within an aside ("Wohlen, who had rejected calls, accepted …") no further than to its end.
+            aside = _ASIDE.search(span.text, 0, cue.start())
+            edge = (_ASIDE_END if aside else _SENTENCE).search(span.text, cue.end())
             end = edge.start() if edge else len(span.text)
             inside = [token for token in span.words.tokens if cue.end() <= token.start < end]
             outside = [token for token in span.words.tokens if not cue.end() <= token.start < end]

@@ -36,6 +36,9 @@ _OVER = re.compile(
 )
 """Where one speaker's words end and the next one's begin."""
 
+_LONGEST_BRAND = 4
+"""Words of a name in quotation marks."""
+
 _BESIDE = 4
 """Characters between a speaker and a number given without a verb."""
 
@@ -118,7 +121,7 @@ def wrong_quotes(claim: str, spans: Sequence[Sentence]) -> Iterator[Unsupported]
 def _is_brand(phrase: str, spans: Sequence[Sentence]) -> bool:
     """Whether the marks hold a name ("Зелёный список"), which may be declined and translated."""
     tokens = [token for token in tokenise(phrase).tokens if token.concepts]
-    if not phrase[:1].isupper() or len(tokens) > 3:
+    if not phrase[:1].isupper() or len(tokens) > 3 or len(phrase.split()) > _LONGEST_BRAND:
         return False
     there = [
         any(
@@ -156,6 +159,10 @@ def wrong_speakers(claim: str, spans: Sequence[Sentence], language: str) -> Iter
         said = find_attribution(clause, language)
         speakers = [said.speaker] if said else _answering(clause, language)
         wrong = [speaker for speaker in speakers if _is_wrong(speaker, clause, spans)]
+        if wrong and said and (beside := _APPOSITION.match(clause, said.end)):
+            # "Halbrath Shipping's spokeswoman, Mirelle Coszak, said": the name tells more surely who speaks.
+            name = beside.group().strip(", ")
+            wrong = wrong if not find_names(name) or _is_wrong(name, clause, spans) else []
         if wrong and said and (before := find_attribution(_ASIDE.sub(" ", clause), language)):
             # "The captain, Ewan Thorlaby, said the fog …": what follows the verb need not be who speaks.
             wrong = wrong if _is_wrong(before.speaker, clause, spans) else []
@@ -172,6 +179,8 @@ def _is_wrong(speaker: str, clause: str, spans: Sequence[Sentence]) -> bool:
     keys = [token for token in words if token.concepts]
     if not keys or all(token.word in _GENERIC for token in keys) or past_lemma(words[-1].text):
         return False
+    if any(span.article.source and _is(keys, names, span.article.source) for span in spans):
+        return False  # whoever publishes an article reports all that it says
     said = clause.replace(speaker, " ", 1)
     held = [span for span in spans if _holds(speaker, span) or _beside_number(keys, said, span)]
     speaks = [span for span in spans if _speaks(keys, names, span)]
@@ -233,8 +242,6 @@ def _leads(head: Token, title: str) -> bool:
 def _speaks(keys: Sequence[Token], names: set[int], span: Sentence) -> bool:
     speakers = _speakers(span)
     if any(_is(keys, names, speaker) for speaker in speakers):
-        return True
-    if span.article.source and _is(keys, names, span.article.source):
         return True
     # Where a sentence names no speaker by the usual verbs, or calls him "he", it is enough that he stands in it.
     return any(

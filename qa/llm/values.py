@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from index.dates import DateMention, find_dates
 from qa.evidence import Sentence, sentence_figures
-from qa.llm.counts import is_derived, wrong_figures
+from qa.llm.counts import wrong_figures
 from qa.llm.number_forms import FRACTION, clock_times, compounds, shares
 from qa.names import find_names
 from qa.numbers import Number, numbers_in
@@ -17,7 +17,10 @@ from qa.verify import Unsupported
 _REPORTING = re.compile(
     r"\b(?:report\w*|as of|publish\w*|dated|said|says|announc\w*|according|wrote|put|stated|by the time|"
     r"article|newspaper|"
-    r"сообщ\w+|на момент|по состоянию|опубликован\w*|заяви\w+|сказал\w*|по данным|писал\w*|объяви\w+)\b",
+    r"explain\w*|warn\w*|told|added|noted|confirm\w*|denied|denies|"
+    r"уточни\w+|объясни\w+|предупреди\w+|отмети\w+|добави\w+|"
+    r"подтверди\w+|призна\w+|сообщ\w+|на момент|по состоянию|опубликован\w*|заяви\w+|сказал\w*|"
+    r"по данным|писал\w*|объяви\w+)\b",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"\W*(?:[A-ZА-ЯЁ][A-ZА-ЯЁ.'’ -]{2,40}[,.]?\s)?(?:on )?")
@@ -91,13 +94,28 @@ def _numbers(text: str, language: str) -> tuple[Number, ...]:
     return numbers_in(text, language)
 
 
+_STEPS = (
+    re.compile(
+        r"\b(?:(?:next|following) day|(?:one|a|1) day (?:later|after)|day after|следующий день|день спустя|"
+        r"дн[её]м позже|через день)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:(?:previous|preceding) day|(?:one|a|1) day (?:earlier|before)|day before|накануне|дн[её]м ран(?:ьш)?ее?|"
+        r"за день до)\b",
+        re.IGNORECASE,
+    ),
+)
+"""A day later and a day earlier than what is told of."""
+
+
 def wrong_dates(claim: str, spans: Sequence[Sentence], language: str) -> Iterator[Unsupported]:
     for (start, end), readings in mentions(claim, spans, language).items():
         words = claim[start:end]
         if _weekday_is_wrong(words, [mention for mention, _ in readings]):
             yield Unsupported(words, "date")
         elif readings[0][0].basis in ("relative", "anaphoric") and (
-            _copied(words, spans) or _is_length(words, language, spans)
+            _copied(words, spans) or _is_length(words, language, spans) or _is_same_step(words, spans)
         ):
             continue
         elif not any(_borne_out(mention, span, claim, spans) for mention, span in readings):
@@ -151,6 +169,11 @@ def _copied(words: str, spans: Sequence[Sentence]) -> bool:
     )
 
 
+def _is_same_step(words: str, spans: Sequence[Sentence]) -> bool:
+    """Whether a quote goes a day on, or a day back, as the words do: "на следующий день" is "one day after"."""
+    return any(step.search(words) and any(step.search(span.text) for span in spans) for step in _STEPS)
+
+
 def _is_length(words: str, language: str, spans: Sequence[Sentence]) -> bool:
     """Whether "18 months earlier" has its length of time from a quote: "18 months ahead of schedule"."""
     return any(
@@ -174,13 +197,21 @@ def event_dates(span: Sentence) -> tuple[DateMention, ...]:
 
 def _is_said_on(claim: str, mention: DateMention) -> bool:
     """Whether a date stands at a verb of saying: it may be that of the report, not of what it tells."""
-    around = claim[max(0, mention.start - 35) : mention.start] + claim[mention.end : mention.end + 60]
-    return bool(_REPORTING.search(around))
+    before = re.split(r"[,;:]", claim[max(0, mention.start - 35) : mention.start])[-1]
+    opens = not claim[: mention.start].strip() or claim[: mention.start].strip().lower() in (
+        "on",
+        "as of",
+        "на",
+        "к",
+    )
+    return bool(
+        _REPORTING.search(before) or (opens and _REPORTING.search(claim, mention.end, mention.end + 120))
+    )
 
 
 def _ends(mention: DateMention) -> tuple[date, ...]:
     """The days a mention states exactly. A month states none, though it has a first and a last day."""
-    if mention.precision in ("day", "days", "range"):
+    if mention.precision in ("day", "days", "range", "week"):
         return mention.first, mention.last
     return ()
 
@@ -217,7 +248,6 @@ def wrong_numbers(claim: str, spans: Sequence[Sentence], language: str) -> Itera
             and not pronoun
             and not _all_of_them(claim, number, spans)
             and not _is_a(claim, number, spans)
-            and not is_derived(claim, number.value, spans)
             and not _is_year(number, spans)
             and number.value not in compounds(spans) | shares(spans)
         ):

@@ -49,12 +49,18 @@ def vocabulary() -> frozenset[str]:
 
 def alike(one: Token, other: Token) -> bool:
     """Whether two words share a concept, or a root ("medical", "medics"), within a language or across."""
-    if any(min(strength, other.concepts.get(key, 0.0)) >= 0.5 for key, strength in one.concepts.items()):
+    theirs = other.concepts
+    if not one.concepts.keys().isdisjoint(theirs) and any(  # as most are
+        min(strength, theirs.get(key, 0.0)) >= 0.5 for key, strength in one.concepts.items()
+    ):
         return True
     if is_cyrillic(one.word) == is_cyrillic(other.word):
         return one.stem == other.stem or one_root(one.word, other.word)
     russian, english = (one, other) if is_cyrillic(one.word) else (other, one)
-    return any(one_root(meaning, english.stem) for meaning in meanings(russian.word))
+    forms = {english.stem, stem(past_lemma(english.word) or english.word)}
+    return any(
+        one_root(meaning, form) or meaning == form for meaning in meanings(russian.word) for form in forms
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -85,7 +91,14 @@ def one_sound(one: str, other: str) -> bool:
 
 def _heard(word: str) -> str:
     """A name without what spelling adds to its sound."""
-    plain = word.lower().replace("ph", "f").replace("th", "t").replace("ck", "k").translate(_SOUNDS)
+    plain = (
+        word.lower()
+        .replace("dzh", "j")
+        .replace("ph", "f")
+        .replace("th", "t")
+        .replace("ck", "k")
+        .translate(_SOUNDS)
+    )
     return _DOUBLE.sub(r"\1", plain).rstrip("aeiou")
 
 

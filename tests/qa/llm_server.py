@@ -1,6 +1,7 @@
 """A server that speaks the OpenAI protocol on loopback and does as the test says, faults included."""
 
 import json
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -115,13 +116,22 @@ def fails(status: int, message: str = "no", **headers: str) -> Callable[[Handler
     return reply
 
 
+class _Server(ThreadingHTTPServer):
+    """Says nothing of a client that has left, as clients here do on purpose."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def serving(reply: Callable[[Handler, dict[str, Any]], None]) -> Iterator[Scripted]:
     """Serve on a free port of loopback until the block ends."""
     scripted = Scripted(reply)
     handler = type("Bound", (Handler,), {"scripted": scripted})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     scripted.url = f"http://127.0.0.1:{server.server_address[1]}/v1"

@@ -15,11 +15,13 @@ from typing import Any
 import pytest
 
 from index.load import load_file, seed_articles
+from index.stems import is_cyrillic
 from index.types import Article, Hit, Passage
 from qa.evidence import Sentence
 from qa.llm import marks
 from qa.llm.check import Verdict, check
 from qa.llm.gather import Evidence
+from qa.llm.words import vocabulary
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "evals" / "cases" / "llm_outputs.jsonl"
@@ -39,6 +41,8 @@ class Output:
     text: str
     verdict: Verdict
     seconds: float
+    across: bool
+    """Whether it stands in another script than every quote that it cites."""
 
     @property
     def kept(self) -> bool:
@@ -83,7 +87,8 @@ def outputs() -> tuple[Output, ...]:
     """Every output of the set. The quotes are read beforehand, as ranking them has done in an answer."""
     found = []
     warm = next(cases())
-    for _ in range(2):  # the word lists are read once a process, by whichever sentence comes first
+    vocabulary()  # the word lists are read once a process, by whichever sentence comes first
+    for _ in range(2):
         check(f"Readers of {warm['outputs'][0]['text']}", evidence(warm["quotes"]), warm["lang"])
     for case in cases():
         quotes = evidence(case["quotes"])
@@ -95,7 +100,9 @@ def outputs() -> tuple[Output, ...]:
             begun = time.thread_time()
             verdict = check(item["text"], quotes, case["lang"])
             took = time.thread_time() - begun
-            found.append(Output(case["id"], case["split"], item["kind"], item["text"], verdict, took))
+            cited = [quotes[n - 1].sentence.text for n in marks.cited(item["text"]) if n <= len(quotes)]
+            across = bool(cited) and all(is_cyrillic(text) != is_cyrillic(item["text"]) for text in cited)
+            found.append(Output(case["id"], case["split"], item["kind"], item["text"], verdict, took, across))
     return tuple(found)
 
 
@@ -123,15 +130,11 @@ def test_the_set_is_large_and_holds_every_kind() -> None:
 @pytest.mark.parametrize(
     ("splits", "caught", "kept"),
     [
-        (("dev", "test", "fresh"), 0.98, 0.97),
-        (("open",), 0.96, 0.98),
-        # Below what is asked of the checks (98 and 97 %); docs/llm.md says by how much, and how it was before mending.
-        (("fresh-2",), 0.93, 0.94),
-        (("fresh-3",), 0.95, 0.93),
-        (("fresh-4",), 0.89, 0.93),
-        (("fresh-5",), 0.90, 0.88),
-        # Nothing was mended by this one: it is what an answer about other articles may expect.
-        (("fresh-6",), 0.84, 0.86),
+        # Written as the prompt asks, near the quotes' words; a third of them in another language than the quote's.
+        (("close",), 0.96, 0.95),
+        (("close-2", "close-3", "close-4"), 0.98, 0.93),
+        # Each measured before the checks had seen it (docs/llm.md has those figures); mended by since.
+        (("close-5", "close-6", "close-7"), 0.98, 0.94),
     ],
 )
 def test_planted_errors_are_caught_and_right_sentences_kept(
@@ -141,6 +144,22 @@ def test_planted_errors_are_caught_and_right_sentences_kept(
     right = [output for output in outputs() if output.kind == "right" and output.split in splits]
     assert share(planted) >= caught, [output.text for output in planted if not output.right]
     assert share(right) >= kept, [output.text for output in right if not output.right]
+
+
+def test_within_a_language_right_sentences_are_kept() -> None:
+    """Beyond what is asked of the checks: 98 and 97 %."""
+    close = [output for output in outputs() if output.split.startswith("close") and not output.across]
+    assert share([output for output in close if output.kind == "right"]) >= 0.98
+    assert share([output for output in close if output.kind != "right"]) >= 0.98
+
+
+@pytest.mark.parametrize(
+    "splits", [("dev", "test", "fresh"), ("open",), ("fresh-2", "fresh-3", "fresh-4", "fresh-5", "fresh-6")]
+)
+def test_errors_in_free_prose_are_caught(splits: tuple[str, ...]) -> None:
+    """Batches written for an earlier prompt, in words of their own: most right ones are dropped for that, too."""
+    planted = [output for output in outputs() if output.kind != "right" and output.split in splits]
+    assert share(planted) >= 0.98, [output.text for output in planted if not output.right]
 
 
 @pytest.mark.parametrize(
@@ -181,14 +200,13 @@ if __name__ == "__main__":
             reasons = "; ".join(f"{reason.kind}: {reason.words}" for reason in output.verdict.reasons)
             print(f"{output.case} {output.kind}: {output.text}\n    -> {output.verdict.text} {reasons}")
     for split in dict.fromkeys(output.split for output in outputs()):
-        half = [output for output in outputs() if output.split == split]
-        print(
-            split,
-            "caught",
-            f"{share([o for o in half if o.kind != 'right']):.3f}",
-            "kept",
-            f"{share([o for o in half if o.kind == 'right']):.3f}",
-        )
+        for across in (False, True):
+            part = [output for output in outputs() if output.split == split and output.across == across]
+            planted, right = ([o for o in part if (o.kind == "right") == kind] for kind in (False, True))
+            if planted and right:
+                where = "across languages" if across else "within a language"
+                print(f"{split:8} {where:17} caught {share(planted):.3f} of {len(planted)}", end=", ")
+                print(f"kept {share(right):.3f} of {len(right)}")
     print(table())
     slowest = sorted(output.seconds for output in outputs())
     print(f"ms a sentence: median {1000 * slowest[len(slowest) // 2]:.1f}, slowest {1000 * slowest[-1]:.1f}")

@@ -1,0 +1,82 @@
+"""By whom and on what day a thing was reported, around what a claim says: "On March 30, 2023 ARN reported that …".
+
+The prompt asks for it where quotes differ. It is held to the article's own source and day; what is left is held to the
+quote, in which it does not stand.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from index.dates import format_date
+from qa.evidence import Sentence
+
+_REPORTED = r"(?:reported|reports|wrote|said|says)"
+_REPORTED_RU = r"(?:сообщ(?:ил[аио]?|ает|али)|писал[аио]?|написал[аио]?|пишет|переда(?:л[аио]?|ет|ёт))"
+
+
+_DAY = r"(?:[A-Z][a-z]+ \d{1,2}, \d{4}|\d{1,2} [а-я]+ \d{4} года)"
+_SAYS_EN = r"(?:said|says|announced|stated|added|noted|warned|explained|confirmed|admitted|reported)"
+_SAYS_RU = (
+    r"(?:сообщ(?:ил[аио]?|ает)|заявил[аио]?|сказал[аио]?|уточнил[аио]?|объяснил[аио]?|отметил[аио]?|добавил[аио]?|"
+    r"признал[аио]?)"
+)
+_SAYS = rf"(?:{_SAYS_EN}|{_SAYS_RU})"
+_SPEAKER = tuple(
+    re.compile(form)
+    for form in (
+        rf"^(?:On {_DAY},? )?(?P<who>(?:[\w'’.&«»\"-]+,? ){{1,9}}?){_SAYS_EN}(?: on {_DAY})?(?:,? that|:)? ",
+        rf"^(?:{_DAY} )?(?P<who>(?:[\w'’.&«»\"-]+ ){{1,10}}?){_SAYS_RU}(?:,? что|:) ",
+        r"^(?:According to|По (?:словам|данным|информации)) (?P<who>[^,]{2,80}), ",
+        r",? (?:according to|по (?:словам|данным|информации)) (?P<who>[^,;]{2,80})\W*$",
+        rf"[,”\"»]+ (?:[—–-] )?{_SAYS} (?:{_DAY} )?(?P<who>[^;]{{2,100}}?)(?: on {_DAY})?\W*$",
+        rf"[,”\"»]+ (?P<who>[^;”\"»]{{2,100}}?) {_SAYS}(?: on {_DAY})?\W*$",
+    )
+)
+"""Where a claim names who speaks: before what is said, or behind it."""
+
+
+def speaker_in(claim: str) -> tuple[int, int] | None:
+    """The span of a claim's speaker, who may stand elsewhere in the quote than in the claim."""
+    for form in _SPEAKER:
+        if found := form.search(claim):
+            return found.span("who")
+    return None
+
+
+def unframed(claim: str, spans: Sequence[Sentence]) -> str:
+    """The claim without a frame that is true of one of the quotes' articles; as it is where it has none."""
+    for span in spans:
+        published = span.article.published
+        for frame in _frames(span.article.source, published) if published else ():
+            rest = frame.sub("", claim, count=1).strip()
+            if rest != claim and rest:
+                return rest[:1].upper() + rest[1:]
+    return claim
+
+
+@lru_cache(maxsize=500)
+def _frames(named: str, published: date) -> tuple[re.Pattern[str], ...]:
+    """What may stand before or after, each with the article's day, its source or both."""
+    day = (
+        f"(?:{'|'.join(re.escape(format_date(published, published, language)) for language in ('en', 'ru'))})"
+    )
+    source = re.escape(named) if named else r"(?!)"
+    who = rf"(?:(?:the (?:agency|newspaper) )?{source}|it was)"
+    report = r"(?:the|a|an) (?:report|article)"
+    forms = (
+        rf"^On {day},? {who} {_REPORTED} that ",
+        rf"^{who} {_REPORTED} on {day},? that ",
+        rf"^{source},? (?:in {report} of {day},?) {_REPORTED} that ",
+        rf"^{source} {_REPORTED} that ",
+        rf"^According to {report} (?:of|from|on) {day},? ",
+        rf"^According to {source}(?:,? (?:on|of) {day})?,? ",
+        rf",? (?:as )?(?:{source} )?{_REPORTED} on {day}(?=\W*$)",
+        rf",? according to (?:{report} of {day}|{source})(?=\W*$)",
+        rf"^{day},? (?:{source} )?{_REPORTED_RU},? что ",
+        rf"^По (?:сообщению|данным|информации) (?:{source}(?: от {day})?|от {day}),? ",
+        rf",? {_REPORTED_RU} {source}(?: {day})?(?=\W*$)",
+        rf",? {_REPORTED_RU} {day}(?=\W*$)",
+    )
+    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
