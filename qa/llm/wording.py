@@ -102,35 +102,48 @@ def _departure(claim: str, told: Sequence[Token], span: Sentence) -> Unsupported
             if not across:
                 return Unsupported(token.text, "wording")
             missing.append(token)
-    if across and missing:
+    if not across:
+        return _misplaced(claim, [(token, places[token.start]) for token in told], span)
+    if missing:
         translated = _translated(claim, span)
         missing = [token for token in missing if token.start not in translated]
-    if len(missing) > (_unknown(span, places.values()) if across else 0) or 2 * len(missing) > len(told):
+    if len(missing) > _unknown(span, places.values()) or 2 * len(missing) > len(told):
         return Unsupported(missing[0].text, "wording")
-    if across:
-        return None
+    return None
+
+
+Placed = Sequence[tuple[Token, tuple[int, ...]]]
+"""Words of a claim, each with its places in the quote."""
+
+
+def _misplaced(claim: str, told: Placed, span: Sentence) -> Unsupported | None:
+    """What stands in another order than in the quote, or says another thing of the words it shares with it."""
     if len(told) <= _LONGEST_EQUATION and _EQUATES.fullmatch(claim):
-        at = [places[token.start][0] for token in told if places[token.start]]
+        at = [places[0] for _, places in told if places]
         if at and max(at) - min(at) <= len(told) + _APART:
             return None
-    speaking = speaker_in(claim)
-    own = [token for token in told if not (speaking and speaking[0] <= token.start < speaking[1])]
-    aligned = _aligned([(token, places[token.start]) for token in own], span)
+    speaking = speaker_in(claim) or (0, 0)
+    own = [(token, places) for token, places in told if not speaking[0] <= token.start < speaking[1]]
+    aligned = _aligned(own, span)
     if isinstance(aligned, Token):
         return Unsupported(aligned.text, "order")
-    speakers = [(token, places[token.start]) for token in told if token not in own and places[token.start]]
-    nameless = bool(speaking) and not any(token.capital for token, _ in speakers)
-    named = any(token.capital for token in told if token not in own)
-    if nameless and named and not he_says(span.text):
-        return Unsupported(claim[slice(*speaking)] if speaking else claim, "attribution")
     if not _numbers_in_order(claim, span):
         return Unsupported(claim, "association")
-    titled = _aligned(speakers, span)
-    if not isinstance(titled, Token) and (wrong := reshaped(claim, titled, span)):
-        return wrong
-    if speakers and aligned and not _speak_there(speakers, [place for _, place in aligned], span):
-        return Unsupported(claim[slice(*speaking)] if speaking else claim, "attribution")
-    return reshaped(claim, aligned, span)
+    speaker = [(token, places) for token, places in told if speaking[0] <= token.start < speaking[1]]
+    if not _is_the_speaker(speaker, [place for _, place in aligned], span):
+        return Unsupported(claim[slice(*speaking)], "attribution")
+    titled = _aligned([(token, places) for token, places in speaker if places], span)
+    wrong = None if isinstance(titled, Token) else reshaped(claim, titled, span)
+    return wrong or reshaped(claim, aligned, span)
+
+
+def _is_the_speaker(speaker: Placed, said: Sequence[int], span: Sentence) -> bool:
+    """Whether the quote lets whom the claim names as the speaker say it; true where the claim names nobody."""
+    standing = [(token, places) for token, places in speaker if places]
+    named = any(token.capital for token, _ in speaker)
+    if named and not any(token.capital for token, _ in standing) and not he_says(span.text):
+        return False
+    return not standing or not said or _speak_there(standing, said, span)
 
 
 def _numbers_in_order(claim: str, span: Sentence) -> bool:
@@ -141,9 +154,7 @@ def _numbers_in_order(claim: str, span: Sentence) -> bool:
     return all(any(value == other for other in there) for value in ours if value in known)
 
 
-def _speak_there(
-    speakers: Sequence[tuple[Token, tuple[int, ...]]], said: Sequence[int], span: Sentence
-) -> bool:
+def _speak_there(speakers: Placed, said: Sequence[int], span: Sentence) -> bool:
     """Whether who speaks stands in one statement of the quote with what is said, or "he said" does."""
     tokens = span.words.tokens
     edges = [edge.end() for edge in STATEMENT.finditer(span.text)]
@@ -227,9 +238,7 @@ def _translated(claim: str, span: Sentence) -> frozenset[int]:
     return frozenset(found)
 
 
-def _aligned(
-    told: Sequence[tuple[Token, tuple[int, ...]]], span: Sentence
-) -> list[tuple[Token, int]] | Token:
+def _aligned(told: Placed, span: Sentence) -> list[tuple[Token, int]] | Token:
     """Each word with its place in the quote, in order; or the first word that stands before what it follows there.
 
     A noun may stand where the quote has a pronoun for it; it has no place then.
@@ -246,7 +255,7 @@ def _aligned(
     return _nearest_together(standing)
 
 
-def _nearest_together(standing: Sequence[tuple[Token, tuple[int, ...]]]) -> list[tuple[Token, int]]:
+def _nearest_together(standing: Placed) -> list[tuple[Token, int]]:
     """Of the places that a word has several times those by which the words stand closest together, in order."""
     ways: dict[int, tuple[int, tuple[int, ...]]] = {-1: (0, ())}
     for _, places in standing:
@@ -265,7 +274,7 @@ def _nearest_together(standing: Sequence[tuple[Token, tuple[int, ...]]]) -> list
     return [(token, place) for (token, _), place in zip(standing, chosen, strict=True)]
 
 
-def _stood_for(span: Sentence, last: int, rest: Sequence[tuple[Token, tuple[int, ...]]]) -> bool:
+def _stood_for(span: Sentence, last: int, rest: Placed) -> bool:
     """Whether the quote has a pronoun between a word and what the claim goes on with."""
     coming = (place for _, places in rest for place in places if place > last)
     until = next(coming, len(span.words.tokens))
