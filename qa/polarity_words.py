@@ -178,7 +178,7 @@ def verbs() -> tuple[frozenset[str], frozenset[str]]:
     for russian, entry in entries().items():
         is_verb = russian.endswith(_VERB_ENDINGS) and not russian.endswith("сть") and " " not in russian
         for english in entry.english:
-            first, _, rest = english.partition(" ")
+            first, _, rest = english.removeprefix("not ").partition(" ")
             if is_verb or not rest:
                 (verb if is_verb else other).add(stem(first.lower()))
     return frozenset(verb), frozenset(other)

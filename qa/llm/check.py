@@ -75,7 +75,7 @@ def _bears_out(span: Sentence, claim: str, language: str) -> bool:
 def _borne(
     text: str, claim: str, cited: Mapping[int, Sentence], language: str
 ) -> tuple[tuple[int, ...], tuple[Unsupported, ...]]:
-    """The cited quotes that bear the sentence out, each by itself; where none does, what the first of them lacks.
+    """The cited quotes that bear the sentence out, each by itself; where none does, what the first of them lacks first.
 
     With marks inside the sentence each part answers for itself.
     """
@@ -88,16 +88,14 @@ def _borne(
         reasons = tuple(reason for _, lacking in parts for reason in lacking)
         bearing = tuple(dict.fromkeys(number for found, _ in parts for number in found))
         return (bearing, ()) if all(found for found, _ in parts) else ((), reasons)
-    bearing = tuple(
-        number for number, span in cited.items() if next(_lacking(claim, span, language), None) is None
-    )
-    if bearing or not cited:
-        return bearing, ()
-    return (), tuple(_lacking(claim, next(iter(cited.values())), language))
+    lacks = {number: _lacking(claim, span, language) for number, span in cited.items()}
+    bearing = tuple(number for number, lacking in lacks.items() if lacking is None)
+    return bearing, () if bearing else tuple(lacking for lacking in lacks.values() if lacking)[:1]
 
 
-def _lacking(claim: str, span: Sentence, language: str) -> Iterator[Unsupported]:
-    return problems(unframed(claim, (span,)), span, language)
+def _lacking(claim: str, span: Sentence, language: str) -> Unsupported | None:
+    """The first thing in the claim that the quote does not bear out."""
+    return next(problems(unframed(claim, (span,)), span, language), None)
 
 
 def _nearest(claim: str, evidence: Sequence[Evidence]) -> list[Evidence]:
