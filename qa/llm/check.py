@@ -95,7 +95,7 @@ def _borne(
 
 def _lacking(claim: str, span: Sentence, language: str) -> Unsupported | None:
     """The first thing in the claim that the quote does not bear out."""
-    return next(problems(unframed(claim, (span,)), span, language), None)
+    return next(problems(unframed(claim, span), span, language), None)
 
 
 def _nearest(claim: str, evidence: Sequence[Evidence]) -> list[Evidence]:

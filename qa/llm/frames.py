@@ -5,7 +5,6 @@ quote, in which it does not stand.
 """
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -14,8 +13,6 @@ from qa.evidence import Sentence
 
 _REPORTED = r"(?:reported|reports|wrote|said|says)"
 _REPORTED_RU = r"(?:сообщ(?:ил[аио]?|ает|али)|писал[аио]?|написал[аио]?|пишет|переда(?:л[аио]?|ет|ёт))"
-
-
 _DAY = r"(?:[A-Z][a-z]+ \d{1,2}, \d{4}|\d{1,2} [а-я]+ \d{4} года)"
 _SAYS_EN = r"(?:said|says|announced|stated|added|noted|warned|explained|confirmed|admitted|reported)"
 _SAYS_RU = (
@@ -45,14 +42,13 @@ def speaker_in(claim: str) -> tuple[int, int] | None:
     return None
 
 
-def unframed(claim: str, spans: Sequence[Sentence]) -> str:
-    """The claim without a frame that is true of one of the quotes' articles; as it is where it has none."""
-    for span in spans:
-        published = span.article.published
-        for frame in _frames(span.article.source, published) if published else ():
-            rest = frame.sub("", claim, count=1).strip()
-            if rest != claim and rest:
-                return rest[:1].upper() + rest[1:]
+def unframed(claim: str, span: Sentence) -> str:
+    """The claim without a frame that is true of the quote's article; as it is where it has none."""
+    published = span.article.published
+    for frame in _frames(span.article.source, published) if published else ():
+        rest = frame.sub("", claim, count=1).strip()
+        if rest != claim and rest:
+            return rest[:1].upper() + rest[1:]
     return claim
 
 

@@ -74,7 +74,7 @@ def test_a_name_may_stand_for_the_quotes_pronoun_and_no_other_word() -> None:
     ],
 )
 def test_only_the_articles_own_source_and_day_are_a_frame(claim: str, rest: str) -> None:
-    assert unframed(claim, (quote("The port was shut."),)) == (rest or claim)
+    assert unframed(claim, quote("The port was shut.")) == (rest or claim)
 
 
 @pytest.mark.parametrize(
