@@ -16,6 +16,9 @@ from evals.types import Case
 RESAMPLES = 1000
 SEED = 20220106
 
+MOST_ARCHIVES = 4
+"""That figures are told apart by: a column each."""
+
 Draws = npt.NDArray[np.intp]
 
 
@@ -72,9 +75,9 @@ def interval(numbers: npt.NDArray[np.float64], clusters: Sequence[str]) -> tuple
 
 
 def per_archive(runs: Sequence[Run]) -> Mapping[str, tuple[Run, ...]]:
-    """Every run cut to the cases of each archive that was asked; nothing where there was one."""
+    """Every run cut to the cases of each archive that was asked; nothing where there was one, or too many to read."""
     names = dict.fromkeys(row.case.archive for run in runs for row in run.rows)
-    if len(names) < 2:
+    if not 2 <= len(names) <= MOST_ARCHIVES:
         return {}
     return {
         name: tuple(

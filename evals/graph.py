@@ -1,10 +1,12 @@
-"""Makes `index/minilm.onnx`, the graph of the packaged model's transformer without its weights:
-`python -m evals.graph index/minilm.onnx`. To be run again only when another model is packaged.
+"""Makes the graphs of the packaged model's transformer without its weights: `python -m evals.graph index/minilm.onnx`,
+and with `--whole qa/cross_encoder.onnx` the one that multiplies in whole numbers.
+To be run again only when another model is packaged.
 """
 
 import argparse
 import io
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from evals.learner import packaged_transformer
+from qa.whole_numbers import SCALE, WHOLE, is_layers_matrix
 
 
 class _Hidden(nn.Module):
@@ -60,6 +63,61 @@ def make_graph() -> bytes:
     return graph
 
 
+def in_whole(graph: bytes) -> bytes:
+    """The same graph with the layers' matrices in the whole numbers of `qa.whole_numbers`."""
+    import onnx
+
+    model = onnx.load_model_from_string(graph)
+    asked = {weight.name: weight for weight in model.graph.initializer}
+    matrices = {name: each for name, each in asked.items() if is_layers_matrix(name, len(each.dims))}
+    turned = {
+        node.output[0]: node.input[0]
+        for node in model.graph.node
+        if node.op_type == "Transpose" and node.input[0] in matrices
+    }
+    nodes, rounded = list[Any](), set[str]()
+    for node in model.graph.node:
+        if node.op_type == "MatMul" and node.input[1] in turned:
+            nodes += _whole_product(node.input[0], turned[node.input[1]], node.output[0], rounded)
+        elif node.output[0] not in turned:
+            nodes.append(node)
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
+    for name, matrix in matrices.items():
+        outputs, inputs = matrix.dims
+        model.graph.initializer.remove(matrix)
+        model.graph.initializer.append(_outside(name + WHOLE, onnx.TensorProto.INT8, (inputs, outputs)))
+        model.graph.initializer.append(_outside(name + SCALE, onnx.TensorProto.FLOAT, (outputs,)))
+    made: bytes = model.SerializeToString(deterministic=True)
+    return made
+
+
+def _whole_product(given: str, matrix: str, product: str, rounded: set[str]) -> list[Any]:
+    """The nodes of one product; what goes into several matrices is rounded once."""
+    from onnx import TensorProto, helper
+
+    values = [f"{given}.{part}" for part in ("whole", "scale", "zero")]
+    nodes = [] if given in rounded else [helper.make_node("DynamicQuantizeLinear", [given], values)]
+    rounded.add(given)
+    whole, scale, zero = values
+    return [
+        *nodes,
+        helper.make_node("MatMulInteger", [whole, matrix + WHOLE, zero], [product + WHOLE]),
+        helper.make_node("Cast", [product + WHOLE], [product + ".plain"], to=TensorProto.FLOAT),
+        helper.make_node("Mul", [scale, matrix + SCALE], [product + SCALE]),
+        helper.make_node("Mul", [product + ".plain", product + SCALE], [product]),
+    ]
+
+
+def _outside(name: str, kind: int, dimensions: Sequence[int]) -> Any:
+    """A weight that is given when the graph is loaded."""
+    from onnx import TensorProto
+
+    weight = TensorProto(name=name, data_type=kind, dims=dimensions, data_location=TensorProto.EXTERNAL)
+    weight.external_data.add(key="location", value="given at load")
+    return weight
+
+
 def _plain(name: str) -> str:
     return name.removeprefix("transformer.")
 
@@ -67,10 +125,11 @@ def _plain(name: str) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path, help="where the graph goes (.onnx)")
-    graph = make_graph()
-    out = parser.parse_args().out
-    out.write_bytes(graph)
-    print(f"{len(graph):,} bytes written to {out}")
+    parser.add_argument("--whole", action="store_true", help="the graph that multiplies in whole numbers")
+    arguments = parser.parse_args()
+    graph = in_whole(make_graph()) if arguments.whole else make_graph()
+    arguments.out.write_bytes(graph)
+    print(f"{len(graph):,} bytes written to {arguments.out}")
 
 
 if __name__ == "__main__":

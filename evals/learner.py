@@ -1,14 +1,15 @@
 """The cross-encoder as it learns, in torch: the packaged transformer, its low-rank updates, and the heads."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 
-from index.packaged import packaged_path
+from index.packaged import Floats, packaged_path
 from qa.cross_encoder import SCALE, UPDATED, Encoded, inputs
+from qa.whole_numbers import MOST
 
 RANK = 16
 """Of the updates. Each of a transformer layer's six matrices has one."""
@@ -18,7 +19,10 @@ WIDTH = 384
 
 
 class LowRank(nn.Module):
-    """A linear layer that stays as it is, plus a product of two thin matrices that is learned (LoRA)."""
+    """A linear layer that stays as it is, plus a product of two thin matrices that is learned (LoRA).
+
+    It rounds as `qa.whole_numbers` does, so that what is learned fits the rounding.
+    """
 
     def __init__(self, linear: nn.Linear) -> None:
         super().__init__()
@@ -27,8 +31,24 @@ class LowRank(nn.Module):
         self.B = nn.Parameter(torch.zeros(linear.out_features, RANK))
 
     def forward(self, inputs: Tensor) -> Tensor:
-        changed: Tensor = self.linear(inputs) + (inputs @ self.A.T) @ self.B.T * SCALE
-        return changed
+        weight = self.linear.weight + SCALE * (self.B @ self.A)
+        return nn.functional.linear(_rounded_inputs(inputs), _rounded_weight(weight), self.linear.bias)
+
+
+def _rounded_weight(weight: Tensor) -> Tensor:
+    """As `in_whole_numbers` does. The gradient passes as if nothing were rounded (Bengio, Léonard & Courville 2013)."""
+    scale = weight.detach().abs().amax(1, keepdim=True) / MOST
+    return weight + ((weight / scale).round() * scale - weight).detach()
+
+
+def _rounded_inputs(inputs: Tensor) -> Tensor:
+    """As ONNX's DynamicQuantizeLinear does: 256 steps between the least and the greatest, zero among them."""
+    with torch.no_grad():
+        least, greatest = inputs.amin().clamp(max=0), inputs.amax().clamp(min=0)
+        scale = ((greatest - least) / 255).clamp(min=torch.finfo(torch.float32).tiny)
+        zero = (-least / scale).round()
+        rounding = (((inputs / scale).round() + zero).clamp(0, 255) - zero) * scale - inputs
+    return inputs + rounding
 
 
 class Heads(nn.Module):
@@ -97,6 +117,15 @@ class Learner(nn.Module):
         output = self.transformer(input_ids=ids, token_type_ids=types, attention_mask=mask)
         relevance: tuple[Tensor, Tensor, Tensor] = self.heads(output.last_hidden_state, inside)
         return relevance
+
+    def take_up(self, learned: Mapping[str, Floats]) -> None:
+        """Go on from what `state` gave."""
+        own = {f"heads.{name}": value for name, value in self.heads.named_parameters()}
+        for name, update in self.updates.items():
+            own |= {f"{name}.A": update.A, f"{name}.B": update.B}
+        with torch.no_grad():
+            for name, value in {**own, **plain_parameters(self.transformer)}.items():
+                value.copy_(torch.from_numpy(learned[name]))
 
     def state(self) -> dict[str, Tensor]:
         """All that was learned, at half precision, by the names that `qa.cross_encoder.CrossEncoder` reads."""

@@ -54,7 +54,7 @@ def load_cases(path: Path, articles: Mapping[str, Article] | None = None) -> tup
             continue
         faults, case = _parse(line)
         if case is not None:
-            faults += _check(case, articles)
+            faults += check(case, articles)
             if case.id in seen:
                 faults.append(f"id {case.id!r} is already used on line {seen[case.id]}")
             seen.setdefault(case.id, number)
@@ -109,7 +109,8 @@ def _is_day(text: Any) -> bool:
     return True
 
 
-def _check(case: Case, articles: Mapping[str, Article] | None) -> list[str]:
+def check(case: Case, articles: Mapping[str, Article] | None) -> list[str]:
+    """What is wrong with a case; with `articles`, also whether its quotes stand in them."""
     faults = []
     if not case.id.strip() or not case.question.strip():
         faults.append("id and question must not be empty")

@@ -78,10 +78,15 @@ def packaged_tokenizer() -> "Tokenizer":
     return tokenizer
 
 
-class Transformer:
-    """The packaged model's transformer with some weights: word pieces → hidden states. Safe for threads."""
+def packaged_graph() -> bytes:
+    """The graph of the packaged model's transformer, without its weights."""
+    return (resources.files("index") / "minilm.onnx").read_bytes()
 
-    def __init__(self, weights: Weights) -> None:
+
+class Transformer:
+    """A graph with the weights it asks for: word pieces → hidden states. Safe for threads."""
+
+    def __init__(self, weights: Mapping[str, npt.NDArray[Any]], graph: bytes) -> None:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
@@ -90,7 +95,6 @@ class Transformer:
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         values = [onnxruntime.OrtValue.ortvalue_from_numpy(value) for value in weights.values()]
         options.add_external_initializers(list(weights), values)
-        graph = (resources.files("index") / "minilm.onnx").read_bytes()
         self._session: Any = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
     def __call__(self, ids: Whole, types: Whole, mask: Whole) -> Floats:
@@ -119,7 +123,8 @@ class PackagedEmbedder:
     """Texts → unit vectors (n, 384): the mean of the pieces' hidden states, as the model was trained for."""
 
     def __init__(self) -> None:
-        self._transformer, self._tokenizer = Transformer(packaged_weights()), packaged_tokenizer()
+        self._transformer = Transformer(packaged_weights(), packaged_graph())
+        self._tokenizer = packaged_tokenizer()
 
     def __call__(self, texts: Sequence[str]) -> Floats:
         read = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)

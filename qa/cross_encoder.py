@@ -2,8 +2,8 @@
 
 A cross-encoder (Nogueira & Cho 2019) made of the packaged embedder's own transformer: its matrices are changed by
 low-rank updates (LoRA, Hu et al. 2021), 0.7 M numbers in `cross_encoder.safetensors`, and two small heads read its
-output. `python -m evals.train` makes the file. It knows English; Russian is read through its English gloss, for
-whether it answers but not for the words.
+output. It multiplies in whole numbers (`whole_numbers.py`). `python -m evals.train` makes the file. It knows English;
+Russian is read through its English gloss, for whether it answers but not for the words.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,6 +26,7 @@ from index.packaged import (
     packaged_weights,
     padded,
 )
+from qa.whole_numbers import in_whole_numbers, whole_graph
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -94,19 +95,19 @@ class CrossEncoder:
     """Questions and sentences → readings. Safe for threads. `learned` is what training wrote, by name."""
 
     def __init__(self, learned: Mapping[str, Floats]) -> None:
-        self._transformer = Transformer(updated(learned))
+        self._transformer = Transformer(in_whole_numbers(updated(learned)), whole_graph())
         self._tokenizer = packaged_tokenizer()
         self._learned = {name: learned[f"heads.{name}"] for name in HEADS}
 
     def __call__(self, pairs: Sequence[Pair]) -> tuple[Reading, ...]:
         """A reading for each pair, in their order."""
-        if not pairs:
-            return ()
-        encoded = [encode(self._tokenizer, pair) for pair in pairs]
-        ids, types, mask, inside = inputs(encoded)
-        hidden = self._transformer(ids, types, mask)
-        relevance, spans = self._heads(hidden, inside)
-        return tuple(reading(float(relevance[row]), spans[row], item) for row, item in enumerate(encoded))
+        # One at a time: what is rounded together must not depend on what else is read.
+        return tuple(self._read(encode(self._tokenizer, pair)) for pair in pairs)
+
+    def _read(self, item: Encoded) -> Reading:
+        ids, types, mask, inside = inputs([item])
+        relevance, spans = self._heads(self._transformer(ids, types, mask), inside)
+        return reading(float(relevance[0]), spans[0], item)
 
     def _heads(self, hidden: Floats, inside: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
         """The same as `evals.learner.Heads`: relevance (n), and scores of first and last piece (n, length, 2)."""

@@ -1,4 +1,4 @@
-"""Suites by name: our gold cases, and public sets read from a path that a person has."""
+"""Suites by name: our gold cases and stories, and public sets read from a path that a person has."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -15,11 +15,12 @@ from evals.suites import (
     ramdocs,
     realtimeqa,
     squad,
+    stories,
 )
 from evals.types import Suite
 from index.errors import UsageError
 
-_PUBLIC: Mapping[str, Callable[[Path], Suite]] = {
+_FROM_FILES: Mapping[str, Callable[[Path], Suite]] = {
     "xquad": squad.load,
     "squad": squad.load,
     "clapnq": clapnq.load,
@@ -29,8 +30,9 @@ _PUBLIC: Mapping[str, Callable[[Path], Suite]] = {
     "nomiracl": nomiracl.load,
     "realtimeqa": realtimeqa.load,
     "multihop": multihop.load,
+    "stories": stories.load,
 }
-NAMES = ("gold", *_PUBLIC)
+NAMES = ("gold", *_FROM_FILES)
 
 
 def load_suite(
@@ -48,6 +50,8 @@ def load_suite(
         if article_paths and path is None:
             raise UsageError("cases on your own articles are yours too: name their file with --path")
         return gold.load(path, article_paths)
+    if name == "stories" and path is None:
+        return stories.load()
     if path is None:
         raise UsageError(f"the suite {name} is read from files you have: name them with --path")
     if not path.exists() or (question_path and not question_path.exists()):
@@ -55,6 +59,6 @@ def load_suite(
     try:
         if question_path is not None:
             return replace(squad.load(path, question_path), name=name)
-        return replace(_PUBLIC[name](path), name=name)
+        return replace(_FROM_FILES[name](path), name=name)
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise CaseError([f"{path}: not in the format of {name}: {type(error).__name__} {error}"]) from error

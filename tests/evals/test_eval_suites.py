@@ -251,3 +251,35 @@ def test_a_public_suite_needs_a_path_that_is_there(tmp_path: Path) -> None:
         load_suite("xquad")
     with pytest.raises(UsageError, match="there is no"):
         load_suite("xquad", tmp_path / "none.json")
+
+
+def test_the_stories_are_there_without_a_path() -> None:
+    suite = load_suite("stories")
+    assert quotes_stand(suite)
+    splits = {case.split for case in suite.cases}
+    assert splits == {"dev", "test"}
+    assert {case.answerable for case in suite.cases} == {True, False}
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"evidence": [{"article": "fire-1", "quote": "It rained."}]}, "the quote is not in fire-1"),
+        ({"evidence": [{"article": "fire-2", "quote": "It burned."}]}, "no article 'fire-2'"),
+        ({"answer": "rain"}, "the answer does not stand in the first quote"),
+        ({"evidence": []}, "an unanswerable case has neither answers nor evidence"),
+    ],
+)
+def test_a_faulty_story_is_named(tmp_path: Path, change: dict[str, object], fault: str) -> None:
+    question = {
+        "question": "What burned?",
+        "evidence": [{"article": "fire-1", "quote": "The mill burned."}],
+        "answer": "The mill",
+    }
+    article = {"id": "fire-1", "title": "Fire", "date": "2024-01-02", "text": "The mill burned."}
+    story = {"story": "fire", "split": "dev", "articles": [article], "questions": [{**question, **change}]}
+    file = tmp_path / "stories.jsonl"
+    file.write_text(json.dumps(story), "utf-8")
+    with pytest.raises(CaseError, match=fault) as caught:
+        load_suite("stories", file)
+    assert "fire-0" in str(caught.value)

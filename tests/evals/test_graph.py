@@ -1,13 +1,12 @@
-"""The graph of the packaged model: that its maker still makes what is packaged, without the weights."""
-
-from importlib import resources
+"""The graphs of the packaged model: that their maker still makes what is packaged, without the weights."""
 
 import numpy as np
 import onnx
 import onnxruntime
 
-from evals.graph import make_graph
-from index.packaged import Transformer, packaged_weights
+from evals.graph import in_whole, make_graph
+from index.packaged import Transformer, packaged_graph, packaged_weights
+from qa.whole_numbers import whole_graph
 
 
 def test_a_graph_made_anew_gives_the_same_hidden_states() -> None:
@@ -20,9 +19,15 @@ def test_a_graph_made_anew_gives_the_same_hidden_states() -> None:
     session = onnxruntime.InferenceSession(made, options, providers=["CPUExecutionProvider"])
     ids = np.array([[101, 4040, 3092, 102], [101, 4040, 102, 0]])
     inputs = {"ids": ids, "types": np.zeros_like(ids), "mask": (ids > 0).astype(np.int64)}
-    assert np.allclose(session.run(None, inputs)[0], Transformer(weights)(*inputs.values()), atol=1e-5)
+    packaged = Transformer(weights, packaged_graph())(*inputs.values())
+    assert np.allclose(session.run(None, inputs)[0], packaged, atol=1e-5)
 
 
-def test_no_weight_is_in_the_file() -> None:
-    size = len((resources.files("index") / "minilm.onnx").read_bytes())
-    assert size < sum(value.nbytes for value in packaged_weights().values()) / 100
+def test_the_graph_in_whole_numbers_is_made_of_the_other() -> None:
+    assert in_whole(packaged_graph()) == whole_graph()
+
+
+def test_no_weight_is_in_the_files() -> None:
+    weights = sum(value.nbytes for value in packaged_weights().values())
+    assert len(packaged_graph()) < weights / 100
+    assert len(whole_graph()) < weights / 100

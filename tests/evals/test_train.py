@@ -8,10 +8,11 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-from evals import train
+from evals import lessons, train
 from evals.learner import Learner
+from evals.suites.stories import load_stories
 from index.packaged import packaged_tokenizer
-from qa.cross_encoder import CrossEncoder, load_cross_encoder, load_learned, reading
+from qa.cross_encoder import CrossEncoder, encode, load_cross_encoder, load_learned, reading
 
 TEXT = (
     "The lighthouse of Marrow Point was built by Edda Krull in 1874. It stands on a red cliff. "
@@ -33,7 +34,7 @@ def squad(tmp_path: Path) -> Path:
     ]
     subjects = [
         {"title": title, "paragraphs": [{"context": TEXT, "qas": asked}]}
-        for title in ("Marrow_Point", train.HELD_OUT[0])
+        for title in ("Marrow_Point", lessons.HELD_OUT[0])
     ]
     path = tmp_path / "squad.json"
     path.write_text(json.dumps({"data": subjects}), "utf-8")
@@ -41,44 +42,104 @@ def squad(tmp_path: Path) -> Path:
 
 
 def test_the_answers_sentence_is_right_and_those_nearest_to_it_wrong(squad: Path) -> None:
-    taught = train.lessons(squad, held_out=False)
-    right = {lesson.question_id: lesson for lesson in taught if lesson.answer}
+    taught = lessons.of_squad(squad, held_out=False)
+    right = {lesson.question_id: lesson for lesson in taught if lesson.right}
     assert sorted(right) == ["1", "2"]
     for lesson in right.values():
         assert lesson.answer is not None
         assert lesson.pair.sentence[slice(*lesson.answer)] in lesson.answers
         assert lesson.pair.title == "Marrow Point"
     for lesson in taught:
-        if lesson.answer is None:
+        if not lesson.right:
+            assert lesson.answer is None
             assert not any(answer in lesson.pair.sentence for answer in lesson.answers)
     assert [lesson.answer for lesson in taught if lesson.question_id == "3"] == [None, None]
 
 
 def test_nothing_is_learned_from_the_titles_held_out(squad: Path) -> None:
-    titles = {lesson.pair.title for lesson in train.lessons(squad, held_out=False)}
+    titles = {lesson.pair.title for lesson in lessons.of_squad(squad, held_out=False)}
     assert titles == {"Marrow Point"}
-    assert {lesson.pair.title for lesson in train.lessons(squad, held_out=True)} == {train.HELD_OUT[0]}
+    assert {lesson.pair.title for lesson in lessons.of_squad(squad, held_out=True)} == {lessons.HELD_OUT[0]}
 
 
 def test_what_is_saved_reads_as_what_was_trained(squad: Path, tmp_path: Path) -> None:
-    taught = train.lessons(squad, held_out=False)
-    learner = train.train(taught)
+    taught = lessons.of_squad(squad, held_out=False)
+    learner = train.train([taught] * 3)
     save_file(learner.state(), tmp_path / "learned.safetensors")
     saved = CrossEncoder(load_learned(tmp_path / "learned.safetensors"))
     pairs = [lesson.pair for lesson in taught]
-    encoded = [train.encode(packaged_tokenizer(), pair) for pair in pairs]
-    with torch.inference_mode():
-        relevance, starts, ends = learner(encoded)
-    spans = torch.stack([starts, ends], -1).numpy()
-    for row, (read, item) in enumerate(zip(saved(pairs), encoded, strict=True)):
-        trained = reading(float(relevance[row]), spans[row], item)
-        assert read.relevance == pytest.approx(trained.relevance, abs=0.02)
-        assert read.span == pytest.approx(trained.span, abs=0.02)
+    for pair, read in zip(pairs, saved(pairs), strict=True):
+        item = encode(packaged_tokenizer(), pair)
+        # One pair at a time, as its numbers are rounded together. One near a half may be rounded the other way.
+        with torch.inference_mode():
+            relevance, starts, ends = learner([item])
+        trained = reading(float(relevance), torch.stack([starts, ends], -1)[0].numpy(), item)
+        assert read.relevance == pytest.approx(trained.relevance, abs=0.1)
+        assert read.span == pytest.approx(trained.span, abs=0.1)
     # What was learned here is not what is packaged: the file was read.
-    assert load_cross_encoder()(pairs)[0].relevance != pytest.approx(float(relevance[0]), abs=0.02)
+    assert load_cross_encoder()(pairs)[0].relevance != pytest.approx(saved(pairs)[0].relevance, abs=0.1)
+
+
+@pytest.fixture
+def stories(tmp_path: Path) -> Path:
+    evidence = [{"article": "marrow-1", "quote": TEXT.split(". ")[0] + "."}]
+    asked = [
+        {"question": "Who put the light up?", "evidence": evidence, "answer": "Edda Krull"},
+        {"question": "Who sold the lighthouse?", "evidence": [], "answer": ""},
+    ]
+    article = {"id": "marrow-1", "title": "The light of Marrow Point", "date": "2024-05-02", "text": TEXT}
+    path = tmp_path / "stories.jsonl"
+    lines = [
+        {"story": f"marrow-{split}", "split": split, "articles": [article], "questions": asked}
+        for split in ("dev", "test")
+    ]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    return path
+
+
+def test_a_storys_evidence_is_right_and_the_rest_of_it_wrong(stories: Path) -> None:
+    taught = lessons.of_stories(load_stories(stories), "dev")
+    assert {lesson.question_id for lesson in taught} == {"marrow-dev-0", "marrow-dev-1"}
+    (right,) = [lesson for lesson in taught if lesson.right]
+    assert right.answer is not None
+    assert right.pair.sentence[slice(*right.answer)] == "Edda Krull"
+    wrong = [lesson for lesson in taught if not lesson.right]
+    assert {lesson.question_id for lesson in wrong} == {"marrow-dev-0", "marrow-dev-1"}
+    for lesson in wrong:
+        assert lesson.answer is None
+        assert lesson.question_id == "marrow-dev-1" or "Edda Krull" not in lesson.pair.sentence
+
+
+def test_the_packaged_stories_teach_and_test_on_different_articles() -> None:
+    by_split = {"dev": set[str](), "test": set[str]()}
+    for story in load_stories():
+        by_split[story.split] |= {article.text for article in story.articles}
+    assert by_split["dev"]
+    assert by_split["test"]
+    assert not by_split["dev"] & by_split["test"]
+
+
+def test_it_goes_on_from_what_was_saved(squad: Path, tmp_path: Path) -> None:
+    first = train.train([lessons.of_squad(squad, held_out=False)])
+    save_file(first.state(), tmp_path / "first.safetensors")
+    second = Learner().eval()
+    second.take_up(load_learned(tmp_path / "first.safetensors"))
+    state = second.state()
+    assert all(torch.equal(value, state[name]) for name, value in first.state().items())
+
+
+def test_squad_is_mixed_into_each_pass(squad: Path, stories: Path) -> None:
+    of_news = lessons.of_stories(load_stories(stories), "dev")
+    of_squad = lessons.of_squad(squad, held_out=False)
+    passes = train.mixed(of_news, of_squad)
+    assert len(passes) == 2
+    for each in passes:
+        assert each[: len(of_news)] == of_news
+        assert len(each) == len(of_news) + len(of_news) // 3
+        assert all(lesson in of_squad for lesson in each[len(of_news) :])
 
 
 def test_it_is_measured_on_the_titles_held_out(squad: Path) -> None:
-    figures = train.measure(Learner().eval(), train.lessons(squad, held_out=True))
+    figures = train.measure(Learner().eval(), lessons.of_squad(squad, held_out=True))
     assert figures["questions"] == 3
     assert all(0 <= value <= 1 for name, value in figures.items() if name != "questions")

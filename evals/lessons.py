@@ -1,0 +1,205 @@
+"""What the cross-encoder learns from: pairs of a question and a sentence, and whether the sentence answers.
+
+Of SQuAD 2.0: the sentence of the answer, and the most similar ones that do not answer, so that likeness alone decides
+nothing. Of the stories (`evals.suites.stories`): every sentence named as evidence, and others of the same event.
+"""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from evals.spans import on_evidence, places
+from evals.suites.common import read_json
+from evals.suites.stories import Story
+from evals.types import Case
+from index.embed import Embedder, load_embedder
+from index.sentences import sentences
+from index.types import Article, Span
+from qa.cross_encoder import Pair
+
+HELD_OUT = ("Warsaw", "Imperialism", "Packet_switching", "Immune_system")
+"""Titles of SQuAD 2.0's dev set that nothing is learned from; what was learned is measured on them."""
+
+FAR = 12
+"""A sentence from elsewhere in the title is one of so many most similar to the question."""
+
+NEAREST = 10
+"""Of a story, the same."""
+
+MOST_RIGHT = 3
+"""Sentences of evidence that a question teaches with: a question on a figure told often is no weightier than others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A pair, whether its sentence answers, and with which of its characters; None where none are marked."""
+
+    question_id: str
+    pair: Pair
+    right: bool
+    answer: tuple[int, int] | None
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A sentence of a title: its paragraph, where in it, and its pair's texts."""
+
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    previous: str
+
+
+def of_squad(path: Path, held_out: bool, seed: int = 0) -> list[Lesson]:
+    """From the titles to learn from, or with all their paragraph's sentences from those held out."""
+    chance = random.Random(seed)
+    embed = load_embedder()
+    found: list[Lesson] = []
+    for subject in read_json(path)["data"]:
+        if (subject["title"] in HELD_OUT) == held_out:
+            found += _of_title(subject, embed, held_out, chance)
+    return found
+
+
+def _of_title(subject: Any, embed: Embedder, held_out: bool, chance: random.Random) -> Iterator[Lesson]:
+    title = subject["title"].replace("_", " ")
+    paragraphs = subject["paragraphs"]
+    lines = [place for number, each in enumerate(paragraphs) for place in _places(number, each["context"])]
+    asked = [(number, item) for number, each in enumerate(paragraphs) for item in each["qas"]]
+    near = (
+        embed([item["question"] for _, item in asked], "query") @ embed([p.text for p in lines], "passage").T
+    )
+    for (number, item), cosines in zip(asked, near, strict=True):
+        answers = tuple(sorted({answer["text"] for answer in item["answers"]}))
+        right = _place_of(lines, number, item)
+        if answers and right is None:
+            continue
+        others = _others(lines, number, right, answers, cosines)
+        chosen = _few(others, bool(answers), chance) if not held_out else [*others[0], *others[1][:3]]
+        if right is not None:
+            start = item["answers"][0]["answer_start"] - right.start
+            span = start, start + len(item["answers"][0]["text"])
+            yield Lesson(item["id"], _pair(item["question"], title, right), True, span, answers)
+        for place in chosen:
+            yield Lesson(item["id"], _pair(item["question"], title, place), False, None, answers)
+
+
+def _places(paragraph: int, text: str) -> list[_Place]:
+    spans = sentences(text)
+    texts = [text[span.start : span.end] for span in spans]
+    return [
+        _Place(paragraph, span.start, span.end, words, previous)
+        for span, words, previous in zip(spans, texts, ["", *texts], strict=False)
+    ]
+
+
+def _place_of(places: Sequence[_Place], paragraph: int, item: Any) -> _Place | None:
+    for answer in item["answers"][:1]:
+        for place in places:
+            if place.paragraph == paragraph and place.start <= answer["answer_start"] < place.end:
+                return place
+    return None
+
+
+def _others(
+    places: Sequence[_Place],
+    paragraph: int,
+    right: _Place | None,
+    answers: Sequence[str],
+    cosines: npt.NDArray[np.float32],
+) -> tuple[list[_Place], list[_Place]]:
+    """Sentences without the answer, most similar first: of the paragraph, and from elsewhere in the title."""
+    order = np.argsort(-cosines, kind="stable")
+    told = [answer.lower() for answer in answers]
+
+    def may(place: _Place) -> bool:
+        return place is not right and not any(answer in place.text.lower() for answer in told)
+
+    same = [places[at] for at in order if places[at].paragraph == paragraph and may(places[at])]
+    far = [places[at] for at in order[:FAR] if places[at].paragraph != paragraph and may(places[at])]
+    return same, far
+
+
+def _few(others: tuple[list[_Place], list[_Place]], answerable: bool, chance: random.Random) -> list[_Place]:
+    """One of each for a question with an answer; two of its paragraph, at times one more, for one without."""
+    same, far = others
+    drawn = chance.sample(far, 1) if far else []
+    if answerable:
+        return [*same[:1], *drawn]
+    return [*same[:2], *(drawn if chance.random() < 0.3 else [])]
+
+
+def _pair(question: str, title: str, place: _Place) -> Pair:
+    return Pair(question, title, place.previous, place.text)
+
+
+def of_stories(stories: Sequence[Story], split: str, seed: int = 0) -> list[Lesson]:
+    """Of each question at most `MOST_RIGHT` sentences of evidence, and four or so of its story that do not answer."""
+    chance = random.Random(seed)
+    embed = load_embedder()
+    half = [story for story in stories if story.split == split]
+    return [lesson for story in half for lesson in _of_story(story, embed, chance)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sentence of a story."""
+
+    article: Article
+    span: Span
+    previous: str
+
+    @property
+    def text(self) -> str:
+        return self.article.text[self.span.start : self.span.end]
+
+
+def _of_story(story: Story, embed: Embedder, chance: random.Random) -> Iterator[Lesson]:
+    articles = {article.id: article for article in story.articles}
+    lines = [line for article in story.articles for line in _lines(article)]
+    questions = embed([case.question for case in story.cases], "query")
+    near = questions @ embed([line.text for line in lines], "passage").T
+    for case, cosines in zip(story.cases, near, strict=True):
+        gold = places(case, articles)
+        right = [line for line in lines if on_evidence(line.span, gold.get(line.article.id, ()))]
+        told = [answer.lower() for answer in case.answers]
+        wrong = [
+            lines[at]
+            for at in np.argsort(-cosines, kind="stable")
+            if lines[at] not in right and not any(answer in lines[at].text.lower() for answer in told)
+        ]
+        first, others = right[:1], right[1:]
+        for line in [*first, *chance.sample(others, min(MOST_RIGHT - 1, len(others)))]:
+            yield _lesson(case, line, True)
+        for line in _few_lines(wrong, first, chance):
+            yield _lesson(case, line, False)
+
+
+def _lines(article: Article) -> list[_Line]:
+    spans = sentences(article.text)
+    before = ["", *(article.text[span.start : span.end] for span in spans)]
+    return [_Line(article, span, previous) for span, previous in zip(spans, before, strict=False)]
+
+
+def _few_lines(wrong: Sequence[_Line], first: Sequence[_Line], chance: random.Random) -> list[_Line]:
+    """Most similar first: of a question with an answer the next, that of its article and two of the nearest."""
+    nearest = wrong[:NEAREST]
+    if not first:
+        return list(dict.fromkeys([*wrong[:3], *chance.sample(nearest, 1)]))
+    beside = [line for line in wrong if line.article is first[0].article]
+    return list(dict.fromkeys([*wrong[:1], *beside[:1], *chance.sample(nearest, 2)]))
+
+
+def _lesson(case: Case, line: _Line, right: bool) -> Lesson:
+    spans = [(line.text.find(answer), len(answer)) for answer in case.answers]
+    marked = [(start, start + length) for start, length in spans if start >= 0]
+    answer = marked[0] if right and marked else None
+    pair = Pair(case.question, line.article.title, line.previous, line.text)
+    return Lesson(case.id, pair, right, answer, case.answers)
