@@ -1,5 +1,5 @@
 """Makes the graphs of the packaged model's transformer without its weights: `python -m evals.graph index/minilm.onnx`,
-and with `--whole qa/cross_encoder.onnx` the one that multiplies in whole numbers.
+and with `--quantized qa/cross_encoder.onnx` the one that multiplies quantized matrices.
 To be run again only when another model is packaged.
 """
 
@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from evals.learner import packaged_transformer
-from qa.whole_numbers import SCALE, WHOLE, is_layers_matrix
+from qa.quantize import QUANTIZED, SCALE, is_layers_matrix
 
 
 class _Hidden(nn.Module):
@@ -63,8 +63,8 @@ def make_graph() -> bytes:
     return graph
 
 
-def in_whole(graph: bytes) -> bytes:
-    """The same graph with the layers' matrices in the whole numbers of `qa.whole_numbers`."""
+def quantize(graph: bytes) -> bytes:
+    """The same graph with the layers' matrices quantized as in `qa.quantize`."""
     import onnx
 
     model = onnx.load_model_from_string(graph)
@@ -78,7 +78,7 @@ def in_whole(graph: bytes) -> bytes:
     nodes, rounded = list[Any](), set[str]()
     for node in model.graph.node:
         if node.op_type == "MatMul" and node.input[1] in turned:
-            nodes += _whole_product(node.input[0], turned[node.input[1]], node.output[0], rounded)
+            nodes += _quantized_product(node.input[0], turned[node.input[1]], node.output[0], rounded)
         elif node.output[0] not in turned:
             nodes.append(node)
     del model.graph.node[:]
@@ -86,24 +86,24 @@ def in_whole(graph: bytes) -> bytes:
     for name, matrix in matrices.items():
         outputs, inputs = matrix.dims
         model.graph.initializer.remove(matrix)
-        model.graph.initializer.append(_outside(name + WHOLE, onnx.TensorProto.INT8, (inputs, outputs)))
+        model.graph.initializer.append(_outside(name + QUANTIZED, onnx.TensorProto.INT8, (inputs, outputs)))
         model.graph.initializer.append(_outside(name + SCALE, onnx.TensorProto.FLOAT, (outputs,)))
     made: bytes = model.SerializeToString(deterministic=True)
     return made
 
 
-def _whole_product(given: str, matrix: str, product: str, rounded: set[str]) -> list[Any]:
-    """The nodes of one product; what goes into several matrices is rounded once."""
+def _quantized_product(given: str, matrix: str, product: str, rounded: set[str]) -> list[Any]:
+    """The nodes of one product; what goes into several matrices is quantized once."""
     from onnx import TensorProto, helper
 
-    values = [f"{given}.{part}" for part in ("whole", "scale", "zero")]
+    values = [f"{given}.{part}" for part in ("quantized", "scale", "zero")]
     nodes = [] if given in rounded else [helper.make_node("DynamicQuantizeLinear", [given], values)]
     rounded.add(given)
     whole, scale, zero = values
     return [
         *nodes,
-        helper.make_node("MatMulInteger", [whole, matrix + WHOLE, zero], [product + WHOLE]),
-        helper.make_node("Cast", [product + WHOLE], [product + ".plain"], to=TensorProto.FLOAT),
+        helper.make_node("MatMulInteger", [whole, matrix + QUANTIZED, zero], [product + QUANTIZED]),
+        helper.make_node("Cast", [product + QUANTIZED], [product + ".plain"], to=TensorProto.FLOAT),
         helper.make_node("Mul", [scale, matrix + SCALE], [product + SCALE]),
         helper.make_node("Mul", [product + ".plain", product + SCALE], [product]),
     ]
@@ -125,9 +125,11 @@ def _plain(name: str) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path, help="where the graph goes (.onnx)")
-    parser.add_argument("--whole", action="store_true", help="the graph that multiplies in whole numbers")
+    parser.add_argument(
+        "--quantized", action="store_true", help="the graph that multiplies quantized matrices"
+    )
     arguments = parser.parse_args()
-    graph = in_whole(make_graph()) if arguments.whole else make_graph()
+    graph = quantize(make_graph()) if arguments.quantized else make_graph()
     arguments.out.write_bytes(graph)
     print(f"{len(graph):,} bytes written to {arguments.out}")
 

@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 from index.packaged import Floats, packaged_path
 from qa.cross_encoder import SCALE, UPDATED, Encoded, inputs
-from qa.whole_numbers import MOST
+from qa.quantize import GREATEST
 
 RANK = 16
 """Of the updates. Each of a transformer layer's six matrices has one."""
@@ -21,7 +21,7 @@ WIDTH = 384
 class LowRank(nn.Module):
     """A linear layer that stays as it is, plus a product of two thin matrices that is learned (LoRA).
 
-    It rounds as `qa.whole_numbers` does, so that what is learned fits the rounding.
+    It quantizes as `qa.quantize` does, so that what is learned fits the rounding.
     """
 
     def __init__(self, linear: nn.Linear) -> None:
@@ -32,16 +32,16 @@ class LowRank(nn.Module):
 
     def forward(self, inputs: Tensor) -> Tensor:
         weight = self.linear.weight + SCALE * (self.B @ self.A)
-        return nn.functional.linear(_rounded_inputs(inputs), _rounded_weight(weight), self.linear.bias)
+        return nn.functional.linear(_quantized_inputs(inputs), _quantized_weight(weight), self.linear.bias)
 
 
-def _rounded_weight(weight: Tensor) -> Tensor:
-    """As `in_whole_numbers` does. The gradient passes as if nothing were rounded (Bengio, Léonard & Courville 2013)."""
-    scale = weight.detach().abs().amax(1, keepdim=True) / MOST
+def _quantized_weight(weight: Tensor) -> Tensor:
+    """As `qa.quantize.quantized` does. The gradient passes as if nothing were rounded (Bengio et al. 2013)."""
+    scale = weight.detach().abs().amax(1, keepdim=True) / GREATEST
     return weight + ((weight / scale).round() * scale - weight).detach()
 
 
-def _rounded_inputs(inputs: Tensor) -> Tensor:
+def _quantized_inputs(inputs: Tensor) -> Tensor:
     """As ONNX's DynamicQuantizeLinear does: 256 steps between the least and the greatest, zero among them."""
     with torch.no_grad():
         least, greatest = inputs.amin().clamp(max=0), inputs.amax().clamp(min=0)

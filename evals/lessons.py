@@ -148,9 +148,9 @@ def of_stories(stories: Sequence[Story], split: str, seed: int = 0) -> list[Less
     return [lesson for story in half for lesson in _of_story(story, embed, chance)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Line:
-    """A sentence of a story."""
+    """A sentence of a story; two of the same words are two."""
 
     article: Article
     span: Span

@@ -2,7 +2,7 @@
 
 A cross-encoder (Nogueira & Cho 2019) made of the packaged embedder's own transformer: its matrices are changed by
 low-rank updates (LoRA, Hu et al. 2021), 0.7 M numbers in `cross_encoder.safetensors`, and two small heads read its
-output. It multiplies in whole numbers (`whole_numbers.py`). `python -m evals.train` makes the file. It knows English;
+output. Its matrices are quantized (`quantize.py`). `python -m evals.train` makes the file. It knows English;
 Russian is read through its English gloss, for whether it answers but not for the words.
 """
 
@@ -26,7 +26,7 @@ from index.packaged import (
     packaged_weights,
     padded,
 )
-from qa.whole_numbers import in_whole_numbers, whole_graph
+from qa.quantize import quantized, quantized_graph
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -95,13 +95,13 @@ class CrossEncoder:
     """Questions and sentences → readings. Safe for threads. `learned` is what training wrote, by name."""
 
     def __init__(self, learned: Mapping[str, Floats]) -> None:
-        self._transformer = Transformer(in_whole_numbers(updated(learned)), whole_graph())
+        self._transformer = Transformer(quantized(updated(learned)), quantized_graph())
         self._tokenizer = packaged_tokenizer()
         self._learned = {name: learned[f"heads.{name}"] for name in HEADS}
 
     def __call__(self, pairs: Sequence[Pair]) -> tuple[Reading, ...]:
         """A reading for each pair, in their order."""
-        # One at a time: what is rounded together must not depend on what else is read.
+        # One at a time: its numbers are quantized together, and must not depend on what else is read.
         return tuple(self._read(encode(self._tokenizer, pair)) for pair in pairs)
 
     def _read(self, item: Encoded) -> Reading:

@@ -4,9 +4,9 @@ import numpy as np
 import onnx
 import onnxruntime
 
-from evals.graph import in_whole, make_graph
+from evals.graph import make_graph, quantize
 from index.packaged import Transformer, packaged_graph, packaged_weights
-from qa.whole_numbers import whole_graph
+from qa.quantize import quantized_graph
 
 
 def test_a_graph_made_anew_gives_the_same_hidden_states() -> None:
@@ -23,11 +23,11 @@ def test_a_graph_made_anew_gives_the_same_hidden_states() -> None:
     assert np.allclose(session.run(None, inputs)[0], packaged, atol=1e-5)
 
 
-def test_the_graph_in_whole_numbers_is_made_of_the_other() -> None:
-    assert in_whole(packaged_graph()) == whole_graph()
+def test_the_quantized_graph_is_made_of_the_other() -> None:
+    assert quantize(packaged_graph()) == quantized_graph()
 
 
 def test_no_weight_is_in_the_files() -> None:
     weights = sum(value.nbytes for value in packaged_weights().values())
     assert len(packaged_graph()) < weights / 100
-    assert len(whole_graph()) < weights / 100
+    assert len(quantized_graph()) < weights / 100
