@@ -19,7 +19,7 @@ from evals.suites.stories import Story
 from evals.types import Case
 from index.embed import Embedder, load_embedder
 from index.sentences import sentences
-from index.types import Article, Span
+from index.types import Span
 from qa.cross_encoder import Pair
 
 HELD_OUT = ("Warsaw", "Imperialism", "Packet_switching", "Immune_system")
@@ -46,15 +46,23 @@ class Lesson:
     answers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A sentence of a title: its paragraph, where in it, and its pair's texts."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Line:
+    """A sentence: which paragraph or article it stands in, where, and the one before. Two of the same words are two."""
 
-    paragraph: int
-    start: int
-    end: int
+    source: int
+    span: Span
     text: str
     previous: str
+
+
+def _lines(source: int, text: str) -> list[_Line]:
+    spans = sentences(text)
+    texts = [text[span.start : span.end] for span in spans]
+    return [
+        _Line(source, span, words, previous)
+        for span, words, previous in zip(spans, texts, ["", *texts], strict=False)
+    ]
 
 
 def of_squad(path: Path, held_out: bool, seed: int = 0) -> list[Lesson]:
@@ -71,7 +79,7 @@ def of_squad(path: Path, held_out: bool, seed: int = 0) -> list[Lesson]:
 def _of_title(subject: Any, embed: Embedder, held_out: bool, chance: random.Random) -> Iterator[Lesson]:
     title = subject["title"].replace("_", " ")
     paragraphs = subject["paragraphs"]
-    lines = [place for number, each in enumerate(paragraphs) for place in _places(number, each["context"])]
+    lines = [place for number, each in enumerate(paragraphs) for place in _lines(number, each["context"])]
     asked = [(number, item) for number, each in enumerate(paragraphs) for item in each["qas"]]
     near = (
         embed([item["question"] for _, item in asked], "query") @ embed([p.text for p in lines], "passage").T
@@ -84,50 +92,41 @@ def _of_title(subject: Any, embed: Embedder, held_out: bool, chance: random.Rand
         others = _others(lines, number, right, answers, cosines)
         chosen = _few(others, bool(answers), chance) if not held_out else [*others[0], *others[1][:3]]
         if right is not None:
-            start = item["answers"][0]["answer_start"] - right.start
+            start = item["answers"][0]["answer_start"] - right.span.start
             span = start, start + len(item["answers"][0]["text"])
             yield Lesson(item["id"], _pair(item["question"], title, right), True, span, answers)
         for place in chosen:
             yield Lesson(item["id"], _pair(item["question"], title, place), False, None, answers)
 
 
-def _places(paragraph: int, text: str) -> list[_Place]:
-    spans = sentences(text)
-    texts = [text[span.start : span.end] for span in spans]
-    return [
-        _Place(paragraph, span.start, span.end, words, previous)
-        for span, words, previous in zip(spans, texts, ["", *texts], strict=False)
-    ]
-
-
-def _place_of(places: Sequence[_Place], paragraph: int, item: Any) -> _Place | None:
+def _place_of(places: Sequence[_Line], paragraph: int, item: Any) -> _Line | None:
     for answer in item["answers"][:1]:
         for place in places:
-            if place.paragraph == paragraph and place.start <= answer["answer_start"] < place.end:
+            if place.source == paragraph and place.span.start <= answer["answer_start"] < place.span.end:
                 return place
     return None
 
 
 def _others(
-    places: Sequence[_Place],
+    places: Sequence[_Line],
     paragraph: int,
-    right: _Place | None,
+    right: _Line | None,
     answers: Sequence[str],
     cosines: npt.NDArray[np.float32],
-) -> tuple[list[_Place], list[_Place]]:
+) -> tuple[list[_Line], list[_Line]]:
     """Sentences without the answer, most similar first: of the paragraph, and from elsewhere in the title."""
     order = np.argsort(-cosines, kind="stable")
     told = [answer.lower() for answer in answers]
 
-    def may(place: _Place) -> bool:
+    def may(place: _Line) -> bool:
         return place is not right and not any(answer in place.text.lower() for answer in told)
 
-    same = [places[at] for at in order if places[at].paragraph == paragraph and may(places[at])]
-    far = [places[at] for at in order[:FAR] if places[at].paragraph != paragraph and may(places[at])]
+    same = [places[at] for at in order if places[at].source == paragraph and may(places[at])]
+    far = [places[at] for at in order[:FAR] if places[at].source != paragraph and may(places[at])]
     return same, far
 
 
-def _few(others: tuple[list[_Place], list[_Place]], answerable: bool, chance: random.Random) -> list[_Place]:
+def _few(others: tuple[list[_Line], list[_Line]], answerable: bool, chance: random.Random) -> list[_Line]:
     """One of each for a question with an answer; two of its paragraph, at times one more, for one without."""
     same, far = others
     drawn = chance.sample(far, 1) if far else []
@@ -136,7 +135,7 @@ def _few(others: tuple[list[_Place], list[_Place]], answerable: bool, chance: ra
     return [*same[:2], *(drawn if chance.random() < 0.3 else [])]
 
 
-def _pair(question: str, title: str, place: _Place) -> Pair:
+def _pair(question: str, title: str, place: _Line) -> Pair:
     return Pair(question, title, place.previous, place.text)
 
 
@@ -148,27 +147,15 @@ def of_stories(stories: Sequence[Story], split: str, seed: int = 0) -> list[Less
     return [lesson for story in half for lesson in _of_story(story, embed, chance)]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Line:
-    """A sentence of a story; two of the same words are two."""
-
-    article: Article
-    span: Span
-    previous: str
-
-    @property
-    def text(self) -> str:
-        return self.article.text[self.span.start : self.span.end]
-
-
 def _of_story(story: Story, embed: Embedder, chance: random.Random) -> Iterator[Lesson]:
     articles = {article.id: article for article in story.articles}
-    lines = [line for article in story.articles for line in _lines(article)]
+    ids = [article.id for article in story.articles]
+    lines = [line for number, article in enumerate(story.articles) for line in _lines(number, article.text)]
     questions = embed([case.question for case in story.cases], "query")
     near = questions @ embed([line.text for line in lines], "passage").T
     for case, cosines in zip(story.cases, near, strict=True):
         gold = places(case, articles)
-        right = [line for line in lines if on_evidence(line.span, gold.get(line.article.id, ()))]
+        right = [line for line in lines if on_evidence(line.span, gold.get(ids[line.source], ()))]
         told = [answer.lower() for answer in case.answers]
         wrong = [
             lines[at]
@@ -177,15 +164,9 @@ def _of_story(story: Story, embed: Embedder, chance: random.Random) -> Iterator[
         ]
         first, others = right[:1], right[1:]
         for line in [*first, *chance.sample(others, min(MOST_RIGHT - 1, len(others)))]:
-            yield _lesson(case, line, True)
+            yield _lesson(case, story.articles[line.source].title, line, True)
         for line in _few_lines(wrong, first, chance):
-            yield _lesson(case, line, False)
-
-
-def _lines(article: Article) -> list[_Line]:
-    spans = sentences(article.text)
-    before = ["", *(article.text[span.start : span.end] for span in spans)]
-    return [_Line(article, span, previous) for span, previous in zip(spans, before, strict=False)]
+            yield _lesson(case, story.articles[line.source].title, line, False)
 
 
 def _few_lines(wrong: Sequence[_Line], first: Sequence[_Line], chance: random.Random) -> list[_Line]:
@@ -193,13 +174,12 @@ def _few_lines(wrong: Sequence[_Line], first: Sequence[_Line], chance: random.Ra
     nearest = wrong[:NEAREST]
     if not first:
         return list(dict.fromkeys([*wrong[:3], *chance.sample(nearest, 1)]))
-    beside = [line for line in wrong if line.article is first[0].article]
+    beside = [line for line in wrong if line.source == first[0].source]
     return list(dict.fromkeys([*wrong[:1], *beside[:1], *chance.sample(nearest, 2)]))
 
 
-def _lesson(case: Case, line: _Line, right: bool) -> Lesson:
+def _lesson(case: Case, title: str, line: _Line, right: bool) -> Lesson:
     spans = [(line.text.find(answer), len(answer)) for answer in case.answers]
     marked = [(start, start + length) for start, length in spans if start >= 0]
     answer = marked[0] if right and marked else None
-    pair = Pair(case.question, line.article.title, line.previous, line.text)
-    return Lesson(case.id, pair, right, answer, case.answers)
+    return Lesson(case.id, _pair(case.question, title, line), right, answer, case.answers)
