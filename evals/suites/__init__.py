@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from evals.loader import CaseError
@@ -32,7 +33,12 @@ _FROM_FILES: Mapping[str, Callable[[Path], Suite]] = {
     "multihop": multihop.load,
     "stories": stories.load,
 }
-NAMES = ("gold", *_FROM_FILES)
+_PACKAGED: Mapping[str, Callable[[], Suite]] = {
+    "stories": stories.load,
+    "stories-ru": partial(stories.load, russian=True),
+    "stories-across": stories.load_across,
+}
+NAMES = ("gold", *dict.fromkeys((*_FROM_FILES, *_PACKAGED)))
 
 
 def load_suite(
@@ -50,8 +56,10 @@ def load_suite(
         if article_paths and path is None:
             raise UsageError("cases on your own articles are yours too: name their file with --path")
         return gold.load(path, article_paths)
-    if name == "stories" and path is None:
-        return stories.load()
+    if name in _PACKAGED and path is None:
+        return replace(_PACKAGED[name](), name=name)
+    if name not in _FROM_FILES:
+        raise UsageError(f"the suite {name} comes with the program: leave out --path")
     if path is None:
         raise UsageError(f"the suite {name} is read from files you have: name them with --path")
     if not path.exists() or (question_path and not question_path.exists()):

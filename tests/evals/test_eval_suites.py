@@ -237,7 +237,9 @@ def test_multihop_null_queries_are_unanswerable(tmp_path: Path) -> None:
     assert quotes_stand(suite)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "gold"])
+@pytest.mark.parametrize(
+    "name", [name for name in NAMES if name not in ("gold", "stories-ru", "stories-across")]
+)
 def test_a_file_in_another_format_is_named(tmp_path: Path, name: str) -> None:
     file = tmp_path / "wrong.jsonl"
     file.write_text('{"something": "else"}\n', "utf-8")
@@ -253,12 +255,28 @@ def test_a_public_suite_needs_a_path_that_is_there(tmp_path: Path) -> None:
         load_suite("xquad", tmp_path / "none.json")
 
 
-def test_the_stories_are_there_without_a_path() -> None:
-    suite = load_suite("stories")
+@pytest.mark.parametrize("name", ["stories", "stories-ru", "stories-across"])
+def test_the_stories_are_there_without_a_path(name: str) -> None:
+    suite = load_suite(name)
+    assert suite.name == name
     assert quotes_stand(suite)
     splits = {case.split for case in suite.cases}
     assert splits == {"dev", "test"}
     assert {case.answerable for case in suite.cases} == {True, False}
+
+
+def test_stories_across_languages_are_asked_in_the_other_one() -> None:
+    suite = load_suite("stories-across")
+    assert len({case.id for case in suite.cases}) == len(suite.cases)
+    assert {case.lang for case in suite.cases} == {"en", "ru"}
+    for case in suite.cases:
+        languages = {article.language for article in suite.articles_of(case.archive)}
+        assert languages == {"ru" if case.lang == "en" else "en"}
+
+
+def test_a_packaged_suite_takes_no_path(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="leave out --path"):
+        load_suite("stories-ru", tmp_path)
 
 
 @pytest.mark.parametrize(
