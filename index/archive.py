@@ -13,6 +13,7 @@ from typing import Self
 from index import lock
 from index.embed import Embedder, Vectors, load_embedder
 from index.errors import HomeError, IndexMismatch, UnknownArticle
+from index.gloss import GLOSS, gloss
 from index.ingest import Ingest, Progress, SyncResult
 from index.ledger import Ledger
 from index.lexicon import digest
@@ -20,7 +21,6 @@ from index.listing import Listing, Overview, listing, newest, overview
 from index.search import search
 from index.split import SPLITTER
 from index.stems import is_cyrillic
-from index.translate import GLOSS, gloss
 from index.types import Article, Filters, Hit, Passage, Span
 from index.vectors import VectorStore
 from index.words import DocumentFrequencies, document_frequencies

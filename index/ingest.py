@@ -11,10 +11,11 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
 from index.embed import Embedder, Vectors
+from index.gloss import gloss
 from index.ledger import Ledger
 from index.split import CountPieces, body_sentences, split
 from index.stems import stems
-from index.translate import gloss, gloss_stems
+from index.translate import gloss_stems
 from index.types import Article, Passage, Span
 from index.vectors import VectorStore
 

@@ -1,7 +1,7 @@
-"""Between Russian and English without a model: a word-by-word gloss, and the terms to find one in the other.
+"""Between Russian and English without a model: the terms by which a question in one language finds the other.
 
 Russian passages are indexed under what their words may mean, and every passage under the phonetic keys of its
-names; so a question in one language finds passages in the other by words, and by vectors through the gloss.
+names; so a question in one language finds passages in the other by words, and by vectors through their gloss.
 """
 
 import re
@@ -14,9 +14,6 @@ from index.lexicon import LONGEST_PHRASE, Entry, entries, lemma, look_up
 from index.names import name_key, transliterate
 from index.stems import STOP_WORDS, fold, is_cyrillic, stem, stems
 from index.words import Term
-
-GLOSS = "gloss-3"
-"""Version of the rules here; it is part of the index's fingerprint."""
 
 NAME_MARK = "¤"
 """Begins a phonetic key among the stems, so that no word is taken for one."""
@@ -33,20 +30,6 @@ class Unit:
 
     text: str
     entry: Entry | None
-
-
-def gloss(text: str) -> str:
-    """Russian text word by word in English: the commonest meaning of each word, names transliterated."""
-    return "".join(_in_english(unit) for unit in units(text))
-
-
-def _in_english(unit: Unit) -> str:
-    if unit.entry is not None:
-        return unit.entry.english[0]
-    if not is_cyrillic(unit.text):
-        return unit.text
-    romanised = transliterate(lemma(unit.text))
-    return romanised.title() if unit.text[:1].isupper() else romanised
 
 
 def units(text: str) -> Iterator[Unit]:

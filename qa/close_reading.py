@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.stems import is_cyrillic
-from index.translate import gloss
+from index.gloss import gloss
 from qa.cross_encoder import Pair, Reading, load_cross_encoder
 from qa.evidence import Sentence
 from qa.question import Question

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.dates import format_date
-from index.translate import gloss
+from index.gloss import gloss
 from index.types import Article
 from qa import reports
 from qa.differing import other_accounts

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from index.translate import gloss
+from index.gloss import gloss
 from index.types import Article, Span
 from ui.markup import article_href, byline, day_words, language_name, text
 

@@ -7,10 +7,11 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from index.gloss import gloss
 from index.lexicon import lemma, look_up
 from index.names import transliterate
 from index.stems import STOP_WORDS, fold, is_cyrillic, stem
-from index.translate import NAME_MARK, gloss
+from index.translate import NAME_MARK
 from qa.evidence import Sentence
 from qa.llm.values import mentions
 from qa.llm.words import alike, one_sound, vocabulary

@@ -7,9 +7,9 @@ from standins import article
 
 from index.boilerplate import is_boilerplate
 from index.embed import Embedder
+from index.gloss import gloss
 from index.load import seed_articles
 from index.split import MOST_PIECES, body_sentences, split
-from index.translate import gloss
 from index.types import Article, Span
 
 WORDS = st.sampled_from(
