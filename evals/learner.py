@@ -11,7 +11,7 @@ from index.packaged import Floats, packaged_path
 from qa.cross_encoder import SCALE, UPDATED, Encoded, inputs
 from qa.quantize import GREATEST
 
-RANK = 16
+RANK = 32
 """Of the updates. Each of a transformer layer's six matrices has one."""
 
 WIDTH = 384
@@ -119,10 +119,11 @@ class Learner(nn.Module):
         return relevance
 
     def take_up(self, learned: Mapping[str, Floats]) -> None:
-        """Go on from what `state` gave."""
-        own = {f"heads.{name}": value for name, value in self.heads.named_parameters()}
+        """Go on from what `state` gave. Updates of a lower rank are the first places of these, the rest is new."""
+        own: dict[str, Tensor] = {f"heads.{name}": value for name, value in self.heads.named_parameters()}
         for name, update in self.updates.items():
-            own |= {f"{name}.A": update.A, f"{name}.B": update.B}
+            rank = len(learned[f"{name}.A"])
+            own |= {f"{name}.A": update.A[:rank], f"{name}.B": update.B[:, :rank]}
         with torch.no_grad():
             for name, value in {**own, **plain_parameters(self.transformer)}.items():
                 value.copy_(torch.from_numpy(learned[name]))

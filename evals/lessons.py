@@ -18,8 +18,11 @@ from evals.suites.common import read_json
 from evals.suites.stories import Story
 from evals.types import Case
 from index.embed import Embedder, load_embedder
+from index.gloss import glossed
 from index.sentences import sentences
+from index.stems import is_cyrillic
 from index.types import Span
+from qa.close_reading import in_english, pair_of
 from qa.cross_encoder import Pair
 
 HELD_OUT = ("Warsaw", "Imperialism", "Packet_switching", "Immune_system")
@@ -139,21 +142,35 @@ def _pair(question: str, title: str, place: _Line) -> Pair:
     return Pair(question, title, place.previous, place.text)
 
 
-def of_stories(stories: Sequence[Story], split: str, seed: int = 0) -> list[Lesson]:
-    """Of each question at most `MOST_RIGHT` sentences of evidence, and four or so of its story that do not answer."""
+def of_stories(
+    stories: Sequence[Story], split: str, asked: Sequence[Story] | None = None, seed: int = 0
+) -> list[Lesson]:
+    """Of each question at most `MOST_RIGHT` sentences of evidence, and four or so of its story that do not answer.
+
+    `asked` are the stories whose questions are asked instead: the same in the other language.
+    """
     chance = random.Random(seed)
     embed = load_embedder()
-    half = [story for story in stories if story.split == split]
-    return [lesson for story in half for lesson in _of_story(story, embed, chance)]
+    pairs = zip(stories, asked or stories, strict=True)
+    return [
+        lesson
+        for story, other in pairs
+        if story.split == split
+        for lesson in _of_story(story, [case.question for case in other.cases], embed, chance)
+    ]
 
 
-def _of_story(story: Story, embed: Embedder, chance: random.Random) -> Iterator[Lesson]:
+def _of_story(
+    story: Story, questions: Sequence[str], embed: Embedder, chance: random.Random
+) -> Iterator[Lesson]:
     articles = {article.id: article for article in story.articles}
     ids = [article.id for article in story.articles]
     lines = [line for number, article in enumerate(story.articles) for line in _lines(number, article.text)]
-    questions = embed([case.question for case in story.cases], "query")
-    near = questions @ embed([line.text for line in lines], "passage").T
-    for case, cosines in zip(story.cases, near, strict=True):
+    near = (
+        embed([in_english(question) for question in questions], "query")
+        @ embed([in_english(line.text) for line in lines], "passage").T
+    )
+    for case, question, cosines in zip(story.cases, questions, near, strict=True):
         gold = places(case, articles)
         right = [line for line in lines if on_evidence(line.span, gold.get(ids[line.source], ()))]
         told = [answer.lower() for answer in case.answers]
@@ -164,9 +181,9 @@ def _of_story(story: Story, embed: Embedder, chance: random.Random) -> Iterator[
         ]
         first, others = right[:1], right[1:]
         for line in [*first, *chance.sample(others, min(MOST_RIGHT - 1, len(others)))]:
-            yield _lesson(case, story.articles[line.source].title, line, True)
+            yield _lesson(case, question, story.articles[line.source].title, line, True)
         for line in _few_lines(wrong, first, chance):
-            yield _lesson(case, story.articles[line.source].title, line, False)
+            yield _lesson(case, question, story.articles[line.source].title, line, False)
 
 
 def _few_lines(wrong: Sequence[_Line], first: Sequence[_Line], chance: random.Random) -> list[_Line]:
@@ -175,11 +192,16 @@ def _few_lines(wrong: Sequence[_Line], first: Sequence[_Line], chance: random.Ra
     if not first:
         return list(dict.fromkeys([*wrong[:3], *chance.sample(nearest, 1)]))
     beside = [line for line in wrong if line.source == first[0].source]
-    return list(dict.fromkeys([*wrong[:1], *beside[:1], *chance.sample(nearest, 2)]))
+    return list(dict.fromkeys([*wrong[:1], *beside[:1], *chance.sample(nearest, min(2, len(nearest)))]))
 
 
-def _lesson(case: Case, title: str, line: _Line, right: bool) -> Lesson:
-    spans = [(line.text.find(answer), len(answer)) for answer in case.answers]
-    marked = [(start, start + length) for start, length in spans if start >= 0]
-    answer = marked[0] if right and marked else None
-    return Lesson(case.id, _pair(case.question, title, line), right, answer, case.answers)
+def _lesson(case: Case, question: str, title: str, line: _Line, right: bool) -> Lesson:
+    pair = pair_of(question, title, line.previous, line.text)
+    marked = [
+        Span(start, start + len(answer)) for answer in case.answers if (start := line.text.find(answer)) >= 0
+    ]
+    if not right or not marked:
+        return Lesson(case.id, pair, right, None, case.answers)
+    words = glossed(line.text).in_english(marked[0]) if is_cyrillic(line.text) else marked[0]
+    said = pair.sentence[words.start : words.end]
+    return Lesson(case.id, pair, right, (words.start, words.end), (said,))

@@ -4,17 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.gloss import gloss, glossed
 from index.stems import is_cyrillic
-from index.gloss import gloss
-from qa.cross_encoder import Pair, Reading, load_cross_encoder
+from index.types import Span
+from qa.cross_encoder import Pair, load_cross_encoder
 from qa.evidence import Sentence
 from qa.question import Question
 from qa.rank import Scored
 from qa.value import Value
 from qa.values import HARD_KINDS
 
-MOST = 4
-NEAR = 0.4
+MOST = 8
+NEAR = 0.8
 """So many sentences are read, and none further behind the first. What other bounds would do: docs/decisions.md."""
 
 WEIGHT = 0.3
@@ -28,12 +29,7 @@ _PAIRS = {")": "(", "”": "“", "»": "«", "]": "["}
 
 
 def read_closely(question: Question, ranked: Sequence[Scored]) -> tuple[Scored, ...]:
-    """The sentences, the leading ones with their readings and in the order that these give.
-
-    A Russian question is left as it is: read by its gloss, it gains nothing.
-    """
-    if question.language == "ru":
-        return tuple(ranked)
+    """The sentences, the leading ones with their readings and in the order that these give."""
     near = [item for item in ranked[:MOST] if item.score >= ranked[0].score - NEAR]
     readings = load_cross_encoder()([_pair(question, item.sentence) for item in near])
     # What was read stays ahead of what was not: the least likely of them keeps its score.
@@ -46,16 +42,25 @@ def read_closely(question: Question, ranked: Sequence[Scored]) -> tuple[Scored, 
 
 
 def _pair(question: Question, sentence: Sentence) -> Pair:
-    texts = sentence.article.title, sentence.previous, sentence.text
-    return Pair(question.text, *(gloss(text) if is_cyrillic(text) else text for text in texts))
+    return pair_of(question.text, sentence.article.title, sentence.previous, sentence.text)
+
+
+def pair_of(question: str, title: str, previous: str, sentence: str) -> Pair:
+    """As the cross-encoder reads them: what is Russian by its gloss."""
+    return Pair(*(in_english(text) for text in (question, title, previous, sentence)))
+
+
+def in_english(text: str) -> str:
+    return gloss(text) if is_cyrillic(text) else text
 
 
 def phrase(question: Question, item: Scored) -> Value | None:
     """The words of the sentence that answer a question for which there is no rule, where some are likely enough."""
     reading, text = item.reading, item.sentence.text
-    if reading is None or reading.span < LEAST_SPAN or not _has_phrase(question) or is_cyrillic(text):
+    if reading is None or reading.span < LEAST_SPAN or not _has_phrase(question):
         return None
-    start, end = _trimmed(text, reading)
+    words = Span(reading.start, reading.end)
+    start, end = _trimmed(text, glossed(text).in_russian(words) if is_cyrillic(text) else words)
     return Value(start, end, text[start:end]) if start < end else None
 
 
@@ -64,14 +69,14 @@ def _has_phrase(question: Question) -> bool:
     return question.kind not in (*HARD_KINDS, "yes-no", "statement")
 
 
-def _trimmed(text: str, reading: Reading) -> tuple[int, int]:
+def _trimmed(text: str, found: Span) -> tuple[int, int]:
     """The words without punctuation around them and without half of a pair of brackets or quotation marks."""
-    start, end = reading.start, reading.end
-    found = re.compile(r"[\w.%’'-]*").match(text, end)
+    start, end = found.start, found.end
+    rest = re.compile(r"[\w.%’'-]*").match(text, end)
     # A span of word pieces may begin or end within a word.
     while 0 < start < end and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
-    end = found.end() if found and text[end - 1 : end].isalnum() else end
+    end = rest.end() if rest and text[end - 1 : end].isalnum() else end
     while start < end and text[start] in _EDGE:
         start += 1
     while start < end and text[end - 1] in _EDGE:

@@ -110,6 +110,26 @@ def test_a_storys_evidence_is_right_and_the_rest_of_it_wrong(stories: Path) -> N
         assert lesson.question_id == "marrow-dev-1" or "Edda Krull" not in lesson.pair.sentence
 
 
+def test_a_lesson_in_russian_is_read_by_its_gloss(tmp_path: Path) -> None:
+    text = "Завод сгорел. Пожар потушил отряд Эдды Крулль."
+    quote = "Пожар потушил отряд Эдды Крулль."
+    question = {
+        "question": "Кто потушил пожар?",
+        "evidence": [{"article": "mill-1", "quote": quote}],
+        "answer": "отряд Эдды Крулль",
+    }
+    article = {"id": "mill-1", "title": "Пожар на заводе", "date": "2024-01-02", "text": text}
+    path = tmp_path / "stories.jsonl"
+    path.write_text(
+        json.dumps({"story": "mill", "split": "dev", "articles": [article], "questions": [question]}), "utf-8"
+    )
+    (right,) = [lesson for lesson in lessons.of_stories(load_stories(path), "dev") if lesson.right]
+    assert right.answer is not None
+    assert right.pair.question.startswith("who ")
+    assert right.pair.sentence[slice(*right.answer)].startswith("detachment")
+    assert right.answers == (right.pair.sentence[slice(*right.answer)],)
+
+
 def test_the_packaged_stories_teach_and_test_on_different_articles() -> None:
     by_split = {"dev": set[str](), "test": set[str]()}
     for story in load_stories():
@@ -131,12 +151,13 @@ def test_it_goes_on_from_what_was_saved(squad: Path, tmp_path: Path) -> None:
 def test_squad_is_mixed_into_each_pass(squad: Path, stories: Path) -> None:
     of_news = lessons.of_stories(load_stories(stories), "dev")
     of_squad = lessons.of_squad(squad, held_out=False)
-    passes = train.mixed(of_news, of_squad)
-    assert len(passes) == 2
+    passes = train.mixed(of_news, {"Russian": of_news[:5]}, of_squad)
+    assert len(passes) == train.PASSES
     for each in passes:
         assert each[: len(of_news)] == of_news
-        assert len(each) == len(of_news) + len(of_news) // 3
-        assert all(lesson in of_squad for lesson in each[len(of_news) :])
+        assert len(each) == len(of_news) + 2 + len(of_news) // 4
+        assert all(lesson in of_news for lesson in each[len(of_news) : len(of_news) + 2])
+        assert all(lesson in of_squad for lesson in each[len(of_news) + 2 :])
 
 
 def test_it_is_measured_on_the_titles_held_out(squad: Path) -> None:
