@@ -76,7 +76,7 @@ class Page:
         # An answer that this one replaces is out of sight meanwhile, and goes when the new one is there.
         turns = [turn for turn in kept if turn.id != sent.get("replace")]
         if not question:
-            yield _box(), _same(), ""
+            yield _same(), _same(), ""
             return
         replacing = len(turns) < len(kept)
         above = self._drawn(conversation, turns, welcome=False) if replacing or not turns else _same()
@@ -94,17 +94,14 @@ class Page:
                 stage = thread.stage_words(question, item.stage, item.detail)
                 yield _same(), _same(), thread.working(question, stage, written)
         except DatelineError as error:
-            yield _box(), back, thread.failed(question, str(error))
+            yield _same(), back, thread.failed(question, str(error))
             return
         except Exception:
             logging.getLogger("dateline").exception("a question could not be answered")
-            yield _box(), back, thread.failed(question, UNEXPECTED)
+            yield _same(), back, thread.failed(question, UNEXPECTED)
             return
-        yield (
-            _box(),
-            self._kept(reader, conversation, answer, filters, [t.id for t in kept if t not in turns]),
-            "",
-        )
+        replaced = [turn.id for turn in kept if turn not in turns]
+        yield _same(), self._kept(reader, conversation, answer, filters, replaced), ""
 
     def _kept(
         self, reader: str, conversation: str, answer: Answer, filters: Filters, replaced: Sequence[int]
@@ -224,6 +221,8 @@ def build(desk: Desk, suggestions: Suggestions, base: str) -> Any:
         run = box.submit(submitted, [box, context], shown, js=WITH_CONTEXT, **quiet)
         offers.offer(offered, None, offers, **quiet)
         gr.api(ask, api_name="ask", concurrency_limit=None)
+        # Only now does Enter ask again: until the event is over, the page would not hear it.
+        run.then(_box, None, box, queue=False, **quiet)
         box.stop(stopped, [context], shown, js=CONTEXT_ONLY, cancels=[run], queue=False, **quiet)
     blocks.queue(max_size=256, default_concurrency_limit=None)
     return blocks

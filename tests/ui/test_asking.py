@@ -1,11 +1,15 @@
 """Asking again, editing, filters in force and the stages of an answer, in a real browser."""
 
+import asyncio
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 from conftest import Served
 from playwright.sync_api import expect
 from test_page import ask
+
+from ui.page import Page, Shown
 
 pytestmark = pytest.mark.browser
 
@@ -70,6 +74,19 @@ def test_earlier_question_is_asked_anew(tab: Any) -> None:
     tab.keyboard.press("Enter")
     tab.locator(".turn:not(.pending)").nth(2).wait_for()
     assert questions(tab) == ["Who won?", "When does work begin?", "Who won?"]
+
+
+def test_button_offers_to_ask_only_when_enter_is_heard(tab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Page.asked
+
+    async def ending_late(*arguments: Any) -> AsyncIterator[Shown]:
+        async for shown in asked(*arguments):
+            yield shown
+        await asyncio.sleep(1)
+
+    monkeypatch.setattr(Page, "asked", ending_late)
+    for question in ("Who won?", "When does work begin?"):
+        ask(tab, question)
 
 
 def test_stages_and_sentences_come_as_they_happen(tab: Any) -> None:
