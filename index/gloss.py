@@ -11,13 +11,14 @@ from functools import lru_cache
 from typing import Any
 
 from index.english import inflected, is_verb
-from index.lexicon import lemma, morphology
+from index.lexicon import lemma
 from index.names import transliterate
+from index.russian_names import NAME_TAGS, first_form, grammemes, is_name, parses
 from index.stems import is_cyrillic
 from index.translate import Unit, units
 from index.types import Span
 
-GLOSS = "gloss-4"
+GLOSS = "gloss-5"
 """Version of the rules here; it is part of the index's fingerprint."""
 
 _SCALES = {"тыс": "thousand", "млн": "million", "млрд": "billion", "трлн": "trillion"}
@@ -49,7 +50,7 @@ _DECIMAL = re.compile(r"(?<=\d),(?=\d)")
 _LIKELY = 0.1
 """Share of a form's readings from which a genitive after a noun is believed: "обороны", not "совет"."""
 
-_NAMES = frozenset(("Name", "Surn", "Patr"))
+_SENTENCE_ENDS = frozenset(".!?…:\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +97,26 @@ def glossed(text: str) -> Gloss:
 class _State:
     """What came before. `last` is the kind of word, `case` that of adjectives whose noun is still to come.
 
-    `last` is "noun", "person", "preposition", "number", "scale", "passive", "was", "will" or "".
+    `last` is "noun", "person", "preposition", "number", "scale", "passive", "was", "will" or "". `before` is the
+    word with nothing but a space between, `opens` whether a sentence begins.
     """
 
     last: str = ""
     case: str = ""
     begun: bool = False
+    before: str = ""
+    opens: bool = True
 
     def read(self, unit: Unit, following: Sequence[Unit]) -> str:
         """The English of the next unit."""
+        english = self._read(unit, following)
+        if unit.text[:1].isalnum():
+            self.before, self.opens = unit.text.rpartition(" ")[2], False
+        elif unit.text.strip(" ") or "\n" in unit.text:
+            self.before, self.opens = "", self.opens or bool(_SENTENCE_ENDS & set(unit.text))
+        return english
+
+    def _read(self, unit: Unit, following: Sequence[Unit]) -> str:
         text = unit.text.lower().replace("ё", "е")
         if not is_cyrillic(text):
             return self._other(text if text.isspace() else unit.text)
@@ -134,7 +146,9 @@ class _State:
         self.last, self.case = last, ""
 
     def _word(self, unit: Unit, following: Sequence[Unit]) -> str:
-        part = str(_parses(unit.text.split(" ")[0])[0].tag.POS or "")
+        part = str(parses(unit.text.split(" ")[0])[0].tag.POS or "")
+        if self._is_name(unit, part, following):
+            return self._name(unit)
         if part == "PREP":
             from_number = self.last in ("number", "scale")
             self._now("preposition")
@@ -151,23 +165,21 @@ class _State:
 
     def _adjective(self, unit: Unit, part: str) -> str:
         words = unit.text.split(" ")
-        parse = _parses(words[0])[0]
+        parse = parses(words[0])[0]
         case = str(parse.tag.case or "")
         if len(words) > 1:
             # A phrase of the lexicon whose noun is part of it.
-            return self._group(case, unit, _parses(words[-1])[0], person=False)
+            return self._group(case, unit, parses(words[-1])[0], person=False)
         marker = "" if self.case else self._marker(case)
-        english = _participle(_english(unit), _tags(parse)) if part == "PRTF" else _english(unit)
-        passive = part == "PRTF" and "pssv" in _tags(parse)
+        english = _participle(_english(unit), grammemes(parse)) if part == "PRTF" else _english(unit)
+        passive = part == "PRTF" and "pssv" in grammemes(parse)
         self.last, self.case = ("passive" if passive else self.last), ("" if passive else case)
         return marker + english
 
     def _noun(self, unit: Unit) -> str:
         word = unit.text.split(" ")[0]
         parse = self._reading(word)
-        name = bool(_NAMES & _tags(parse))
-        if unit.entry is None and unit.text[:1].isupper():
-            return self._name(unit, parse)
+        name = bool(NAME_TAGS & grammemes(parse))
         return self._group(str(parse.tag.case or ""), unit, parse, person=name or parse.tag.animacy == "anim")
 
     def _group(self, case: str, unit: Unit, noun: Any, person: bool) -> str:
@@ -178,21 +190,30 @@ class _State:
         self._now("person" if person else "noun")
         return marker + english
 
-    def _name(self, unit: Unit, parse: Any) -> str:
+    def _is_name(self, unit: Unit, part: str, following: Sequence[Unit]) -> bool:
+        if not unit.text[:1].isupper() or " " in unit.text:
+            return False
+        if unit.entry is None:
+            return part == "NOUN" or not (self.opens or part in ("ADJF", "PRTF"))
+        after = following[1].text if len(following) > 1 and following[0].text == " " else ""
+        return not unit.entry.name and is_name(unit.text, self.before, after.partition(" ")[0], self.opens)
+
+    def _name(self, unit: Unit) -> str:
         """A name that the lexicon lacks: no plural, and "of" only where it is not the name of the person before."""
-        of_noun = self.last == "noun" and any(str(each.tag.case) == "gent" for each in _parses(unit.text))
+        of_noun = self.last == "noun" and any(str(each.tag.case) == "gent" for each in parses(unit.text))
         marker = "of " if of_noun and not self.case else ""
-        self._now("person" if self.last == "person" or parse.tag.animacy == "anim" else "noun")
-        return marker + _english(unit)
+        animate = unit.entry is not None or self._reading(unit.text).tag.animacy == "anim"
+        self._now("person" if self.last == "person" or animate else "noun")
+        return marker + transliterate(first_form(unit.text, self.before)).title()
 
     def _reading(self, word: str) -> Any:
         """The parse of a noun that agrees with the adjectives before it, or depends on the noun before it."""
         wanted = self.case or ("gent" if self.last in ("noun", "person") else "")
-        for parse in _parses(word):
+        for parse in parses(word):
             fits = str(parse.tag.POS) == "NOUN" and str(parse.tag.case) == wanted
             if fits and (self.case or parse.score > _LIKELY):
                 return parse
-        return _parses(word)[0]
+        return parses(word)[0]
 
     def _marker(self, case: str) -> str:
         """The preposition that English has where Russian has a case alone."""
@@ -203,7 +224,7 @@ class _State:
         return "by " if case == "ablt" and self.last == "passive" else ""
 
     def _verb(self, unit: Unit, part: str) -> str:
-        tags = _tags(_parses(unit.text.split(" ")[0])[0])
+        tags = grammemes(parses(unit.text.split(" ")[0])[0])
         english, before = _english(unit), self.last
         reflexive = unit.text.lower().endswith(("ся", "сь"))
         self._now("passive" if part == "PRTS" or reflexive else "")
@@ -253,7 +274,7 @@ def _preposition(unit: Unit, following: Sequence[Unit], from_number: bool) -> st
     text = unit.text.lower()
     after = next((each.text for each in following if each.text[:1].isalnum()), "")
     if text in ("с", "со"):
-        cases = {str(parse.tag.case) for parse in _parses(after)} if is_cyrillic(after) else set()
+        cases = {str(parse.tag.case) for parse in parses(after)} if is_cyrillic(after) else set()
         return "with" if "ablt" in cases and "gent" not in cases else "from"
     if text in ("в", "во") and is_cyrillic(after) and lemma(after) in _WEEKDAYS:
         return "on"
@@ -264,7 +285,7 @@ def _preposition(unit: Unit, following: Sequence[Unit], from_number: bool) -> st
 
 def _is_verb_next(following: Sequence[Unit]) -> bool:
     after = next((each.text for each in following if not each.text.isspace()), "")
-    return is_cyrillic(after) and str(_parses(after.split(" ")[0])[0].tag.POS) in ("VERB", "INFN", "GRND")
+    return is_cyrillic(after) and str(parses(after.split(" ")[0])[0].tag.POS) in ("VERB", "INFN", "GRND")
 
 
 def _english(unit: Unit) -> str:
@@ -272,12 +293,3 @@ def _english(unit: Unit) -> str:
         return unit.entry.english[0]
     romanised = transliterate(lemma(unit.text))
     return romanised.title() if unit.text[:1].isupper() else romanised
-
-
-@lru_cache(maxsize=50_000)
-def _parses(word: str) -> tuple[Any, ...]:
-    return tuple(morphology().parse(word.lower()))
-
-
-def _tags(parse: Any) -> frozenset[str]:
-    return frozenset(str(tag) for tag in parse.tag.grammemes)

@@ -25,6 +25,15 @@ from index.types import Span
         ("Его убили", "him killed"),
         ("его брат", "his brother"),
         ("Чем закончился суд?", "with what ended court?"),
+        ("Сергей Лавров заявил", "Sergey Lavrov said"),
+        ("Дмитрия Пескова спросили", "Dmitriy Peskov asked"),
+        ("спросили Анну Мороз", "asked Anna Moroz"),
+        ("Станислав Зась заявил", "Stanislav Zas said"),
+        ("Тогда Токаев обратился к Волкову.", "then Tokaev addressed to Volkov."),
+        ("Вера Белова уехала.", "Vera Belova left."),
+        ("Вера сильна.", "faith strong."),
+        ("Мороз ударил.", "frost hit."),
+        ("совет министров", "council of ministers"),
     ],
 )
 def test_each_word_is_in_the_form_its_grammar_asks_for(russian: str, english: str) -> None:
