@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from evals.types import Case, Outcome, System
 from index.archive import Archive
-from index.types import Hit
+from index.types import Hit, Passage
 from qa.types import Answer, Citation, Report
 
 if TYPE_CHECKING:
@@ -25,14 +25,20 @@ class Recorder:
     """Stands before an archive and notes what was retrieved from it; everything else passes through."""
 
     archive: Archive
-    hits: list[Hit] = field(default_factory=list)
+    searches: list[tuple[str, tuple[Hit, ...]]] = field(default_factory=list)
 
-    def search(self, *args: Any, **options: Any) -> tuple[Hit, ...]:
-        found = self.archive.search(*args, **options)
-        seen = {hit.passage for hit in self.hits}
-        # The first search ranks; a later one only adds what it alone found.
-        self.hits += [hit for hit in found if hit.passage not in seen]
+    def search(self, query: str, *args: Any, **options: Any) -> tuple[Hit, ...]:
+        found = self.archive.search(query, *args, **options)
+        self.searches.append((query, found))
         return found
+
+    def hits(self, understood: str) -> tuple[Hit, ...]:
+        """What was found for the question as it was understood, then what other searches alone found."""
+        found: dict[Passage, Hit] = {}
+        for _, hits in sorted(self.searches, key=lambda search: search[0] != understood):
+            for hit in hits:
+                found.setdefault(hit.passage, hit)
+        return tuple(found.values())
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.archive, name)
@@ -51,7 +57,7 @@ def dateline(archive: Archive, settings: "Settings | None" = None) -> System:
             history=case.history,
             as_of=case.as_of,
         )
-        return Outcome(given, tuple(recorder.hits))
+        return Outcome(given, recorder.hits(given.understood or case.question))
 
     return answer
 

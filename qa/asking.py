@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
 from index.archive import Archive
 from index.errors import UsageError
@@ -16,7 +16,7 @@ from qa.asked import checked_filters, checked_question
 from qa.compose import compose
 from qa.default import default_archive
 from qa.extract import Draft, extract
-from qa.followup import resolve
+from qa.followup import answered, resolve
 from qa.join import join
 from qa.llm.answer import write
 from qa.llm.client import STOP, LanguageModel
@@ -147,6 +147,18 @@ def ask_stream(
         aid = help_with(asked, history, languages, helper(settings))
         clock.lap("help")
     today = filters.as_of or archive.latest_day()
+    if not aid.question:
+        earlier = partial(
+            _earlier,
+            archive=archive,
+            settings=settings,
+            since=since,
+            until=until,
+            sources=sources,
+            languages=languages,
+            as_of=as_of,
+        )
+        history = answered(asked, history, earlier)
     understood = aid.question or resolve(asked, history)
     clock.lap("understand")
     drafts: list[Draft] = []
@@ -182,6 +194,15 @@ def ask_stream(
         clock.lap("write")
     usage = {key: answer.usage.get(key, 0) + aid.usage.get(key, 0) for key in (*answer.usage, *aid.usage)}
     yield replace(answer, seconds=clock.laps(), usage=usage)
+
+
+def _earlier(question: str, history: Sequence[Answer | str], **bounds: Any) -> Answer:
+    """The answer to an earlier question of the conversation, by the rules: it is read, not shown."""
+    try:
+        return ask(question, history=history, engine="extractive", **bounds)
+    except UsageError:
+        # Not a question that could be asked now; what follows it may be answered all the same.
+        return Answer(question, "", abstained=True)
 
 
 def _whole(answers: Sequence[Answer], asked: str, understood: str, aid: Help) -> Answer:

@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from index.stems import STOP_WORDS, fold, is_cyrillic
 from qa.clauses import ASKING, ASKING_RU, LEAD, Parts, as_question, content, cut
@@ -28,6 +28,21 @@ def resolve(question: str, history: Sequence[Answer | str]) -> str:
     if spoken is None or not leans(question):
         return question
     return _complete(question, spoken)
+
+
+def answered(
+    question: str,
+    history: Sequence[Answer | str],
+    answer: Callable[[str, Sequence[Answer | str]], Answer],
+) -> Sequence[Answer | str]:
+    """The history, its last question answered where it is only a text and this one leans on it.
+
+    After "Who coaches the team?" it is the answer that "she" means. `answer` takes a question and what came before it.
+    """
+    *before, last = history or ("",)
+    if not isinstance(last, str) or not history or not leans(question):
+        return history
+    return (*before, answer(last, before))
 
 
 def leans(question: str) -> bool:

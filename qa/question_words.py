@@ -327,6 +327,10 @@ _YES_NO: tuple[tuple[Kind, str], ...] = (
         rf"or) )?(?!may \d)(?:{_AUX})\b(?!.*\b{_EMBEDDED}{_ASKING}\b)",
     ),
     ("yes-no", r"^(?:and |but |so )?(?:is|was) it (?:true|correct|right|the case)\b"),
+    (
+        "yes-no",
+        r"^(?:and |but |so )?(?:any(?:one|body|thing)|(?:has|have|had|did|does|is|are|was|were) any)\b",
+    ),
     ("yes-no", rf"^(?!.*\b{_EMBEDDED_RU}(?!что\b){_ASKING_RU}\b).*\b[\w-]+ ли\b(?<!едва ли)(?<!вряд ли)"),
     ("yes-no", r"^(?:а |и |но )?(?:правда|верно|неужели|разве)\b"),
 )

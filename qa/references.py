@@ -197,6 +197,9 @@ def _refer_en(body: str, old: Parts, spoken: Spoken) -> str:
     return body
 
 
+_TIME = re.compile(r"\b(?:year|month|week|day|date|time|hour|season)\b", re.IGNORECASE)
+
+
 def _own(name: str) -> str:
     return f"{name}'" if name.endswith("s") else f"{name}'s" if name else ""
 
@@ -206,6 +209,8 @@ def _thing(old: Parts, spoken: Spoken) -> str:
     kind = understand(spoken.question).kind
     if kind in ("organisation", "place") and spoken.told:
         return spoken.told
+    if old.focus and old.asking.lower() in ("which", "what", "how much") and not _TIME.search(old.focus):
+        return f"the {old.focus}"
     if old.subject and old.helper and old.subject.lower() != spoken.person.lower() and not _is_personal(old):
         return old.subject
     return old.rest or old.subject or re.sub(r"^(?:in|at|on|of|during|after|before) ", "", old.tail)

@@ -255,6 +255,21 @@ def test_a_follow_up_takes_over_what_it_leaves_unsaid(seeds: Archive, earlier: s
         assert "injured" in answer.citations[0].quote
 
 
+def test_a_pronoun_means_the_answer_to_an_earlier_question_given_as_text(seeds: Archive) -> None:
+    answer = ask(
+        "What did he say about the CSTO?",
+        archive=seeds,
+        history=["Who is the press secretary of the Russian president?"],
+        engine="extractive",
+    )
+    assert answer.understood == "What did Dmitry Peskov say about the CSTO?"
+
+
+@pytest.mark.parametrize("earlier", ["", "?", "🙂", "x" * 20_000])
+def test_history_that_is_no_question_is_passed_over(seeds: Archive, earlier: str) -> None:
+    assert_sound(ask("When did they leave?", archive=seeds, history=[earlier], engine="extractive"), seeds)
+
+
 def test_history_does_not_change_a_question_that_stands_by_itself(
     seeds: Archive, answers: dict[str, Answer]
 ) -> None:

@@ -136,6 +136,17 @@ STRINGS: tuple[tuple[tuple[str, ...], str, str], ...] = (
         "And when did they leave?",
         "When did the peacekeepers leave in Mali?",
     ),
+    (
+        ("Which refinery sold petrol to the rebels?",),
+        "And how much diesel did it get through?",
+        "How much diesel did the refinery get through?",
+    ),
+    (
+        ("What promise did Ann Lee make about the port?",),
+        "Was it kept?",
+        "Was the promise kept? (Ann Lee make about port)",
+    ),
+    (("What year was the dam built?",), "Who built it?", "Who built the dam? (year)"),
     (("Who is Angela Merkel?",), "When was she born?", "When was Angela Merkel born?"),
     (("Кто такая Ангела Меркель?",), "Когда она родилась?", "Когда Ангела Меркель родилась?"),
     (("Когда ввели карантин в Риге?",), "Сколько человек там живет?", "Сколько человек в Риге живет?"),

@@ -166,6 +166,7 @@ KINDS: tuple[tuple[str, Kind], ...] = (
     ("О чем договорились министры?", "statement"),
     # yes or no
     ("Did the rocket reach orbit?", "yes-no"),
+    ("anyone killed when the stand fell?", "yes-no"),
     ("Were more than fifty people rescued?", "yes-no"),
     ("Has the ban been lifted since the day when it was announced?", "yes-no"),
     ("Is it true that the mayor resigned?", "yes-no"),
