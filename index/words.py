@@ -87,7 +87,7 @@ def collection_statistics(
     ledger: Ledger, stems: Sequence[str], fields: tuple[Field, ...], russian: bool
 ) -> Statistics:
     size = ledger.size(fields, russian)
-    frequency = {stem: _count(ledger, fields, stem) for stem in stems}
+    frequency = {stem: _count_of(ledger, fields, stem, russian) for stem in stems}
     return Statistics(size.passages, size.stems / size.passages if size.passages else 1.0, frequency)
 
 
@@ -110,6 +110,16 @@ def document_frequencies(ledger: Ledger, stems: Iterable[str]) -> DocumentFreque
 def _count(ledger: Ledger, fields: tuple[Field, ...], stem: str) -> int:
     row = ledger.connection.execute(
         "SELECT count(*) FROM words WHERE words MATCH ?", (_match(fields, [stem]),)
+    ).fetchone()
+    return int(row[0])
+
+
+def _count_of(ledger: Ledger, fields: tuple[Field, ...], stem: str, russian: bool) -> int:
+    """The same among the passages of Russian, or of all other, articles alone."""
+    row = ledger.connection.execute(
+        f"""SELECT count(*) FROM words JOIN passages p ON p.number = words.rowid
+        JOIN articles a ON a.id = p.article_id WHERE words MATCH ? AND a.language {"=" if russian else "!="} 'ru'""",
+        (_match(fields, [stem]),),
     ).fetchone()
     return int(row[0])
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from standins import article
 
 from index.archive import Archive
+from index.ledger import Field
 from index.stems import stems
 from index.types import Filters
 from index.words import K1, B, Statistics, Term, bm25, search_words
@@ -80,6 +81,17 @@ def test_the_stored_index_scores_the_same(query: str, open_archive: Callable[[],
     expected = {key: score for key, score in expected.items() if score}
     assert {hit.article_id: hit.score for hit in found} == pytest.approx(expected, abs=1e-9)
     assert [hit.score for hit in found] == sorted((hit.score for hit in found), reverse=True)
+
+
+def test_scores_do_not_depend_on_articles_in_the_other_language(open_archive: Callable[[], Archive]) -> None:
+    archive = open_archive()
+    archive.sync(article(f"n{at}", text + ".", title="-") for at, text in enumerate(DOCUMENTS))
+    terms = [Term({stem: 1.0}) for stem in stems("troops city")]
+    fields: tuple[Field, ...] = ("own", "gloss")
+    alone = search_words(archive.ledger, terms, fields, False, Filters())
+    archive.sync(article(f"r{at}", f"Войска вошли в город номер {at}.", title="-") for at in range(12))
+    assert alone
+    assert search_words(archive.ledger, terms, fields, False, Filters()) == alone
 
 
 @given(st.lists(st.sampled_from("abcdefg"), min_size=1, max_size=12), st.sampled_from("abc"))
