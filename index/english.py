@@ -37,3 +37,11 @@ def is_verb(phrase: str) -> bool:
     from lemminflect import getAllLemmas
 
     return bool({"VERB", "AUX"} & getAllLemmas(phrase.split(" ")[0]).keys())
+
+
+@lru_cache(maxsize=50_000)
+def is_word(word: str) -> bool:
+    """Whether the dictionary has a word, in whatever form; of names it has few."""
+    from lemminflect import getAllLemmas
+
+    return bool(getAllLemmas(word))

@@ -25,6 +25,7 @@ from qa.llm.query import DEAD, Help, help_with, helper
 from qa.question import understand
 from qa.reader import load_reader, reread
 from qa.settings import Settings
+from qa.truecase import truecase
 from qa.types import Answer
 
 HITS = 20
@@ -172,6 +173,7 @@ def ask_stream(
             hits = _with_others(hits, archive.search(aid.translation, HITS, filters))
         clock.lap("search")
         yield Stage("read", str(len(hits)))
+        part = truecase(part, [hit.passage.text for hit in hits], archive.document_frequencies)
         draft = extract(archive, understand(part, today=today), hits, vector)
         clock.lap("read")
         if settings.reader:

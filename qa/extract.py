@@ -60,11 +60,7 @@ def extract(archive: Archive, question: Question, hits: Sequence[Hit], vector: V
     ranked = read_closely(question, candidates(archive, question, hits, vector))
     if not ranked:
         return Draft(question, (), None, None, "", (), (), None, 0.0)
-    series = reports.choose(question, reports.gather(question, ranked))
-    best, value = ranked[0], ranked[0].value
-    if series is not None and (series.differ or value is None or value.figure is None):
-        # Of values that differ the one to lead with is a matter of whole and part and of time, not of wording.
-        best, value = series.main.scored, _value_of(series)
+    best, value, series = lead(question, ranked)
     chance = confidence(question, best, ranked)
     value = value or phrase(question, best)
     short = value.text if value else ""
@@ -79,6 +75,16 @@ def extract(archive: Archive, question: Question, hits: Sequence[Hit], vector: V
         if item is not best and item not in agreeing and item.score >= ranked[0].score - NEAR_ENOUGH
     )[: MOST_SUPPORT - 1 - len(agreeing)]
     return Draft(question, ranked, best, value, short, agreeing, further, series, chance)
+
+
+def lead(question: Question, ranked: Sequence[Scored]) -> tuple[Scored, Value | None, Series | None]:
+    """The sentence to answer with, its value by rule, and the series that it stands in. `ranked` is not empty."""
+    series = reports.choose(question, reports.gather(question, ranked))
+    best, value = ranked[0], ranked[0].value
+    if series is not None and (series.differ or value is None or value.figure is None):
+        # Of values that differ the one to lead with is a matter of whole and part and of time, not of wording.
+        best, value = series.main.scored, _value_of(series)
+    return best, value, series
 
 
 def _settled(question: Question, ranked: Sequence[Scored], best: Scored) -> tuple[Scored, str]:

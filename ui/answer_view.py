@@ -183,7 +183,7 @@ def _dropped(answer: Answer) -> str:
 
 
 def _understood(answer: Answer) -> str:
-    if not answer.understood or answer.understood.strip() == answer.question.strip():
+    if not answer.understood or answer.understood.strip().lower() == answer.question.strip().lower():
         return ""
     return f'<p class="understood">Understood as: {text(answer.understood)}</p>'
 
