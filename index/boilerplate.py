@@ -10,7 +10,7 @@ _ALWAYS = re.compile(
         ©.* | (?:photo|image|video|фото|видео|инфографика)\s*(?:by\b|credit|:|©).* |
         subscribe(?:\s.{0,60})? | sign\ up.{0,60} | follow\ us.{0,60} | .{0,80}all\ rights\ reserved.* |
         copyright\W*(?:©|\(c\)|\d{4}|by\b).* |
-        подписаться.{0,60} | подписывайтесь.{0,80} | .{0,80}все\ права\ защищены.* | [\d\W]*
+        подписаться.{0,60} | подписывайтесь.{0,80} | .{0,80}все\ права\ защищены.*
     ) \W* $"""
 )
 _UNLESS_A_SENTENCE = re.compile(
@@ -20,6 +20,7 @@ _UNLESS_A_SENTENCE = re.compile(
         комментарии.{0,20} | теги.{0,80}
     ) \W* $"""
 )
+_WORDLESS = re.compile(r"[\d\W]*")
 _LINK = re.compile(r"(?i)\W*(?:read more|see also|related|share|читайте также|читать далее|поделиться)\s*:")
 _CAPTION = re.compile(r"(?:\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d{2}-\d{2})\W*$")
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'»”’)]*\s*$")
@@ -30,7 +31,7 @@ SHORTEST_LINE = 4
 def is_boilerplate(line: str) -> bool:
     """True for subscription buttons, captions ending in a date, copyright lines, counters and headings."""
     line = line.strip()
-    if not line or _ALWAYS.match(line):
+    if _WORDLESS.fullmatch(line) or _ALWAYS.match(line):
         return True
     if _SENTENCE_END.search(line):
         # "Related charges were dropped on Monday." is news; "Related articles" is not.

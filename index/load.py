@@ -32,7 +32,9 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     """
     for path in paths:
         if path.is_dir():
-            files = sorted(file for file in path.rglob("*") if file.suffix in SUFFIXES and file.is_file())
+            files = sorted(
+                file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file()
+            )
             if not files:
                 raise UsageError(f"no {', '.join(SUFFIXES)} files below {path}; name a folder that has some")
             yield from files

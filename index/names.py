@@ -22,8 +22,8 @@ _SOUNDS = (
     ("qu", "K"), ("kv", "K"), ("kw", "K"), ("x", "KS"), ("j", "J"), ("w", "V"), ("v", "V"), ("c", "K"),
     ("q", "K"), ("k", "K"), ("g", "G"), ("h", "H"), ("z", "Z"),
 )  # fmt: skip
-_VOWELS = re.compile(r"[aeiouy'’-]+")
-_VOWEL_END = re.compile(r"[aeiouy'’-]+$")
+_SILENT = "aeiouy'’-"
+_VOWELS = re.compile(rf"[{_SILENT}]+")
 _SURNAME = re.compile(r"(.{2,}(?:ов|ев|ин|ын))(?:а|у|ым|ом|е|ой|ою|ых|ыми|ы)?$")
 _DOUBLED = re.compile(r"(.)\1+")
 SHORTEST_KEY = 3
@@ -61,6 +61,6 @@ def name_key(word: str) -> str:
         key = key.replace(spelled, sound)
     key = _DOUBLED.sub(r"\1", _VOWELS.sub("", key).upper())
     if len(key) < SHORTEST_KEY:
-        plain = _VOWEL_END.sub("", folded)
+        plain = folded.rstrip(_SILENT)
         return plain if len(plain) >= SHORTEST_KEY else ""
     return ("A" if starts_with_vowel else "") + key

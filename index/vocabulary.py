@@ -1,7 +1,7 @@
 """General knowledge of words that is data, not rules: English synonyms of the news, and names of places."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
@@ -55,7 +55,6 @@ class Places:
     countries: Mapping[str, str]
     names: Mapping[str, str]
     cities: Mapping[str, str]
-    english_city: Mapping[str, str] = field(default_factory=dict)
 
     def code(self, word: str) -> str:
         """The code of the country or region that `word`, folded, in any form, names or describes; else ""."""

@@ -130,38 +130,46 @@ class Desk:
         """How many questions are being answered or waiting."""
         return self._open
 
-    async def ask(self, question: str, filters: Filters, history: Sequence[Answer | str] = ()) -> Answer:
-        """The answer. Raises UsageError for an unusable question and Busy where too many wait."""
-        async for item in self.stream(question, filters, history):
+    async def ask(
+        self, question: str, filters: Filters, history: Sequence[Answer | str] = (), trial: bool = False
+    ) -> Answer:
+        """The answer. Raises UsageError for an unusable question and Busy where too many wait.
+
+        A trial, which nobody asked, is answered by the rules alone, and neither counted nor noted.
+        """
+        async for item in self.stream(question, filters, history, trial):
             if isinstance(item, Answer):
                 return item
         raise RuntimeError("the stream ended without an answer")
 
     async def stream(
-        self, question: str, filters: Filters, history: Sequence[Answer | str] = ()
+        self, question: str, filters: Filters, history: Sequence[Answer | str] = (), trial: bool = False
     ) -> AsyncIterator[Progress | Answer]:
         """The stages as they happen, and the answer last."""
         if self._open >= self._most:
-            self.tally.refused += 1
+            self.tally.refused += not trial
             raise Busy("too many questions are waiting; ask again in a few seconds")
         self._open += 1
         started = time.monotonic()
         try:
             # A question that has begun is brought to its end: many in turns would all end late.
             async with self._turns:
-                items = await self._start(question, filters, history)
+                items = await self._start(question, filters, history, "extractive" if trial else "auto")
                 while (item := await to_thread.run_sync(next, items, None)) is not None:
                     if isinstance(item, Answer):
-                        took = time.monotonic() - started
-                        self.tally.count(item, took)
-                        self._note(item, took)
+                        if not trial:
+                            took = time.monotonic() - started
+                            self.tally.count(item, took)
+                            self._note(item, took)
                         yield item
                     else:
                         yield Progress(str(item.name), str(item.detail))
         finally:
             self._open -= 1
 
-    async def _start(self, question: str, filters: Filters, history: Sequence[Answer | str]) -> Iterator[Any]:
+    async def _start(
+        self, question: str, filters: Filters, history: Sequence[Answer | str], engine: str
+    ) -> Iterator[Any]:
         def start() -> Iterator[Any]:
             return self._ask_stream(
                 question,
@@ -173,6 +181,7 @@ class Desk:
                 as_of=filters.as_of,
                 sources=filters.sources,
                 languages=filters.languages,
+                engine=engine,
             )
 
         return await to_thread.run_sync(start)

@@ -53,11 +53,11 @@ def article_href(base: str, article_id: str, start: int | None = None, end: int 
     return address if start is None else f"{address}?span={start}-{end}#hit"
 
 
-def cite_link(citation: Citation, nearest: bool = False) -> str:
+def cite_link(citation: Citation) -> str:
     """The numbered mark that opens the quoted words."""
     when = day_words(citation.published) if citation.published else "undated"
     where = f"{citation.source or 'unknown source'}, {when}"
-    label = f"{'Passage' if nearest else 'Citation'} {citation.number}: {where}"
+    label = f"Citation {citation.number}: {where}"
     href = cite_href(citation.article_id, citation.start, citation.end)
     return (
         f'<a class="cite" href="{text(href)}" title="{text(where)}" aria-label="{text(label)}">'

@@ -5,7 +5,7 @@ offer every event of the page as a tool, and needs a package more.
 """
 
 import json
-from typing import Any
+from typing import Any, NoReturn
 
 from anyio import to_thread
 from fastapi import APIRouter, Request
@@ -54,10 +54,10 @@ def mcp(desk: Desk, version: str) -> APIRouter:
     @router.post("/mcp")
     async def call(request: Request) -> Response:
         try:
-            message = json.loads(await request.body())
-        except ValueError:
+            message = _read(await request.body())
+        except (ValueError, RecursionError):
             return _failed(None, RpcError(PARSE, "the body is no JSON"), 400)
-        if not isinstance(message, dict) or message.get("jsonrpc") != "2.0" or "method" not in message:
+        if not _is_request(message):
             return _failed(None, RpcError(INVALID, "this is no JSON-RPC 2.0 request"), 400)
         if "id" not in message:
             return Response(status_code=202)
@@ -71,6 +71,24 @@ def mcp(desk: Desk, version: str) -> APIRouter:
         return JSONResponse({"jsonrpc": "2.0", "id": message["id"], "result": result})
 
     return router
+
+
+def _read(body: bytes) -> Any:
+    """The JSON in a body. Raises ValueError or RecursionError for what no answer could repeat."""
+    message = json.loads(body, parse_constant=_refuse)
+    # 1e999 is read as infinity, and "\ud800" as half a character.
+    json.dumps(message, ensure_ascii=False, allow_nan=False).encode()
+    return message
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no JSON")
+
+
+def _is_request(message: Any) -> bool:
+    if not isinstance(message, dict) or isinstance(message.get("id"), dict | list):
+        return False
+    return message.get("jsonrpc") == "2.0" and "method" in message
 
 
 def _failed(name: object, error: RpcError, status: int) -> Response:

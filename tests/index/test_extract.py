@@ -55,8 +55,9 @@ def drawing(lines: tuple[str, ...]) -> bytes:
     return f"BT /F1 12 Tf 72 720 Td {moves}ET".encode("latin-1")
 
 
-def test_a_pdf_file_becomes_text_with_its_lines_joined(tmp_path: Path) -> None:
-    path = tmp_path / "bridge.pdf"
+@pytest.mark.parametrize("name", ["bridge.pdf", "bridge.PDF"])
+def test_a_pdf_file_becomes_text_with_its_lines_joined(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
     path.write_bytes(pdf(LINES, ("It has two lanes.",), compressed=True))
     article = load_file(path)
     assert article.text == (
@@ -73,7 +74,8 @@ def test_a_saved_page_is_read_as_one_and_what_is_given_wins(tmp_path: Path) -> N
     article = load_file(tmp_path / "Bridge.HTML")
     assert (article.source, article.how["source"]) == ("City Herald", "given")
     assert (article.title, article.how["title"]) == ("Bridge opens", "inferred from the page's metadata")
-    assert [found.id for found in load_paths([tmp_path])] == ["note"]
+    assert [found.id for found in load_paths([tmp_path / "Bridge.HTML"])] == ["Bridge"]
+    assert [found.id for found in load_paths([tmp_path])] == ["Bridge", "note"]
 
 
 @pytest.mark.parametrize("place", ["windows-1251", "utf-8"])

@@ -71,6 +71,12 @@ def test_folders_are_read_in_order_of_name(tmp_path: Path) -> None:
     assert [story.id for story in load_paths([tmp_path])] == ["a", "b", "c"]
 
 
+def test_a_suffix_may_be_written_large(tmp_path: Path) -> None:
+    for name in ("A.TXT", "b.Md"):
+        (tmp_path / name).write_text(STORY)
+    assert [story.id for story in load_paths([tmp_path])] == ["A", "b"]
+
+
 def test_paths_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="check the name") as caught:
         list(load_paths([tmp_path / "missing"]))

@@ -120,7 +120,16 @@ def test_mcp_errors(client: TestClient, method: str, params: Any, code: int) -> 
     assert rpc(client, method, params)["error"]["code"] == code
 
 
-@pytest.mark.parametrize("raw", [b"", b"[]", b"{}", b"\xff", b'{"jsonrpc":"1.0","method":"ping"}'])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        *(b"", b"[]", b"{}", b"\xff", b'{"jsonrpc":"1.0","method":"ping"}', b"[" * 60_000),
+        *(
+            b'{"jsonrpc":"2.0","method":"ping","id":%s}' % value
+            for value in (b"NaN", b"-Infinity", b"1e999", b'"\\ud800"', b"[1]", b"[" * 950 + b"]" * 950)
+        ),
+    ],
+)
 def test_mcp_takes_only_its_protocol(client: TestClient, raw: bytes) -> None:
     got = client.post("/mcp", content=raw, headers={"content-type": "application/json"})
     assert got.status_code == 400

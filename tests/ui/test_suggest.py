@@ -41,19 +41,56 @@ def test_offices_are_not_names(text: str) -> None:
 
 
 @pytest.fixture
-def suggestions(tmp_path: Path) -> Any:
+def script() -> Scripted:
+    return Scripted()
+
+
+@pytest.fixture
+def noted() -> list[str]:
+    """The questions whose answers the log heard of."""
+    return []
+
+
+@pytest.fixture
+def suggestions(tmp_path: Path, script: Scripted, noted: list[str]) -> Any:
     kept = Conversations.open(tmp_path)
-    desk = Desk(Settings(tmp_path), FakeArchive(), kept, Scripted())  # type: ignore[arg-type]
+    desk = Desk(
+        Settings(tmp_path),
+        FakeArchive(),  # type: ignore[arg-type]
+        kept,
+        script,
+        lambda answer, _: noted.append(answer.question),
+    )
     yield Suggestions(desk)
     kept.close()
 
 
-def test_only_answered_questions_are_offered_and_tried_once(suggestions: Any) -> None:
+def test_only_answered_questions_are_offered_and_tried_once(suggestions: Any, script: Scripted) -> None:
     suggestions.desk.keep([article("President Ana Lopez spoke. Nine people were killed.")])
     assert finished(suggestions.examples()) == ("How many people were killed?",)
-    asked = suggestions.desk.tally.answered
+    asked = len(script.asked)
+    assert asked > 1
     assert finished(suggestions.examples()) == ("How many people were killed?",)
-    assert suggestions.desk.tally.answered == asked
+    assert len(script.asked) == asked
+
+
+def test_tries_need_no_model_and_are_neither_counted_nor_logged(
+    suggestions: Any, script: Scripted, noted: list[str]
+) -> None:
+    answer = finished(suggestions.desk.ask("How many were killed?", Filters()))
+    assert finished(suggestions.examples()) == ("How many people were killed?",)
+    suggestions.desk.keep([article("President Ana Lopez spoke.")])
+    finished(suggestions.after(answer, [answer.question]))
+    assert len(script.asked) > 1
+    assert [one["engine"] for one in script.asked] == ["auto"] + ["extractive"] * (len(script.asked) - 1)
+    assert suggestions.desk.tally.answered == 1
+    assert noted == ["How many were killed?"]
+
+
+def test_a_try_that_finds_no_room_is_no_refusal(suggestions: Any) -> None:
+    suggestions.desk._open = suggestions.desk._most
+    assert finished(suggestions.examples()) == ()
+    assert suggestions.desk.tally.refused == 0
 
 
 def test_examples_follow_the_archive(suggestions: Any) -> None:
