@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from uuid import uuid4
 
 from index import lock
 from index.embed import Embedder, Vectors, load_embedder
@@ -22,7 +23,7 @@ from index.search import search
 from index.split import SPLITTER
 from index.stems import is_cyrillic
 from index.types import Article, Filters, Hit, Passage, Span
-from index.vectors import VectorStore
+from index.vectors import COLLECTION, VectorStore
 from index.words import DocumentFrequencies, document_frequencies
 
 SCHEMA = "1"
@@ -79,7 +80,23 @@ class Archive:
 
     @cached_property
     def vectors(self) -> VectorStore:
-        return VectorStore(self.home / "chroma", self._chroma_url)
+        if self._chroma_url:
+            return self._vectors_on_server()
+        return VectorStore(self.home / "chroma")
+
+    def _vectors_on_server(self) -> VectorStore:
+        """In a collection named after this archive, as others may use the server too."""
+        folder = self.home / "chroma"
+        with self._stores():
+            known = self.ledger.meta("id")
+            archive_id = known or uuid4().hex
+            # Without an id, and never with vectors of its own: its vectors may be in what all archives shared.
+            former = frozenset() if known or folder.exists() else self.ledger.passage_ids()
+            store = VectorStore(folder, self._chroma_url, f"{COLLECTION}-{archive_id}", former)
+            if not known:
+                with self.ledger.transaction():
+                    self.ledger.set_meta("id", archive_id)
+            return store
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -194,12 +211,14 @@ class Archive:
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make both indexes anew from the stored texts, with the present model and rules."""
         with self._writing, self._stores():
+            # Opened while the passages are ready, as they tell which vectors on a server are this archive's.
+            on_server = self.vectors if self._chroma_url else None
             with self.ledger.transaction():
                 self.ledger.set_state([article.id for article in self.ledger.articles()], "pending")
                 self.ledger.set_meta("fingerprint", self.fingerprint)
             self._ingest = None
-            if self._chroma_url:
-                self.vectors.clear()
+            if on_server:
+                on_server.clear()
             else:
                 self._discard_vectors()
             self._ready(progress)

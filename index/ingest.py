@@ -75,7 +75,9 @@ class Ingest:
                 known, state = self.ledger.article(article_id), self.ledger.state(article_id)
             if known is None:
                 added.append(article_id)
-            elif known != replace(article, origin=known.origin) or state != "ready":
+                continue
+            wanted[article_id] = article = _with_given(article, known)
+            if known != replace(article, origin=known.origin) or state != "ready":
                 changed.append(article_id)
             else:
                 unchanged.append(article_id)
@@ -179,6 +181,15 @@ class Ingest:
         for passage in item.passages:
             text = f"{item.article.title}\n{passage.text}"
             yield passage, " ".join(stems(text)), " ".join(gloss_stems(text, item.article.language))
+
+
+def _with_given(article: Article, known: Article) -> Article:
+    """The article with what somebody gave for this very text before, where it is only inferred now."""
+    if article.text != known.text:
+        return article
+    given = [field for field, how in known.how.items() if how == "given" != article.how.get(field)]
+    fields = {field: getattr(known, field) for field in given}
+    return replace(article, **fields, how={**article.how, **dict.fromkeys(given, "given")})
 
 
 def _groups(articles: Sequence[Article]) -> Iterator[list[Article]]:

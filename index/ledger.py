@@ -160,7 +160,7 @@ class Ledger:
         self.connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
 
     def add_passages(self, rows: Iterable[tuple[Passage, str, str]]) -> None:
-        """Each row: a passage, its stems, and the stems of its English gloss (empty for English text)."""
+        """Each row: a passage, its stems, and what other languages find it by: `gloss_stems`."""
         for passage, own, gloss in rows:
             cursor = self.connection.execute(
                 "INSERT INTO passages (article_id, start, end, own_stems, gloss_stems)"

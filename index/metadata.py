@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from index.boilerplate import is_boilerplate
 from index.dating import infer_published
@@ -42,12 +42,13 @@ class Metadata:
 def complete(text: str, given: Mapping[str, str]) -> Metadata:
     """Take what is given (title, source, published, language), infer the rest from the text.
 
-    Raises UsageError when a given date is not one.
+    Raises UsageError when a given date is not one, or lies in the future.
     """
     how = {key: "given" for key in ("title", "source", "published", "language") if given.get(key)}
     title = given.get("title") or _inferred(_title(text), how, "title")
     source = given.get("source") or _inferred(_source(text), how, "source")
-    language = given.get("language") or _inferred(_language(text), how, "language")
+    code = given.get("language", "").lower().split("-")[0]
+    language = code or _inferred(_language(text), how, "language")
     return Metadata(title, source, _published(text, given, how), language, how)
 
 
@@ -60,7 +61,7 @@ def _inferred(found: tuple[str, str], how: dict[str, str], key: str) -> str:
 def _published(text: str, given: Mapping[str, str], how: dict[str, str]) -> date | None:
     if given.get("published"):
         try:
-            return date.fromisoformat(given["published"][:10])
+            return day_of_publication(date.fromisoformat(given["published"][:10]))
         except ValueError as error:
             raise UsageError(f"{given['published']!r} is not a date; write it as 2022-01-19") from error
     inferred = infer_published(text)
@@ -69,6 +70,13 @@ def _published(text: str, given: Mapping[str, str], how: dict[str, str]) -> date
         return None
     how["published"] = f"inferred from {inferred.how}"
     return inferred.value
+
+
+def day_of_publication(day: date) -> date:
+    """A day that is given, if it can be one: tomorrow has begun further east. Raises UsageError."""
+    if day > date.today() + timedelta(days=1):
+        raise UsageError(f"{day} lies in the future; give the day on which the article was published")
+    return day
 
 
 def _title(text: str) -> tuple[str, str]:

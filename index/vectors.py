@@ -1,8 +1,8 @@
 """Dense retrieval: passage vectors in Chroma, embedded in the data folder or on a Chroma server."""
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence, Set
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from index.ledger import day_number
 from index.types import Article, Filters, Passage
 
 COLLECTION = "passages"
+"""The collection in a data folder. On a server, each archive's name begins so."""
+
 BATCH = 5000
 """Rows a call; Chroma takes at most 5,461."""
 
@@ -31,25 +33,23 @@ class DenseHit:
 class VectorStore:
     """One Chroma collection of unit vectors under cosine distance: ids and numbers; texts stay in SQLite."""
 
-    def __init__(self, folder: Path, url: str = "") -> None:
+    def __init__(
+        self, folder: Path, url: str = "", name: str = COLLECTION, former: Set[str] = frozenset()
+    ) -> None:
+        """Raises HomeError where no server answers at `url`, and IndexMismatch for a damaged store.
+
+        `former`: the passages of an archive from when all archives of a server had one collection.
+        """
         # Chroma reads this at import; without it, it would report use to its makers.
         os.environ["ANONYMIZED_TELEMETRY"] = "False"
-        import chromadb
         from chromadb.config import Settings as ChromaSettings
 
-        self.folder, self.url = folder, url
+        self.folder, self.url, self.name = folder, url, name
         quiet = ChromaSettings(anonymized_telemetry=False, allow_reset=False)
         with self._clear_errors():
-            if url:
-                parts = urlsplit(url)
-                self.client: Any = chromadb.HttpClient(
-                    host=parts.hostname or "127.0.0.1",
-                    port=parts.port or 8000,
-                    ssl=parts.scheme == "https",
-                    settings=quiet,
-                )
-            else:
-                self.client = _open(str(folder), quiet)
+            self.client: Any = _connect(url, quiet) if url else _open(str(folder), quiet)
+            if former:
+                self._take_over(former)
             self.collection: Any = self._create()
 
     @contextmanager
@@ -60,18 +60,33 @@ class VectorStore:
         try:
             yield
         except (ChromaError, HTTPError, ValueError, OSError) as error:
-            if self.url:
+            if self.url and isinstance(error, HTTPError | OSError):
                 raise HomeError(
                     f"no Chroma server answers at {self.url}; start it or unset DATELINE_CHROMA_URL"
                 ) from error
+            said = " ".join(str(error).split())[:120]
+            if self.url:
+                raise IndexMismatch(
+                    f"the Chroma server at {self.url} refuses ({said}); "
+                    "read its log, or run: dateline index rebuild"
+                ) from error
             raise IndexMismatch(
                 f"the vector index in {self.folder} is full or damaged "
-                f"({' '.join(str(error).split())[:120]}); free space, or run: dateline index rebuild"
+                f"({said}); free space, or run: dateline index rebuild"
             ) from error
+
+    def _take_over(self, passages: Set[str]) -> None:
+        """Rename the collection that all archives of the server had, if it holds just these passages."""
+        from chromadb.errors import NotFoundError
+
+        with suppress(NotFoundError):
+            shared = self.client.get_collection(COLLECTION, embedding_function=None)
+            if frozenset(shared.get(include=[])["ids"]) == passages:
+                shared.modify(name=self.name)
 
     def _create(self) -> Any:
         return self.client.get_or_create_collection(
-            COLLECTION,
+            self.name,
             # Wider than the longest list asked for: a narrower search misses another tail of it each time.
             configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
             embedding_function=None,
@@ -125,13 +140,33 @@ class VectorStore:
             return int(self.collection.count())
 
     def clear(self) -> None:
-        self.client.delete_collection(COLLECTION)
-        self.collection = self._create()
+        from chromadb.errors import NotFoundError
+
+        with self._clear_errors():
+            with suppress(NotFoundError):
+                self.client.delete_collection(self.name)
+            self.collection = self._create()
 
     def close(self) -> None:
         close = getattr(self.client, "close", None)
         if close is not None:
             close()
+
+
+def _connect(url: str, settings: Any) -> Any:
+    import chromadb
+
+    try:
+        parts = urlsplit(url)
+        return chromadb.HttpClient(
+            host=parts.hostname or "127.0.0.1",
+            port=parts.port or 8000,
+            ssl=parts.scheme == "https",
+            settings=settings,
+        )
+    except ValueError as error:
+        # Chroma's word for a server that is not there, or is not Chroma.
+        raise ConnectionError(str(error)) from error
 
 
 def _open(folder: str, settings: Any) -> Any:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 from anyio import to_thread
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from starlette.datastructures import UploadFile
 
 from index.errors import DatelineError, UsageError
+from index.metadata import day_of_publication
 from index.types import Article
 from ui.client import client_of
 from ui.desk import Desk
@@ -30,6 +31,7 @@ Sent = tuple[str, bytes | str, Mapping[str, object]]
 """A name, what was sent under it, and what is given about it."""
 
 Line = Annotated[str, Field(max_length=300)]
+Published = Annotated[date, AfterValidator(day_of_publication)]
 
 
 class NewArticle(BaseModel):
@@ -43,7 +45,7 @@ class NewArticle(BaseModel):
     name: Line = ""
     title: Line = ""
     source: Line = ""
-    published: date | None = None
+    published: Published | None = None
     language: Annotated[str, Field(max_length=10, pattern=r"^[a-z]*$")] = ""
     url: str = Field(
         default="",
@@ -59,7 +61,7 @@ class Correction(BaseModel):
 
     title: Annotated[str, Field(min_length=1, max_length=300)] | None = None
     source: Annotated[str, Field(min_length=1, max_length=300)] | None = None
-    published: date | None = None
+    published: Published | None = None
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] | None = None
 
 
@@ -200,12 +202,10 @@ def _page(desk: Desk, article: Article, url: str) -> Added:
 
 
 def _kept(desk: Desk, sent: list[Sent]) -> list[Added]:
-    from index.load import load_bytes, load_text
-
     results, articles = [], []
     for name, data, given in sent:
         try:
-            article = load_text(data, name, given) if isinstance(data, str) else load_bytes(data, name, given)
+            article = _loaded(data, name, given)
         except DatelineError as error:
             said, remedy = split_error(error)
             results.append(Added(name=name, status="refused", error=said, remedy=remedy))
@@ -213,6 +213,17 @@ def _kept(desk: Desk, sent: list[Sent]) -> list[Added]:
             articles.append(article)
             results.append(Added(name=name, status="", id=article.id))
     return _indexed(desk, results, articles)
+
+
+def _loaded(data: bytes | str, name: str, given: Mapping[str, object]) -> Article:
+    """The article. Its name and content are its origin: another file of that name is another article."""
+    from index.load import load_bytes, load_text
+
+    content = data.encode() if isinstance(data, str) else data
+    origin = f"upload:{sha256(content).hexdigest()}/{name}"
+    if isinstance(data, str):
+        return load_text(data, name, given, origin)
+    return load_bytes(data, name, given, origin)
 
 
 def _indexed(desk: Desk, results: list[Added], articles: list[Article]) -> list[Added]:

@@ -125,7 +125,7 @@ def timeline(known: Overview, base: str) -> str:
 
 
 def _bar(place: int, articles: int, number: int, top: int, start: date, width: int, base: str) -> str:
-    end = start + timedelta(days=width - 1)
+    end = start + min(timedelta(days=width - 1), date.max - start)
     step, height = 600 / number, 6 + 50 * articles / top
     stretch = day_words(start) if width == 1 else f"{day_words(start)} to {day_words(end)}"
     address = f"{base}/articles?{Wanted(since=start, until=end).query()}"

@@ -89,6 +89,39 @@ def test_changed_metadata_is_a_change(open_archive: Open, given: dict[str, objec
     assert archive.check() == ()
 
 
+INFERRED = article("d", "OSLO, March 3, 2021. /AGENCY/. The storm ended on Monday.")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"title": "Another"}, {"source": "Three"}, {"published": date(2021, 1, 1)}, {"language": "uk"}],
+)
+def test_what_was_corrected_stays_when_the_same_text_comes_again(
+    open_archive: Open, counted: Counted, given: dict[str, object]
+) -> None:
+    archive = open_archive()
+    archive.sync([INFERRED])
+    right = replace(INFERRED, **given, how={**INFERRED.how, **dict.fromkeys(given, "given")})  # type: ignore[arg-type]
+    archive.sync([right])
+    counted.texts.clear()
+    assert archive.sync([INFERRED]).unchanged == ("d",)
+    assert archive.article("d") == right
+    assert counted.texts == []
+
+
+def test_what_is_given_anew_or_with_another_text_counts(open_archive: Open) -> None:
+    archive = open_archive()
+    archive.sync([article("d", INFERRED.text, date(2020, 5, 4), source="One")])
+    anew = article("d", INFERRED.text, source="Two")
+    assert archive.sync([anew]).changed == ("d",)
+    kept = archive.article("d")
+    assert (kept.source, kept.published, kept.how["published"]) == ("Two", date(2020, 5, 4), "given")
+    other = replace(anew, text=f"{anew.text} And began again.", source="Three", how={})
+    archive.ledger.connection.execute("UPDATE articles SET origin = 'd.txt'")
+    assert archive.sync([replace(other, origin="d.txt")]).changed == ("d",)
+    assert archive.article("d").source == "Three"
+
+
 def test_an_article_that_moved_is_unchanged(open_archive: Open, counted: Counted, tmp_path: Path) -> None:
     archive = open_archive()
     for folder in ("old", "new"):

@@ -1,8 +1,9 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from standins import article
 
+from index.errors import ArticleError
 from index.load import seed_articles
 
 SEEDS = [
@@ -73,6 +74,16 @@ def test_front_matter_is_given_too_and_stays_in_the_text() -> None:
     assert story.how["published"] == "given"
 
 
+def test_a_day_to_come_is_not_taken_but_it_may_be_tomorrow_elsewhere() -> None:
+    tomorrow = date.today() + timedelta(days=1)
+    assert article("story", "The storm ended.", tomorrow).published == tomorrow
+    for day in (tomorrow + timedelta(days=2), date.max):
+        with pytest.raises(ArticleError, match=f"{day} lies in the future; give the day on which"):
+            article("story", "The storm ended.", day)
+    with pytest.raises(ArticleError, match="9999-12-31 lies in the future"):
+        article("story", "---\ndate: 9999-12-31\n---\nThe storm ended.")
+
+
 @pytest.mark.parametrize(
     ("text", "source"),
     [
@@ -98,6 +109,14 @@ def test_the_source_is_read_from_a_dateline(text: str, source: str) -> None:
 )
 def test_language_by_script_and_letters(text: str, language: str) -> None:
     assert article("story", text).language == language
+
+
+@pytest.mark.parametrize(
+    ("given", "language"), [("ru", "ru"), ("RU", "ru"), ("ru-RU", "ru"), ("en-GB", "en"), ("-", "ru")]
+)
+def test_a_given_language_is_its_code_without_a_region(given: str, language: str) -> None:
+    assert article("story", f"---\nlang: {given}\n---\nБуря закончилась.").language == language
+    assert article("story", "Буря закончилась.", language=given).language == language
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -198,6 +199,85 @@ def test_the_result_names_the_article_as_it_is_kept(open_archive: Any, tmp_path:
     assert result["status"] == "added"
     assert result["id"] != "bridge"
     assert client.get(f"/api/articles/{result['id']}").json()["text"] == other
+
+
+def files(*texts: str) -> list[tuple[str, tuple[str, bytes, str]]]:
+    return [("files", ("article.txt", text.encode(), "text/plain")) for text in texts]
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_two_uploads_of_one_name_are_two_articles(open_archive: Any, tmp_path: Path, together: bool) -> None:
+    app = create_app(Settings(tmp_path), open_archive(), Scripted())
+    client = TestClient(app, base_url="http://127.0.0.1:7860", client=("127.0.0.1", 5))
+    other = "Ferry sinks\n\nPORT, May 6, 2021. The ferry sank on Thursday.\n"
+
+    def send(*texts: str) -> list[tuple[str, str]]:
+        got = client.post("/api/articles", files=files(*texts)).json()["results"]
+        return [(result["status"], result["id"]) for result in got]
+
+    sent = send(TEXT, other) if together else send(TEXT) + send(other)
+    assert [status for status, _ in sent] == ["added", "added"]
+    kept = {text: name for text, (_, name) in zip((TEXT, other), sent, strict=True)}
+    for text, name in kept.items():
+        assert client.get(f"/api/articles/{name}").json()["text"] == text
+        assert send(text) == [("unchanged", name)]
+    # By its name and content the second is known without the first, as a text that is sent is.
+    client.delete(f"/api/articles/{kept[TEXT]}")
+    assert send(other) == [("unchanged", kept[other])]
+    pasted = client.post("/api/articles", json={"text": TEXT + "More.\n", "name": "article.txt"}).json()
+    assert pasted["results"][0]["status"] == "added"
+    assert client.get("/api/articles").json()["total"] == 2
+
+
+def test_correction_outlives_the_same_upload(open_archive: Any, tmp_path: Path) -> None:
+    app = create_app(Settings(tmp_path), open_archive(), Scripted())
+    client = TestClient(app, base_url="http://127.0.0.1:7860", client=("127.0.0.1", 5))
+    client.post("/api/articles", files=files(TEXT))
+    right = client.patch(
+        "/api/articles/article", json={"source": "Port News", "published": "2021-05-04"}
+    ).json()
+    again = client.post("/api/articles", files=files(TEXT)).json()["results"][0]
+    assert (again["status"], again["id"]) == ("unchanged", "article")
+    kept = client.get("/api/articles/article").json()
+    assert {name: kept[name] for name in right} == right
+    assert (kept["source"], kept["how"]["published"]) == ("Port News", "given")
+
+
+FAR = "9999-12-31"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"method": "POST", "url": "/api/articles", "json": {"text": TEXT, "published": FAR}},
+        {
+            "method": "POST",
+            "url": "/api/articles",
+            "json": {"url": "https://port.example/", "published": FAR},
+        },
+        {"method": "POST", "url": "/api/articles", "files": files(f"---\ndate: {FAR}\n---\n{TEXT}")},
+        {"method": "PATCH", "url": "/api/articles/dam", "json": {"published": FAR}},
+    ],
+)
+def test_a_day_to_come_is_refused_with_its_remedy(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, sent: dict[str, Any]
+) -> None:
+    monkeypatch.setattr("index.fetch.fetch_article", page_at)
+    got = client.request(**sent)
+    assert got.status_code == 422
+    assert got.json()["error"].endswith(f"{FAR} lies in the future")
+    assert got.json()["remedy"] == "give the day on which the article was published"
+    assert client.get("/api/articles").json()["total"] == 4
+    assert client.get("/api/articles/dam").json()["published"] == "2021-03-03"
+
+
+def test_the_page_of_articles_reaches_the_last_day_there_is(tmp_path: Path) -> None:
+    archive = FakeArchive()
+    archive.kept["late"] = replace(archive.article("dam"), id="late", published=date.max)
+    client = TestClient(create_app(Settings(tmp_path), archive, Scripted()), base_url="http://127.0.0.1:7860")  # type: ignore[arg-type]
+    page = client.get("/articles")
+    assert page.status_code == 200
+    assert f"until={FAR}" in page.text
 
 
 def test_correction_is_marked_as_given(client: TestClient) -> None:
