@@ -1,17 +1,20 @@
 """Conversations on disk: who asked what, and the whole answer as JSON, so that a restart loses nothing.
 
-A conversation belongs to one reader (a browser). Every call names the reader, and sees nothing of the others.
+A conversation belongs to one reader (a browser). Every call names the reader, and sees nothing of the others. The
+empty name is nobody's: nothing is kept under it, and nothing found.
 """
 
 import secrets
 import sqlite3
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
-from index.errors import HomeError
+from index.errors import HomeError, UsageError
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS conversation (
@@ -77,10 +80,18 @@ class Conversations:
             self._connection.close()
 
     def add(self, reader: str, conversation: str, question: str, answer: str, filters: str = "{}") -> str:
-        """Keep a turn; return its conversation's id, a new one unless `conversation` is the reader's own."""
+        """Keep a turn; return its conversation's id, a new one unless `conversation` is the reader's own.
+
+        Raises UsageError where the reader is nobody.
+        """
+        if not reader:
+            raise UsageError(
+                "this answer is not kept, as the browser sent no cookie; allow cookies here and open the page again"
+            )
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        with self._lock, self._connection as db:
-            if not self._owns(reader, conversation):
+        with self._transaction() as db:
+            query = f"SELECT 1 FROM conversation WHERE id = ? AND {_READER}"
+            if db.execute(query, (conversation, reader)).fetchone() is None:
                 conversation = secrets.token_urlsafe(12)
                 db.execute(
                     "INSERT INTO conversation VALUES (?, ?, ?, ?)",
@@ -95,21 +106,21 @@ class Conversations:
 
     def turns(self, reader: str, conversation: str) -> tuple[Turn, ...]:
         """The turns in order; empty where the reader has no such conversation."""
-        with self._lock:
-            rows = self._connection.execute(
+        with self._transaction() as db:
+            rows = db.execute(
                 "SELECT turn.id, asked, answer, filters, thumb, comment FROM turn"
                 " JOIN conversation ON conversation.id = turn.conversation"
-                " WHERE reader = ? AND conversation.id = ? ORDER BY turn.id",
+                f" WHERE {_READER} AND conversation.id = ? ORDER BY turn.id",
                 (reader, conversation),
             ).fetchall()
         return tuple(Turn(*row) for row in rows)
 
     def list(self, reader: str) -> tuple[Conversation, ...]:
         """The reader's conversations, the latest first."""
-        with self._lock:
-            rows = self._connection.execute(
+        with self._transaction() as db:
+            rows = db.execute(
                 "SELECT conversation.id, title, changed, count(turn.id) FROM conversation"
-                " LEFT JOIN turn ON turn.conversation = conversation.id WHERE reader = ?"
+                f" LEFT JOIN turn ON turn.conversation = conversation.id WHERE {_READER}"
                 " GROUP BY conversation.id ORDER BY changed DESC, conversation.rowid DESC",
                 (reader,),
             ).fetchall()
@@ -118,13 +129,13 @@ class Conversations:
     def rename(self, reader: str, conversation: str, title: str) -> bool:
         """False where the reader has no such conversation."""
         return self._changed(
-            "UPDATE conversation SET title = ? WHERE id = ? AND reader = ?",
+            f"UPDATE conversation SET title = ? WHERE id = ? AND {_READER}",
             (title.strip()[:80], conversation, reader),
         )
 
     def delete(self, reader: str, conversation: str) -> bool:
         """Remove a conversation with its turns. False where the reader has no such conversation."""
-        return self._changed("DELETE FROM conversation WHERE id = ? AND reader = ?", (conversation, reader))
+        return self._changed(f"DELETE FROM conversation WHERE id = ? AND {_READER}", (conversation, reader))
 
     def drop_turn(self, reader: str, turn: int) -> bool:
         """Remove one turn, to ask it again. False where the reader has no such turn."""
@@ -139,19 +150,28 @@ class Conversations:
 
     def judged(self) -> tuple[Turn, ...]:
         """Every turn that some reader judged, for evaluation cases; readers are not named."""
-        with self._lock:
-            rows = self._connection.execute(
+        with self._transaction() as db:
+            rows = db.execute(
                 "SELECT id, asked, answer, filters, thumb, comment FROM turn WHERE thumb != 0 ORDER BY id"
             ).fetchall()
         return tuple(Turn(*row) for row in rows)
 
-    def _owns(self, reader: str, conversation: str) -> bool:
-        query = "SELECT 1 FROM conversation WHERE id = ? AND reader = ?"
-        return self._connection.execute(query, (conversation, reader)).fetchone() is not None
-
     def _changed(self, statement: str, values: tuple[object, ...]) -> bool:
-        with self._lock, self._connection as db:
+        with self._transaction() as db:
             return db.execute(statement, values).rowcount > 0
 
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """One transaction. Raises HomeError where the store cannot be read or written."""
+        try:
+            with self._lock, self._connection as db:
+                yield db
+        except sqlite3.Error as error:
+            raise HomeError(
+                f"the conversation cannot be kept or read ({error}); make room in the data folder and see that it "
+                "can be written"
+            ) from error
 
-_OWN = "conversation IN (SELECT id FROM conversation WHERE reader = ?)"
+
+_READER = "reader = ? AND reader != ''"
+_OWN = f"conversation IN (SELECT id FROM conversation WHERE {_READER})"

@@ -12,6 +12,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.routing import Route
 
 from index.conversations import Conversations
 from index.errors import DatelineError
@@ -27,7 +28,7 @@ from ui.manual import manual
 from ui.mcp import mcp
 from ui.metrics import metrics
 from ui.openai_api import openai_api
-from ui.problem import error_body, split_error
+from ui.problem import Unknown, error_body, split_error
 from ui.rates import RateLimit
 from ui.reading import reading
 from ui.shelf import shelf
@@ -46,6 +47,7 @@ LOOKS = {
     "pages.js": "text/javascript",
     "icon.svg": "image/svg+xml",
 }
+FOR_PROGRAMS = ("/api", "/v1", "/mcp")
 UPLOAD_BYTES = 32 * 1024 * 1024
 
 
@@ -92,6 +94,7 @@ def create_app(
     app.include_router(shelf(desk, base))
     app.include_router(reading(desk, base))
     app.add_api_route("/look/{name}", look, include_in_schema=False)
+    _unknown(app)
     _page(app, desk, suggestions, base)
     _guard(app, settings, log)
     return app
@@ -138,6 +141,14 @@ def _page(app: FastAPI, desk: Desk, suggestions: Suggestions, base: str) -> None
         enable_monitoring=False,
         max_file_size="1mb",
     )
+
+
+def _unknown(app: FastAPI) -> None:
+    """Where programs ask, what there is not is told in our form, not in that of the page below."""
+    unknown = Unknown(tuple(app.routes))
+    for root in FOR_PROGRAMS:
+        for path in (root, f"{root}/{{rest:path}}"):
+            app.router.routes.append(Route(path, unknown, include_in_schema=False))
 
 
 async def look(name: str) -> Response:

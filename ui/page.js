@@ -5,6 +5,7 @@
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const box = () => one("#box textarea");
   let opener = null;
+  let shows = 0;
   let pending = "";
 
   // Filters: what is set goes along with the next question, and stands beside the form as chips.
@@ -122,12 +123,15 @@
     const span = parse(hash);
     const panel = one("#evidence");
     if (!span || !panel) return;
+    const mine = ++shows;
     opener = from ?? null;
     const reader = from?.closest(".answer")?.lang || "en";
     const query = new URLSearchParams({ span: `${span.start}-${span.end}`, reader });
     const answer = await fetch(`${base}/evidence/${encodeURIComponent(span.article)}?${query}`);
+    const found = await answer.text();
+    if (mine !== shows) return; // another citation was opened meanwhile, or the panel closed
     const sheet = one(".sheet", panel);
-    sheet.innerHTML = await answer.text(); // escaped by the server, ui/evidence.py
+    sheet.innerHTML = found; // escaped by the server, ui/evidence.py
     panel.hidden = false;
     document.body.classList.add("reading");
     place();
@@ -138,6 +142,7 @@
   const close = () => {
     const panel = one("#evidence");
     if (!panel || panel.hidden) return false;
+    shows += 1;
     panel.hidden = true;
     document.body.classList.remove("reading");
     for (const link of all("a.open")) link.classList.remove("open");
@@ -177,7 +182,7 @@
   const judge = async (turn, thumb, comment) => {
     const kept = await fetch(`${base}/api/turns/${turn.dataset.turn}/judgement`, {
       method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ thumb, comment }),
-    });
+    }).catch(() => ({ ok: false }));
     if (!kept.ok) return false;
     one(".act.up", turn).setAttribute("aria-pressed", String(thumb > 0));
     one(".act.down", turn).setAttribute("aria-pressed", String(thumb < 0));

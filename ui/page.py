@@ -10,8 +10,9 @@ from index.errors import DatelineError
 from index.types import Filters
 from qa.types import Answer
 from ui import thread
+from ui.answer_view import answer_view
 from ui.desk import Desk, dump_answer, load_answer
-from ui.filters import dump_filters, filter_form, parse_filters
+from ui.filters import dump_filters, filter_chips, filter_form, parse_filters
 from ui.frame import header
 from ui.markup import text
 from ui.suggest import Suggestions
@@ -93,15 +94,16 @@ class Page:
                     written.append(item.detail)
                 stage = thread.stage_words(question, item.stage, item.detail)
                 yield _same(), _same(), thread.working(question, stage, written)
+            replaced = [turn.id for turn in kept if turn not in turns]
+            try:
+                yield _same(), self._kept(reader, conversation, answer, filters, replaced), ""
+            except DatelineError as error:
+                yield _same(), back, _unkept(answer, filters, str(error))
         except DatelineError as error:
             yield _same(), back, thread.failed(question, str(error))
-            return
         except Exception:
             logging.getLogger("dateline").exception("a question could not be answered")
             yield _same(), back, thread.failed(question, UNEXPECTED)
-            return
-        replaced = [turn.id for turn in kept if turn not in turns]
-        yield _same(), self._kept(reader, conversation, answer, filters, replaced), ""
 
     def _kept(
         self, reader: str, conversation: str, answer: Answer, filters: Filters, replaced: Sequence[int]
@@ -143,6 +145,14 @@ class Page:
             f'<div class="thread" data-turns="{turns[-1].id if turns else 0}" data-conversation="{kept}">'
             f'<h2 class="away">Conversation</h2>{drawn}</div>'
         )
+
+
+def _unkept(answer: Answer, filters: Filters, why: str) -> str:
+    """An answer that is in no conversation: whoever asked has it all the same, until the next question."""
+    return (
+        f'<div class="thread"><section class="turn"><h3 class="question" dir="auto">{text(answer.question)}</h3>'
+        f'<p class="error" role="alert">{text(why)}</p>{answer_view(answer, filter_chips(filters))}</section></div>'
+    )
 
 
 def _same() -> Any:

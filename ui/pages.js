@@ -11,7 +11,8 @@ document.addEventListener("DOMContentLoaded", () => {
     const answer = await fetch(base + path, {
       method, body: form || body === undefined ? body : JSON.stringify(body),
       headers: form || body === undefined ? {} : { "Content-Type": "application/json" },
-    });
+    }).catch(() => null);
+    if (!answer) return { ok: false, error: "the server cannot be reached", remedy: "see that it runs, and try again" };
     const said = answer.status === 204 ? {} : await answer.json().catch(() => ({}));
     return { ok: answer.ok, ...said };
   };
@@ -40,7 +41,10 @@ document.addEventListener("DOMContentLoaded", () => {
     buttons.className = "buttons";
     for (const [value, label] of [["no", "Cancel"], ["yes", action]]) {
       const button = document.createElement("button");
-      Object.assign(button, { value, textContent: label, className: value === "yes" ? "main" : "" });
+      const yes = value === "yes";
+      // Enter in a field presses the first button that submits.
+      Object.assign(button, { value, textContent: label, type: yes ? "submit" : "button", className: yes ? "main" : "" });
+      if (!yes) button.addEventListener("click", () => box.close(value));
       buttons.append(button);
     }
     form.append(problem, buttons);

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from qa.numbers import numbers_in
 from qa.types import Answer, Citation, Report
 from ui.markup import cite_href, cite_link, count, day, day_words, text
 
@@ -18,8 +19,7 @@ NOTHING = "\u2014"
 WIDTH, HEIGHT = 600, 178
 NARROW, WIDE = 58, 96
 LEFT, RIGHT, TOP, BOTTOM = 44, 44, 34, 148
-LABEL_WIDTH, LABEL_HEIGHT = 38, 16
-NUMBER = re.compile(r"\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?![\d])|\d+(?:\.\d+)?")
+LABEL_WIDTH, LABEL_HEIGHT, LETTER_WIDTH = 38, 16, 9
 
 
 class Point(NamedTuple):
@@ -76,13 +76,13 @@ def _row(report: Report, cited: Mapping[int, Citation]) -> str:
 
 
 def number_in(value: str) -> float | None:
-    """The first number in a reported value, None where there is none.
+    """The first number in a reported value with its scale word, None where there is none.
 
-    >>> number_in("more than 4,500")
-    4500.0
+    >>> number_in("more than 4,500"), number_in("1.2 million"), number_in("900 тыс. человек")
+    (4500.0, 1200000.0, 900000.0)
     """
-    found = NUMBER.search(value)
-    return float(re.sub(r"[,\s]", "", found.group())) if found else None
+    found = numbers_in(value)
+    return found[0].value if found else None
 
 
 def _plot(reports: Sequence[Report], cited: Mapping[int, Citation]) -> str:
@@ -129,11 +129,17 @@ def _labels(points: Sequence[Point]) -> list[float]:
     heights: list[float] = []
     for number, point in enumerate(points):
         height = point.y - 12
-        near = [heights[i] for i in range(number) if abs(points[i].x - point.x) < LABEL_WIDTH]
+        near = [heights[i] for i in range(number) if abs(points[i].x - point.x) < _room(points[i], point)]
         while any(abs(height - other) < LABEL_HEIGHT for other in near):
             height -= LABEL_HEIGHT
         heights.append(height if height > 0 else point.y - 12)
     return heights
+
+
+def _room(one: Point, other: Point) -> float:
+    """How far apart two points stand whose figures can be written at one height."""
+    letters = len(_short(one.report.value)) + len(_short(other.report.value))
+    return max(LABEL_WIDTH, LETTER_WIDTH * letters / 2)
 
 
 def _is_date(value: str) -> bool:
@@ -146,10 +152,12 @@ def _mark(point: Point, label_height: float, cited: Mapping[int, Citation]) -> s
     report = point.report
     said = f"{report.value} {report.counted}, {report.source or 'unknown source'}, {day_words(point.when)}"
     kind = "other" if report.change == "population" else "main"
+    half = LETTER_WIDTH * len(_short(report.value)) / 2
+    middle = min(max(point.x, half), WIDTH - half)
     shapes = (
         f'<line class="stem" x1="{point.x:.1f}" y1="{BOTTOM}" x2="{point.x:.1f}" y2="{point.y:.1f}"/>'
         f'<circle cx="{point.x:.1f}" cy="{point.y:.1f}" r="6"/>'
-        f'<text x="{point.x:.1f}" y="{label_height:.1f}">{text(_short(report.value))}</text>'
+        f'<text x="{middle:.1f}" y="{label_height:.1f}">{text(_short(report.value))}</text>'
     )
     citation = cited.get(report.citation)
     if citation is None:
@@ -160,8 +168,18 @@ def _mark(point: Point, label_height: float, cited: Mapping[int, Citation]) -> s
 
 
 def _short(value: str) -> str:
-    found = NUMBER.search(value)
-    return found.group() if found else value
+    """The first number as it is written, with its scale word.
+
+    >>> _short("about 1.2 million people"), _short("10 to 15 thousand")
+    ('1.2 million', '10 to 15 thousand')
+    """
+    found = numbers_in(value)
+    if not found:
+        return value
+    start, end, number = found[0].start, found[0].end, found[0].value
+    # Where the words up to it make another number, it has its scale from the next one, as in a range.
+    shared = len(found) > 1 and number_in(value[:end]) != number
+    return value[start : found[1].end] if shared else value[start:end]
 
 
 def _ticks(points: Sequence[Point]) -> str:

@@ -1,6 +1,7 @@
 """The HTTP API: one Answer everywhere, and an error that names its remedy for everything else."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from fakes import FakeArchive, Scripted, killed
 from fastapi.testclient import TestClient
 
+from index.conversations import Conversations
 from qa.settings import Settings
 from ui.app import create_app
 
@@ -136,6 +138,57 @@ def test_every_response_carries_the_policy(client: TestClient) -> None:
         assert "default-src" in got.headers["content-security-policy"], path
         assert got.headers["x-content-type-options"] == "nosniff"
     assert "unsafe-eval" not in client.get("/article/dam").headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "allow"),
+    [
+        ("GET", "/api/nothing", 404, None),
+        ("GET", "/api", 404, None),
+        ("POST", "/api/ask/", 404, None),
+        ("GET", "/v1/embeddings", 404, None),
+        ("POST", "/mcp/nothing", 404, None),
+        ("PUT", "/api/ask", 405, "POST"),
+        ("BREW", "/api/ask", 405, "POST"),
+        ("PUT", "/api/articles/dam", 405, "GET, PATCH, DELETE"),
+        ("POST", "/v1/models", 405, "GET"),
+        ("GET", "/mcp", 405, "POST"),
+        ("DELETE", "/mcp", 405, "POST"),
+    ],
+)
+def test_what_there_is_not_is_told_as_every_error(
+    client: TestClient, method: str, path: str, status: int, allow: str | None
+) -> None:
+    got = client.request(method, path)
+    assert (got.status_code, got.headers.get("allow")) == (status, allow)
+    assert set(got.json()) == {"error", "remedy"}
+
+
+def test_what_there_is_not_is_told_below_a_prefix_too(tmp_path: Path) -> None:
+    app = create_app(Settings(tmp_path, root_path="/news"), FakeArchive(), Scripted())  # type: ignore[arg-type]
+    client = TestClient(app, base_url="http://127.0.0.1:7860", client=("127.0.0.1", 5))
+    for prefix in ("", "/news"):
+        assert set(client.get(f"{prefix}/api/nothing").json()) == {"error", "remedy"}
+        assert client.put(f"{prefix}/api/ask").headers["allow"] == "POST"
+
+
+def test_who_brings_no_cookie_has_no_conversations(tmp_path: Path) -> None:
+    app = create_app(Settings(tmp_path), FakeArchive(), Scripted())  # type: ignore[arg-type]
+    client = TestClient(app, base_url="http://127.0.0.1:7860", client=("127.0.0.1", 5))
+    store = Conversations.open(tmp_path)
+    old = store.add("x" * 32, "", "Who?", "{}")
+    store.close()
+    with sqlite3.connect(tmp_path / "conversations.sqlite") as db:
+        db.execute("UPDATE conversation SET reader = ''")  # as it was kept before
+    assert client.get("/api/conversations").json() == {"conversations": []}
+    asked = [
+        client.get(f"/api/conversations/{old}"),
+        client.get(f"/api/conversations/{old}/markdown"),
+        client.patch(f"/api/conversations/{old}", json={"title": "Mine"}),
+        client.put("/api/turns/1/judgement", json={"thumb": 1}),
+        client.delete(f"/api/conversations/{old}"),
+    ]
+    assert [got.status_code for got in asked] == [404] * len(asked)
 
 
 def test_other_names_and_other_sites_are_refused(client: TestClient) -> None:

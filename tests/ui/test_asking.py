@@ -9,6 +9,8 @@ from conftest import Served
 from playwright.sync_api import expect
 from test_page import ask
 
+from index.conversations import Conversations
+from index.errors import HomeError
 from ui.page import Page, Shown
 
 pytestmark = pytest.mark.browser
@@ -55,6 +57,59 @@ def test_replacement_that_fails_loses_nothing(tab: Any, question: str) -> None:
     tab.reload()
     tab.locator(".turn").wait_for()
     assert questions(tab) == ["Who won?"]
+
+
+def full(*_: Any) -> str:
+    raise HomeError("the conversation cannot be kept (disk is full); make room in the data folder")
+
+
+def test_answer_that_cannot_be_kept_is_shown_all_the_same(tab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask(tab, "Who won?")
+    with monkeypatch.context() as patch:
+        patch.setattr(Conversations, "add", full)
+        turn = ask(tab, "When does work begin?")
+        expect(turn.locator(".error")).to_contain_text("make room in the data folder", use_inner_text=True)
+        expect(turn.locator(".short")).to_have_text("April 2, 2021", use_inner_text=True)
+        turn.locator("a.cite").first.click()
+        tab.locator("#hit", has_text="begins on April 2").wait_for()
+        tab.keyboard.press("Escape")
+    expect(tab.locator(".pending")).to_have_count(0)
+    tab.locator("#box textarea").fill("How many were killed?")
+    tab.keyboard.press("Enter")
+    tab.locator("#thread .short", has_text="41").wait_for()
+    assert questions(tab) == ["Who won?", "How many were killed?"]
+
+
+def test_replacement_that_cannot_be_kept_loses_nothing(tab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit(tab, ask(tab, "Who won?"), "When does work begin?")
+    monkeypatch.setattr(Conversations, "add", full)
+    tab.keyboard.press("Enter")
+    tab.locator("#below .short", has_text="April 2, 2021").wait_for()
+    assert questions(tab) == ["Who won?"]
+
+
+def test_keeping_that_breaks_leaves_no_question_pending(tab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: Any) -> str:
+        raise RuntimeError("secret")
+
+    monkeypatch.setattr(Conversations, "add", broken)
+    tab.locator("#box textarea").fill("Who won?")
+    tab.keyboard.press("Enter")
+    tab.locator("#below .error", has_text="Something went wrong here").wait_for()
+    expect(tab.locator(".pending")).to_have_count(0)
+
+
+def test_browser_without_cookies_is_answered_and_told_that_nothing_is_kept(tab: Any) -> None:
+    tab.context.clear_cookies()
+    for question, short in (("When does work begin?", "April 2, 2021"), ("How many were killed?", "41")):
+        tab.locator("#box textarea").fill(question)
+        tab.keyboard.press("Enter")
+        turn = tab.locator("#below .turn:not(.pending)", has_text=question)
+        expect(turn.locator(".short")).to_have_text(short, use_inner_text=True)
+        expect(turn.locator(".error")).to_contain_text("allow cookies", use_inner_text=True)
+        tab.get_by_role("button", name="Ask", exact=True).wait_for()
+    assert questions(tab) == []
+    assert "?c=" not in tab.url
 
 
 def test_replacement_that_is_stopped_loses_nothing(tab: Any) -> None:

@@ -64,6 +64,40 @@ def test_arrow_keys_walk_and_the_open_mark_is_shown(tab: Any) -> None:
     expect(turn.locator("a.open")).to_have_count(0)
 
 
+HOLD_TOLL = """() => {
+  const real = window.fetch;
+  const held = new Promise((go) => { window.letGo = go; });
+  window.fetch = async (address, ...more) => {
+    if (!String(address).includes("/evidence/toll")) return real(address, ...more);
+    await held;
+    return real(address, ...more);
+  };
+}"""
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_evidence_that_comes_late_does_not_take_the_place_of_what_was_opened_since(
+    tab: Any, closed: bool
+) -> None:
+    turn = ask(tab, "How many were killed?")
+    tab.evaluate(HOLD_TOLL)
+    turn.locator("a.cite", has_text="1").first.click()
+    turn.locator("a.cite", has_text="2").first.click()
+    tab.locator("#hit", has_text="Nine people were killed").wait_for()
+    if closed:
+        tab.keyboard.press("ArrowLeft")
+        tab.keyboard.press("Escape")
+    with tab.expect_response("**/evidence/toll**") as late:
+        tab.evaluate("letGo()")
+    late.value.finished()
+    tab.wait_for_timeout(300)
+    if closed:
+        expect(tab.locator("#evidence")).to_be_hidden()
+        return
+    expect(tab.locator("#hit")).to_have_text("Nine people were killed, the mayor said.", use_inner_text=True)
+    assert set(turn.locator("a.cite.open").all_inner_texts()) == {"2"}
+
+
 def test_quotation_is_copied_with_source_day_and_address(tab: Any, served: Served) -> None:
     ask(tab, "When does work begin?").locator("a.cite").first.click()
     tab.get_by_role("button", name="Copy quotation").click()

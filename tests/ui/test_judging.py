@@ -29,6 +29,16 @@ def test_thumb_and_reason_are_kept_and_become_a_case(tab: Any, served: Served) -
     assert case.tags == ("disliked", "comment: the year is <b>wrong</b>")
 
 
+def test_reason_that_does_not_reach_the_server_is_said_not_to_be_saved(tab: Any) -> None:
+    turn = ask(tab, "When does work begin?")
+    turn.get_by_role("button", name="Bad answer").click()
+    tab.locator(".act.down[aria-pressed=true]").wait_for()
+    tab.route("**/judgement", lambda route: route.abort())
+    turn.locator(".why input").fill("too short")
+    turn.get_by_role("button", name="Save").click()
+    turn.get_by_text("This could not be saved").wait_for()
+
+
 def test_judgement_is_changed_with_its_reason_and_taken_back(tab: Any, served: Served) -> None:
     turn = ask(tab, "When does work begin?")
     number = turn.get_attribute("data-turn")

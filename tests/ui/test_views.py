@@ -89,7 +89,12 @@ def test_what_is_no_span(value: str) -> None:
         ("225", 225.0),
         ("more than 4,500", 4500.0),
         ("12\u00a0000 человек", 12000.0),
-        ("3.5 million", 3.5),
+        ("3.5 million", 3.5e6),
+        ("$1.2 billion ($0.9 billion net)", 1.2e9),
+        ("900 тыс. человек", 9e5),
+        ("более 1,2 млн рублей", 1.2e6),
+        ("2 млрд", 2e9),
+        ("3 тысячи", 3000.0),
         ("some", None),
         ("17 of 1,000", 17.0),
     ],
@@ -112,6 +117,49 @@ def test_plot_is_true_to_time_and_value() -> None:
     heights = [base - y for y in ys]
     assert heights[1] / heights[0] == pytest.approx(2, abs=0.02)
     assert heights[2] / heights[0] == pytest.approx(4, abs=0.02)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [("900,000", "1.2 million", "2 million"), ("900 тыс.", "1,2 млн", "2 миллиона")],
+)
+def test_plot_knows_thousands_and_millions_and_writes_them(values: tuple[str, ...]) -> None:
+    html = series(
+        reports(*((f"{value} people", date(2021, 1, n)) for n, value in enumerate(values, start=1)))
+    )
+    base = float(re.search(r'class="axis" x1="\d+" y1="(\d+)"', html)[1])  # type: ignore[index]
+    heights = [base - float(y) for y in re.findall(r'<circle cx="[\d.]+" cy="([\d.]+)"', html)]
+    assert heights[1] / heights[0] == pytest.approx(12 / 9, abs=0.02)
+    assert heights[2] / heights[0] == pytest.approx(20 / 9, abs=0.02)
+    assert tuple(re.findall(r'<text x="[\d.]+" y="[\d.-]+">([^<]+)</text>', html)) == values
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("about 1.2 million people", "1.2 million"),
+        ("$1.2m", "1.2m"),
+        ("$1.2m, not $0.9m", "1.2m"),
+        ("10 to 15 thousand", "10 to 15 thousand"),
+        ("более тысячи человек", "тысячи"),
+        ("17 of 1,000", "17"),
+    ],
+)
+def test_plot_writes_the_first_number_with_its_scale(value: str, written: str) -> None:
+    html = series(reports(("9,000 people", date(2021, 1, 1)), (value, date(2021, 2, 1))))
+    assert re.findall(r'y="[\d.-]+">([^<]+)</text>', html)[-2:] == ["9,000", written]
+
+
+def test_wide_figures_at_the_edges_stay_inside_the_plot() -> None:
+    html = series(reports(("10 to 15 million", date(2021, 1, 1)), ("20 to 25 million", date(2021, 2, 1))))
+    assert [float(x) for x in re.findall(r'<text x="([\d.]+)" y="[\d.-]+">\d\d to', html)] == [72.0, 528.0]
+
+
+def test_wide_figures_side_by_side_do_not_cover_each_other() -> None:
+    days = (date(2021, 1, 1), date(2021, 1, 10), date(2021, 4, 1))
+    html = series(reports(*zip(("1.4 million", "1.5 million", "1.5 million"), days, strict=True)))
+    first, second, _ = (float(y) for y in re.findall(r'y="([\d.-]+)">1.\d million<', html))
+    assert abs(first - second) > 15.8
 
 
 def test_figures_of_neighbouring_days_do_not_cover_each_other() -> None:
