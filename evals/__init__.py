@@ -22,8 +22,9 @@ def evaluate(
 ) -> "Run":
     """Ask `answer` every case and score what it returns; with `out`, the run is also written.
 
-    It may return text, or an object or mapping with fields of `qa.Answer`; `hits` is what it retrieved. One
-    that takes `history` or `as_of` is given the case's; one that takes `archive`, the name of the archive to ask.
+    It may return text, or an object or mapping with fields of `qa.Answer`; `hits` is what it retrieved, best first:
+    mappings with `article_id`, `start` and `end`, or `index.types.Hit`. One that takes `history` or `as_of` is given
+    the case's; one that takes `archive`, the name of the archive to ask.
     Without `cases`, the gold cases of the dev split are asked. An exception counts as a wrong answer.
     """
     from evals.rows import Run

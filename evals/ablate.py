@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -45,8 +46,11 @@ PARTS: Mapping[str, tuple[Swap, ...]] = {
 }
 """What can be switched off, by name."""
 
+REFITTED = "no signal (fitted anew)"
+"""The whole program with weights fitted to the cases asked, which those in use are not."""
+
 SIGNALS: Mapping[str, tuple[str, ...]] = {
-    "no signal (fitted anew)": (),
+    REFITTED: (),
     "signal cosine": ("cosine", "dense"),
     "signal words": ("coverage", "context", "log_context", "previous", "passage"),
     "signal event": ("event", "log_event", "opposed", "plan"),
@@ -58,6 +62,9 @@ SIGNALS: Mapping[str, tuple[str, ...]] = {
     "signal grounded": ("grounded", "hard_grounded", "hard_log_grounded", "who_grounded"),
     "signal cue": ("cue", "no_cue"),
     "signal population": ("population", "log_population"),
+    "signal article": ("article",),
+    "signal predicate": ("predicate",),
+    "signal settled": ("settled",),
     "signal lead": ("lead",),
     "signal read": ("read",),
 }
@@ -116,9 +123,21 @@ def _forget() -> None:
 def losses(
     whole: Run, ask: Callable[[], Run], parts: Sequence[str], examples: "Sequence[Example]"
 ) -> Iterator[tuple[str, Mapping[str, Delta]]]:
-    """Each part, and by metric what its absence changes in the run of the whole program; `ask` runs it again."""
-    for name in parts:
-        part = PARTS[name] if name in PARTS else without_signals(examples, SIGNALS[name])
+    """Each part, and by metric what its absence changes in the run of the whole program; `ask` runs it again.
+
+    Without a signal the weights are fitted to the very cases: that is held against all signals fitted to them.
+    """
+
+    def without(part: Sequence[Swap]) -> Run:
         with off(part):
-            without = ask()
-        yield name, {delta.metric: delta for delta in compare(whole, without).deltas}
+            return ask()
+
+    refitted = cache(lambda: without(without_signals(examples, SIGNALS[REFITTED])))
+    for name in parts:
+        if name == REFITTED:
+            before, after = whole, refitted()
+        elif name in SIGNALS:
+            before, after = refitted(), without(without_signals(examples, SIGNALS[name]))
+        else:
+            before, after = whole, without(PARTS[name])
+        yield name, {delta.metric: delta for delta in compare(before, after).deltas}

@@ -78,14 +78,11 @@ def _add_calibrate(commands: Any) -> None:
         commands,
         "calibrate",
         calibrate_command,
-        "fit the weights of ranking and confidence to dev cases, and say what changed",
-        "dateline eval calibrate --squad squad2.json --limit 1000 --out weights.json",
+        "fit the weights of ranking and confidence, and say what changed",
+        "dateline eval calibrate --clapnq clapnq/ --out weights.json",
     )
     parser.add_argument(
-        "--squad", type=Path, help="also learn from this file in SQuAD format, each case at 0.3"
-    )
-    parser.add_argument(
-        "--limit", type=int, default=1000, help="at most this many of its cases (default 1000)"
+        "--clapnq", type=Path, help="confidence also learns from this file or folder of CLAP-NQ"
     )
     parser.add_argument("--out", type=Path, help="write the weights here (qa/weights.json is the one in use)")
 
@@ -97,25 +94,20 @@ def calibrate_command(args: argparse.Namespace) -> int:
     from qa.settings import Settings
 
     settings = Settings.load()
-    suites = [(load_suite("gold"), None, 1.0)]
-    if args.squad:
-        suites.append((load_suite("squad", args.squad), args.limit, 0.3))
+    names = [name for name in calibrate.WEIGHTS if name != "clapnq" or args.clapnq]
     found: list[calibrate.Example] = []
     with Bars() as progress:
-        for suite, limit, weight in suites:
-            # Public sets have no split of ours; of the gold cases only the dev half may be fitted to.
-            cases = chosen(suite, "dev" if suite.name == "gold" else "all", limit)
+        for name in names:
+            suite = load_suite(name, args.clapnq if name == "clapnq" else None)
+            cases = chosen(suite, calibrate.SPLITS.get(name, "calibration"), None)
             with open_archives(suite, cases, settings, progress.indexing) as archives:
-                found += calibrate.examples(suite, cases, archives, weight)
+                found += calibrate.examples(suite, cases, archives)
     result = calibrate.fit(found)
     for name, value in result.report.items():
         print(f"{name:36} {value:g}")
     print("before: the weights in use, on cases they may have been fitted to; after: cross-validated")
     if args.out:
-        names = ", ".join(
-            f"{suite.name} ({'dev half' if limit is None else limit})" for suite, limit, _ in suites
-        )
-        calibrate.write(result, args.out, f"dateline eval calibrate on {names}")
+        calibrate.write(result, args.out, f"dateline eval calibrate on {', '.join(names)}")
         print(f"written to {args.out}")
     return 0
 
@@ -141,6 +133,7 @@ def report_command(args: argparse.Namespace) -> int:
 
 def draft_command(args: argparse.Namespace) -> int:
     from evals.draft import draft
+    from index.errors import UsageError
     from index.load import load_paths
     from qa import default_archive
 
@@ -148,7 +141,9 @@ def draft_command(args: argparse.Namespace) -> int:
         from evals.judged import judged_cases
         from qa.settings import Settings
 
-        cases = judged_cases(Settings.load().home)
+        if args.paths:
+            raise UsageError("the thumbs of your data folder are read with --judged: leave out PATH")
+        cases = judged_cases(Settings.load().home)[: args.limit]
     else:
         articles = tuple(load_paths(args.paths)) if args.paths else default_archive().articles()
         cases = tuple(draft(articles, args.limit))

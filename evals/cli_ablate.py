@@ -7,9 +7,9 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evals.ablate import PARTS, SIGNALS
+from evals.ablate import PARTS, REFITTED, SIGNALS
 from evals.cli_parts import Bars, command
-from evals.cli_run import chosen
+from evals.cli_run import SPLITS, chosen
 from evals.suites import NAMES as SUITES
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def add_ablate(commands: Any) -> None:
     )
     parser.add_argument("--suite", choices=SUITES, default="gold")
     parser.add_argument("--path", type=Path, help="file or folder of a public set")
-    parser.add_argument("--split", choices=("dev", "test", "all"), default="dev")
+    parser.add_argument("--split", choices=SPLITS, default="dev")
     parser.add_argument("--limit", type=int, help="ask only this many cases, spread evenly")
     parser.add_argument(
         "--part", choices=(*PARTS, *SIGNALS), nargs="+", default=[*PARTS, *SIGNALS], help="only these parts"
@@ -50,7 +50,7 @@ def add_ablate(commands: Any) -> None:
 def ablate_command(args: argparse.Namespace) -> int:
     from evals.ablate import losses
     from evals.calibrate import examples
-    from evals.rows import Run
+    from evals.rows import Run, RunError
     from evals.run import make_header, run_cases
     from evals.shelves import open_archives
     from evals.suites import load_suite
@@ -60,6 +60,8 @@ def ablate_command(args: argparse.Namespace) -> int:
     settings = Settings.load()
     suite = load_suite(args.suite, args.path)
     cases = chosen(suite, args.split, args.limit)
+    if not cases:
+        raise RunError(f"no cases in the split {args.split} of {suite.name}")
     articles = {article.id: article for article in suite.articles}
     header = make_header(suite.name, args.split, "extractive", cases, settings_hash(settings))
     with (
@@ -89,7 +91,8 @@ def _head(whole: "Run") -> list[str]:
     cells = [f"{f.value:.3f} (n {f.n})" if f.value is not None else "–" for f in figures]
     return [
         f"{whole.header.suite} {whole.header.split}, {len(whole.rows)} cases, commit {whole.header.commit}. "
-        "Each line: the figure without the part, minus the one with it; * where the 95 % interval excludes 0.",
+        "Each line: the figure without the part, minus the one with it; * where the 95 % interval excludes 0. "
+        f"A signal's: minus the one of “{REFITTED}”, as it too is fitted to these cases.",
         "",
         "| without | " + " | ".join(METRICS) + " |",
         "|---" * (len(METRICS) + 1) + "|",

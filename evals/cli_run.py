@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 from evals import controls
 from evals.cli_parts import Bars, command
 from evals.suites import NAMES as SUITES
+from index.errors import UsageError
 
 if TYPE_CHECKING:
     from evals.rows import Run
+    from evals.systems import RunSettings
     from evals.types import Case, Suite
     from qa.settings import Settings
 
+SPLITS = ("dev", "calibration", "test", "all")
 CONTROLS = (*controls.NAMES, "llamaindex", "all")
 
 WORTH_A_PROCESS = 60
@@ -46,9 +49,14 @@ def add_run(commands: Any) -> None:
         metavar="N",
         help="leave every Nth title out of the archive; questions on it should be refused",
     )
-    parser.add_argument("--split", choices=("dev", "test", "all"), default="dev")
+    parser.add_argument("--split", choices=SPLITS, default="dev")
     parser.add_argument("--limit", type=int, help="ask only this many cases, spread evenly")
-    parser.add_argument("--engine", choices=("extractive",), default="extractive")
+    parser.add_argument(
+        "--engine",
+        choices=("extractive", "llm", "auto"),
+        default="extractive",
+        help="who writes: the rules, the language model that is set up, or that model where there is one",
+    )
     parser.add_argument(
         "--control", choices=CONTROLS, nargs="+", default=[], help="run these instead of Dateline"
     )
@@ -68,16 +76,10 @@ def run_command(args: argparse.Namespace) -> int:
     from evals.run import make_header, run_suite
     from evals.scorers import GATES
     from evals.shelves import indexing
-    from evals.suites import load_suite
-    from evals.suites.held_out import hold_out
     from evals.systems import settings_hash
     from evals.workers import asking
-    from qa.settings import Settings
 
-    settings = Settings.load()
-    suite = load_suite(args.suite, args.path, args.question_path, args.articles)
-    if args.hold_out is not None:
-        suite = hold_out(suite, args.hold_out)
+    settings, suite = _settings(args), _suite(args)
     cases = chosen(suite, args.split, args.limit)
     if not cases:
         raise RunError(f"no cases in the split {args.split} of {suite.name}")
@@ -104,6 +106,32 @@ def run_command(args: argparse.Namespace) -> int:
                 not names and any(means.get(gate) not in (None, due) for gate, due in GATES.items())
             )
     return 1 if failed else 0
+
+
+def _settings(args: argparse.Namespace) -> "RunSettings":
+    from evals.systems import RunSettings
+    from qa.settings import Settings
+
+    settings = RunSettings.of(Settings.load(), args.engine)
+    if args.engine == "llm" and not settings.llm:
+        raise UsageError(
+            "no language model is set up; set DATELINE_LLM_MODEL, and OPENAI_BASE_URL or OPENAI_API_KEY"
+        )
+    return settings
+
+
+def _suite(args: argparse.Namespace) -> "Suite":
+    from evals.suites import load_suite
+    from evals.suites.held_out import hold_out
+
+    if args.question_path is not None and args.suite not in ("xquad", "squad"):
+        raise UsageError(
+            f"{args.suite} takes no second file of questions, xquad and squad do: leave out --question-path"
+        )
+    if args.articles and args.suite != "gold":
+        raise UsageError(f"the suite {args.suite} has articles of its own: leave out --articles")
+    suite = load_suite(args.suite, args.path, args.question_path, args.articles)
+    return suite if args.hold_out is None else hold_out(suite, args.hold_out)
 
 
 def _jobs(given: int | None, cases: "Sequence[Case]") -> int:

@@ -60,7 +60,7 @@ class Comparison:
 
 def compare(before: Run, after: Run, tolerance: float = 0.0) -> Comparison:
     """Pair two runs of the same cases. Raises RunError when they cannot be compared."""
-    _check(before, after)
+    check_comparable((before, after))
     earlier = {row.case.id: row for row in before.rows}
     pairs = [(earlier[row.case.id], row) for row in after.rows]
     names = dict.fromkeys(name for row in after.rows for name in row.scores)
@@ -123,14 +123,15 @@ def said(row: Row) -> str:
     return " ".join((row.answer.short or row.answer.text).split())
 
 
-def _check(before: Run, after: Run) -> None:
-    for run in (before, after):
+def check_comparable(runs: Sequence[Run]) -> None:
+    """Raises RunError when a run is unfinished, or the runs are of different cases."""
+    for run in runs:
         if not run.is_complete:
             raise RunError(
                 f"the run of {run.header.started} has {len(run.rows)} of {run.header.cases} cases; "
                 "finish it with the same command and --out"
             )
-    if before.header.cases_hash != after.header.cases_hash:
+    if len({run.header.cases_hash for run in runs}) > 1:
         raise RunError("the runs are of different cases; run both on the same suite and split")
 
 
@@ -144,16 +145,17 @@ def _delta(metric: str, pairs: Sequence[tuple[Row, Row]]) -> Delta | None:
         return None
     firsts, seconds = np.array([item[1] for item in both]), np.array([item[2] for item in both])
     differences = seconds - firsts
-    low, high = interval(differences, [item[0] for item in both])
-    value = float(differences.mean())
-    return Delta(
-        metric, float(firsts.mean()), float(seconds.mean()), value, low, high, _p(differences), len(both)
-    )
+    clusters = [item[0] for item in both]
+    low, high = interval(differences, clusters)
+    value, p = float(differences.mean()), _p(differences, clusters)
+    return Delta(metric, float(firsts.mean()), float(seconds.mean()), value, low, high, p, len(both))
 
 
-def _p(differences: npt.NDArray[np.float64]) -> float:
-    """Two-sided paired permutation test: how often random signs move the mean at least as far."""
-    moved = differences[differences != 0]
+def _p(differences: npt.NDArray[np.float64], clusters: Sequence[str]) -> float:
+    """Two-sided paired permutation test: how often random signs, one a cluster, move the mean at least as far."""
+    _, member = np.unique(clusters, return_inverse=True)
+    sums = np.bincount(member, weights=differences)
+    moved = sums[sums != 0]
     if not len(moved):
         return 1.0
     generator = np.random.default_rng(SEED)

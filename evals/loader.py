@@ -23,7 +23,7 @@ _TYPES: Mapping[str, type | tuple[type, ...]] = {
     "tags": list,
     "split": str,
 }
-_SPLITS = ("dev", "test")
+_SPLITS = ("dev", "calibration", "test")
 
 
 class CaseError(DatelineError):
@@ -115,7 +115,7 @@ def check(case: Case, articles: Mapping[str, Article] | None) -> list[str]:
     if not case.id.strip() or not case.question.strip():
         faults.append("id and question must not be empty")
     if case.split not in _SPLITS:
-        faults.append(f"split {case.split!r} is neither dev nor test")
+        faults.append(f"split {case.split!r} is none of {', '.join(_SPLITS)}")
     if case.answerable and not case.answers and not case.evidence:
         faults.append("an answerable case needs answers or evidence")
     if not case.answerable and (case.answers or case.evidence):

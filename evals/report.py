@@ -15,9 +15,10 @@ from pathlib import Path
 from evals.aggregate import Figure, figures, is_right, latency, mean_of, per_archive, per_tag
 from evals.cards import card, verdict
 from evals.charts import reliability_chart, risk_chart
+from evals.compare import check_comparable
 from evals.curves import Bin, risk_coverage
 from evals.meaning import MEANING
-from evals.report_parts import COSTS, by_confidence, cost_table
+from evals.report_parts import COSTS, by_confidence, cost_table, names_of
 from evals.report_text import junit, markdown
 from evals.rows import Row, Run
 from evals.scorers import GATES
@@ -28,7 +29,11 @@ TAG_METRICS = ("right", "sentence@1", "sentence@3", "f1", "abstention", "any_hit
 def write_report(
     runs: Sequence[Run], out: Path, markdown_out: Path | None = None, junit_out: Path | None = None
 ) -> tuple[Path, ...]:
-    """Write the page of the first run, the others beside it in the tables; returns the files written."""
+    """Write the page of the first run, the others beside it in the tables; returns the files written.
+
+    Raises RunError when a run is unfinished, or they are of different cases.
+    """
+    check_comparable(runs)
     written = [out]
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(page(runs), encoding="utf-8")
@@ -100,7 +105,7 @@ def _gates(found: Sequence[Figure]) -> str:
 
 def _overview(runs: Sequence[Run], found: Sequence[Sequence[Figure]]) -> str:
     by_run = [{figure.metric: figure for figure in figures_} for figures_ in found]
-    heads = "".join(f'<th scope="col">{escape(run.header.system)}</th>' for run in runs)
+    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in names_of(runs))
     lines = []
     for metric in by_run[0]:
         cells = "".join(_cell(by.get(metric), metric) for by in by_run)
@@ -199,7 +204,8 @@ def _tags(rows: Sequence[Row]) -> str:
 
 def _cases(runs: Sequence[Run]) -> str:
     others: list[tuple[str, Mapping[str, Row]]] = [
-        (run.header.system, {row.case.id: row for row in run.rows}) for run in runs[1:]
+        (name, {row.case.id: row for row in run.rows})
+        for name, run in zip(names_of(runs)[1:], runs[1:], strict=True)
     ]
     ordered = sorted(
         runs[0].rows, key=lambda row: ("failed", "wrong", "abstained", "right").index(verdict(row))

@@ -1,5 +1,6 @@
-"""What the page and the Markdown both show: reliability in bins, and what each run cost."""
+"""What the page and the Markdown both show: the runs' names, reliability in bins, and what each run cost."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from evals.aggregate import cost, is_answerable, is_right, latency
@@ -22,15 +23,27 @@ def by_confidence(rows: Sequence[Row]) -> tuple[tuple[Bin, ...], tuple[Bin, ...]
     return first, second
 
 
+def names_of(runs: Sequence[Run]) -> tuple[str, ...]:
+    """Each run's system; where these repeat, with the commit, and where these do too, with the start."""
+    names = [run.header.system for run in runs]
+    for part in ("commit", "started"):
+        count = Counter(names)
+        names = [
+            f"{name} {getattr(run.header, part)}".rstrip() if count[name] > 1 else name
+            for name, run in zip(names, runs, strict=True)
+        ]
+    return tuple(names)
+
+
 def cost_table(runs: Sequence[Run]) -> list[tuple[str, ...]]:
     """A line for each run, as COSTS names its cells."""
     lines: list[tuple[str, ...]] = []
-    for run in runs:
+    for name, run in zip(names_of(runs), runs, strict=True):
         took, (p50, p95) = cost(run.rows), latency(run.rows)["total"]
         made = run.indexing
         lines.append(
             (
-                run.header.system,
+                name,
                 f"{p50 * 1000:.1f}",
                 f"{p95 * 1000:.1f}",
                 f"{took.peak_mb:.0f} MB" if took.peak_mb else "–",

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 from evals.aggregate import figures, latency, mean_of, per_archive, per_tag
 from evals.cards import verdict
 from evals.compare import said
-from evals.report_parts import COSTS, by_confidence, cost_table
+from evals.report_parts import COSTS, by_confidence, cost_table, names_of
 from evals.rows import Row, Run
 from evals.scorers import GATES
 
@@ -58,7 +58,7 @@ def _overview(title: str, runs: Sequence[Run]) -> list[str]:
     found = [{figure.metric: figure for figure in figures(run.rows)} for run in runs]
     lines = [
         "",
-        f"| {_cell(title)} | " + " | ".join(_cell(run.header.system) for run in runs) + " |",
+        f"| {_cell(title)} | " + " | ".join(map(_cell, names_of(runs))) + " |",
         "|---" * (len(runs) + 1) + "|",
     ]
     for metric in found[0]:

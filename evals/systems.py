@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, is_dataclass
+from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from datetime import date
 from inspect import signature
 from typing import TYPE_CHECKING, Any, cast
@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, cast
 from evals.types import Case, Outcome, System
 from index.archive import Archive
 from index.types import Hit, Passage
+from qa.settings import Settings
 from qa.types import Answer, Citation, Report
 
 if TYPE_CHECKING:
-    from qa.settings import Settings
+    from qa.asking import Engine
 
 _PRIVATE = ("home", "host", "port", "root_path", "key", "token", "url", "auth", "password")
 """Settings that name a place or a secret: they shape no answer and stay out of a run's file."""
@@ -44,9 +45,22 @@ class Recorder:
         return getattr(self.archive, name)
 
 
-def dateline(archive: Archive, settings: "Settings | None" = None) -> System:
-    """Our own `ask()` over an archive."""
+@dataclass(frozen=True, slots=True)
+class RunSettings(Settings):
+    """Settings, and who writes the answers of a run: a language model that is set up is asked only if this says so."""
+
+    engine: "Engine" = "extractive"
+
+    @classmethod
+    def of(cls, settings: Settings, engine: "Engine") -> "RunSettings":
+        return cls(**{each.name: getattr(settings, each.name) for each in fields(Settings)}, engine=engine)
+
+
+def dateline(archive: Archive, settings: Settings | None = None) -> System:
+    """Our own `ask()` over an archive, answering by the rules unless `settings` are a run's and name an engine."""
     from qa import ask
+
+    engine = settings.engine if isinstance(settings, RunSettings) else "extractive"
 
     def answer(case: Case) -> Outcome:
         recorder = Recorder(archive)
@@ -56,6 +70,7 @@ def dateline(archive: Archive, settings: "Settings | None" = None) -> System:
             settings=settings,
             history=case.history,
             as_of=case.as_of,
+            engine=engine,
         )
         return Outcome(given, recorder.hits(given.understood or case.question))
 
@@ -70,6 +85,8 @@ def by_archive(systems: Mapping[str, System]) -> System:
 def system_of(answer: Callable[..., object]) -> System:
     """Any callable from a question to text, a mapping, or an object with some of the fields of an Answer.
 
+    `hits` are what it retrieved, best first: Hits, or mappings with `article_id`, `start` and `end`, and a `score` if
+    they have one; with anything else the call fails with a TypeError.
     One that takes `history` or `as_of` is given the case's, as `qa.ask` would be; one that takes `archive`, the
     name of the archive to ask.
     """
@@ -111,10 +128,10 @@ def as_answer(question: str, given: object) -> Answer:
 
 def settings_hash(settings: object) -> str:
     """Of every setting that can shape an answer."""
-    fields = asdict(settings) if is_dataclass(settings) and not isinstance(settings, type) else {}
+    known = asdict(settings) if is_dataclass(settings) and not isinstance(settings, type) else {}
     kept = {
         name: str(value)
-        for name, value in sorted(fields.items())
+        for name, value in sorted(known.items())
         if not any(word in name for word in _PRIVATE)
     }
     return hashlib.sha256(json.dumps(kept).encode()).hexdigest()[:12]
@@ -147,7 +164,19 @@ def _citation(number: int, item: object) -> Citation:
 
 def _hits(given: object) -> tuple[Hit, ...] | None:
     hits = _get(given, "hits", None)
-    return None if hits is None else tuple(hit for hit in hits if isinstance(hit, Hit))
+    return None if hits is None else tuple(_hit(rank, hit) for rank, hit in enumerate(hits, 1))
+
+
+def _hit(rank: int, item: object) -> Hit:
+    """Raises TypeError when the item is no hit. One without a score has that of its place in the order."""
+    if isinstance(item, Hit):
+        return item
+    if not isinstance(item, Mapping) or not {"article_id", "start", "end"} <= set(item):
+        raise TypeError(
+            f"{type(item).__name__} is no hit: give an index.types.Hit, or a mapping with article_id, start and end"
+        )
+    passage = Passage(str(item["article_id"]), int(item["start"]), int(item["end"]), item.get("text", ""))
+    return Hit(passage, float(item.get("score", 1 / rank)))
 
 
 def _day(given: date | str | None) -> date | None:

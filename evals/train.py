@@ -1,9 +1,16 @@
 """Trains the cross-encoder of `qa.cross_encoder`: whether a sentence answers a question, and with which of its words.
 
-First on SQuAD 2.0: `python -m evals.train squad2.json --out first.safetensors` (three passes over the 12 titles in use,
-an hour on one core). Then on the stories of news beside a part of SQuAD, whose rarer kinds it would otherwise forget:
-`python -m evals.train squad2.json --start first.safetensors --out qa/cross_encoder.safetensors` (three passes, an
-hour on two cores). Figures on the titles held out, and on the stories of the test half, are printed.
+Two commands. First on SQuAD 2.0, three passes over the 12 titles in use, about an hour on one core:
+
+    python -m evals.train squad2.json --out first.safetensors
+
+Then on the stories of news of the split `dev`, two passes, beside a part of SQuAD, whose rarer kinds it would otherwise
+forget, about an hour on two cores:
+
+    python -m evals.train squad2.json --start first.safetensors --out qa/cross_encoder.safetensors
+
+Nothing is learned from the splits `calibration`, to which confidence is fitted, and `test`. Figures on the titles held
+out, and on the stories of `test`, are printed.
 """
 
 import argparse
@@ -28,7 +35,7 @@ from qa.cross_encoder import Encoded, Reading, encode, load_learned, reading
 
 BATCH = 32
 SPAN_LOSS = 0.25
-PASSES = 3
+PASSES = 2
 """Over the stories' lessons."""
 
 
@@ -163,12 +170,12 @@ def main() -> None:
     else:
         passes = mixed(of_stories(load_stories(), "dev"), _in_russian("dev"), squad)
         learner = train(passes, ON_STORIES, arguments.start)
-        made_of += "; the dev half of evals/cases/stories.jsonl and stories_ru.jsonl"
+        made_of += "; the split dev of evals/cases/stories.jsonl and stories_ru.jsonl"
     save_file(learner.state(), arguments.out, metadata={"trained on": made_of})
     print(f"written to {arguments.out}")
     for name, held in (
         ("SQuAD's titles held out", of_squad(arguments.squad, held_out=True)),
-        ("stories of the test half", of_stories(load_stories(), "test")),
+        ("stories of the split test", of_stories(load_stories(), "test")),
         *((f"the same, {name}", held) for name, held in _in_russian("test").items()),
     ):
         figures = ", ".join(f"{figure} {value:.3f}" for figure, value in measure(learner, held).items())
@@ -188,7 +195,7 @@ def _in_russian(split: str) -> dict[str, list[Lesson]]:
 def mixed(
     english: Sequence[Lesson], russian: Mapping[str, Sequence[Lesson]], squad: Sequence[Lesson], seed: int = 1
 ) -> list[list[Lesson]]:
-    """Three passes over the English lessons, each beside a share of the Russian ones and of SQuAD's."""
+    """`PASSES` passes over the English lessons, each beside a share of the Russian ones and of SQuAD's."""
     chance = random.Random(seed)
 
     def some(lessons: Sequence[Lesson], number: int) -> list[Lesson]:
@@ -197,7 +204,7 @@ def mixed(
     return [
         [
             *english,
-            *(lesson for lessons in russian.values() for lesson in some(lessons, len(lessons) * 2 // 5)),
+            *(lesson for lessons in russian.values() for lesson in some(lessons, len(lessons) // 3)),
             *some(squad, len(english) // 4),
         ]
         for _ in range(PASSES)

@@ -49,8 +49,16 @@ class Case:
 
     @property
     def cluster(self) -> str:
-        """What the bootstrap draws: cases on one article are not independent of each other."""
-        return self.evidence[0].article if self.evidence else f"case:{self.id}"
+        """What the bootstrap draws: cases on one article are not independent of each other.
+
+        Without evidence, a story's are one cluster in either language. A story's cases and its archive are named
+        after it; gold's archives hold many stories, whose cases without evidence are each a cluster.
+        """
+        if self.evidence:
+            return self.evidence[0].article
+        if self.archive and self.id.startswith(f"{self.archive}-"):
+            return f"story:{self.archive.removesuffix('-ru')}"
+        return f"case:{self.id}"
 
     def to_dict(self) -> dict[str, Any]:
         return {

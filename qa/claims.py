@@ -231,11 +231,12 @@ def _clause(text: str, figure: Figure) -> str:
 
 
 def people(claim: Claim) -> str:
-    """The words by which a claim may name whom it counts: its noun and the few words after it."""
+    """The words by which a claim may name whom it counts: its noun and the few words up to the next figure."""
     if claim.leaning:
         return claim.counted
     text, end = claim.sentence.text, claim.figure.end
-    following = _CLAUSE_EDGE.split(text[end : end + 80])[0].split()
+    others = (figure.start for figure in claim.sentence.figures if figure.start >= end)
+    following = _CLAUSE_EDGE.split(text[end : min(end + 80, *others, len(text))])[0].split()
     return " ".join((claim.counted, *following[: claim.counted.count(" ") + 1 + _BESIDE]))
 
 

@@ -9,6 +9,7 @@ from index.stems import is_cyrillic
 from index.types import Span
 from qa.cross_encoder import Pair, load_cross_encoder
 from qa.evidence import Sentence
+from qa.names import find_names
 from qa.question import Question
 from qa.rank import Scored
 from qa.value import Value
@@ -25,6 +26,7 @@ LEAST_SPAN = 0.2
 """Probability of the likeliest words below which the sentence itself is the better answer."""
 
 _EDGE = " \t\n,.;:–—"
+_OPENING = re.compile(r'(?<!\S)"(?=\w)')
 _PAIRS = {")": "(", "”": "“", "»": "«", "]": "["}
 
 
@@ -61,7 +63,14 @@ def phrase(question: Question, item: Scored) -> Value | None:
         return None
     words = Span(reading.start, reading.end)
     start, end = _trimmed(text, glossed(text).in_russian(words) if is_cyrillic(text) else words)
-    return Value(start, end, text[start:end]) if start < end else None
+    if start >= end or (question.kind == "definition" and _opens_with_person(text[start:end])):
+        return None
+    return Value(start, end, text[start:end])
+
+
+def _opens_with_person(words: str) -> bool:
+    """Somebody's name says who they are of nobody."""
+    return any(name.kind == "person" and not name.start for name in find_names(words))
 
 
 def _has_phrase(question: Question) -> bool:
@@ -82,6 +91,11 @@ def _trimmed(text: str, found: Span) -> tuple[int, int]:
     while start < end and text[end - 1] in _EDGE:
         end -= 1
     words = text[start:end]
+    if words.count('"') % 2:
+        # Of a pair of these the other half is outside.
+        if odd := _OPENING.search(words):
+            return start + odd.end(), end
+        return start, start + len(words[: words.rindex('"')].rstrip())
     for closing, opening in _PAIRS.items():
         if words.endswith(closing) and opening not in words:
             return start, end - 1

@@ -35,9 +35,8 @@ _CONDITION = re.compile(
 
 CUES: Mapping[Kind, re.Pattern[str]] = {"reason": _REASON, "statement": _SPEECH, "condition": _CONDITION}
 
-CLAUSE = re.compile(
-    r"[,;:()—–]|\s(?:and|but|while|which|who|where|when|that|и|а|но|который|которая|которые|где|что)\s"
-)
+_JOINS = r"\s(?:and|but|while|which|who|where|when|that|и|а|но|который|которая|которые|где|что)(?=\s)"
+CLAUSE = re.compile(rf"(?:,(?!\d)|[;:()—–])(?:{_JOINS})?|{_JOINS}")
 
 BEFORE = re.compile(
     r"\b(?:before|earlier|previous(?:ly)?|originally|initially|at first|used to|"

@@ -13,7 +13,7 @@ from qa.evidence import collect
 from qa.polarity import verdict
 from qa.question import Question
 from qa.rank import Scored, rank, vetoed, weigh
-from qa.reports import Series
+from qa.reports import Reported, Series
 from qa.value import Value
 from qa.wording import say
 
@@ -44,6 +44,9 @@ class Draft:
     def abstain(self) -> bool:
         """No evidence, too little of it, or of somebody else or another time: these two no likeness makes up for."""
         if self.best is None or self.confidence < THRESHOLD:
+            return True
+        if not (self.question.terms or self.question.days):
+            # "Who?" alone asks of nothing, and anything would do.
             return True
         return vetoed(self.best.features)
 
@@ -83,8 +86,9 @@ def lead(question: Question, ranked: Sequence[Scored]) -> tuple[Scored, Value | 
     best, value = ranked[0], ranked[0].value
     if series is not None and (series.differ or value is None or value.figure is None):
         # Of values that differ the one to lead with is a matter of whole and part and of time, not of wording.
-        best, value = series.main.scored, _value_of(series)
-    return best, value, series
+        return series.main.scored, _value_of(series.main), series
+    told = _told(best, series) if series and question.kind == "count" else None
+    return best, _value_of(told) if told else value, series
 
 
 def _settled(question: Question, ranked: Sequence[Scored], best: Scored) -> tuple[Scored, str]:
@@ -97,9 +101,14 @@ def _settled(question: Question, ranked: Sequence[Scored], best: Scored) -> tupl
     return best, ""
 
 
-def _value_of(series: Series) -> Value:
-    figure = series.main.figure
-    return Value(figure.start, figure.end, series.main.words, figure=figure)
+def _told(best: Scored, series: Series) -> Reported | None:
+    """What the sentence says of what is asked: of "17 were killed, two of them beheaded", the two who were."""
+    return next((item for item in series.values if item.scored.sentence is best.sentence), None)
+
+
+def _value_of(reported: Reported) -> Value:
+    figure = reported.figure
+    return Value(figure.start, figure.end, reported.words, figure=figure)
 
 
 def _agrees(value: Value | None, item: Scored) -> bool:

@@ -13,6 +13,7 @@ from index.stems import is_cyrillic
 from index.vocabulary import synonyms
 from qa.evidence import Sentence, sentence_figures
 from qa.figures import Figure
+from qa.names import find_names
 from qa.polarity_values import compare_days, compare_figures
 from qa.polarity_words import (
     AS_PLANNED,
@@ -105,6 +106,9 @@ def verdict(question: Question, sentence: Sentence, others: Sequence[Sentence] =
 
 def _unless(denied: bool, settled: Literal["yes", "no"]) -> Verdict:
     return ("no" if settled == "yes" else "yes") if denied else settled
+
+
+_NEXT_SUBJECT = re.compile(r"[;:()—–]|,?\s(?:but|while|whereas|although|а|но)\s|,\s(?:and|и)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,12 +213,32 @@ def _polarity(claim: Claim, sentence: Sentence) -> Verdict:
     """Whether the predicate holds by the sentence's words; "" when both, neither or unsure."""
     text = _INSERTION.sub(lambda found: " " * len(found.group()), sentence.text)
     plan = claim.question.plan
-    found = {_state(text, position, plan) for position in _predicate_positions(claim, sentence, text)}
-    found |= {_reversed(_state(text, position, plan)) for position in _opposed_positions(claim, sentence)}
+    told = (at for at in _predicate_positions(claim, sentence, text) if _is_of(claim, text, at))
+    against = (at for at in _opposed_positions(claim, sentence) if _is_of(claim, text, at))
+    found = {_state(text, at, plan) for at in told} | {_reversed(_state(text, at, plan)) for at in against}
     if not found and (claim.occurs or not claim.predicate):
         found = {"no" for position in _positions(claim.rest, sentence) if _denied_event(text, position)}
     settled = found - {""}
     return settled.pop() if len(settled) == 1 else ""
+
+
+def _is_of(claim: Claim, text: str, position: int) -> bool:
+    """Whether the clause up to a predicate names nobody, or one whom the question names before its own.
+
+    "Kowal won, and Dahl conceded" says nothing of whether Kowal did.
+    """
+    edges = [edge.end() for edge in _NEXT_SUBJECT.finditer(text, 0, position)]
+    named = [
+        name
+        for name in find_names(text)
+        if max(edges, default=0) <= name.start and name.end <= position and name.kind != "place"
+    ]
+    until = min((token.start for token in claim.predicate), default=len(claim.question.text))
+    russian = claim.question.language == "ru"
+    asked = [token for token in claim.question.names if russian or token.start < until]
+    if not asked or not named:
+        return True
+    return any(match(tokenise(name.text), token)[0] >= SURE for name in named for token in asked)
 
 
 def _reversed(state: Verdict) -> Verdict:

@@ -311,7 +311,8 @@ def _contradicts(item: Reported, other: Reported, main: Reported) -> bool:
     """Of two values of one day: whether `item` is the one put against the other, by somebody else."""
     if item.claim.earlier or other.claim.earlier:
         return False
-    if item.claim.speaker and item.claim.speaker == other.claim.speaker:
+    same_sentence = item.scored.sentence.key == other.scored.sentence.key
+    if item.claim.speaker == other.claim.speaker and (item.claim.speaker or same_sentence):
         return False
     return other.value == main.value or _fitness(item) < _fitness(other)
 

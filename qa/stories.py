@@ -92,11 +92,12 @@ def _is_soon(day: date | None, others: Sequence[date | None]) -> bool:
 
 
 def _kindred(articles: Sequence[Telling], ranked: Sequence[Scored]) -> Iterator[Telling]:
-    """The articles on the story of the best sentence with a figure, for a question that names nobody."""
-    best = next((item.sentence.article for item in ranked if item.value and item.value.figure), None)
-    if best is None:
-        yield from articles
+    """The articles on the story of the best sentence, with a figure where one has any, if a question names nobody."""
+    with_figure = (item for item in ranked if item.value and item.value.figure)
+    told = next(with_figure, ranked[0] if ranked else None)
+    if told is None:
         return
+    best = told.sentence.article
     for items in articles:
         article = _article(items)
         ours, theirs = _names(best), _names(article)

@@ -1,5 +1,6 @@
 """How far a sentence and what is around it bear out a question's terms, days, places and population."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -116,11 +117,16 @@ def _meets(day: DateMention, first: date, last: date) -> bool:
     """Whether the question's days overlap `first` to `last`; a question that names no year means any."""
     begin, end = day.first, day.last
     if day.basis == "inferred-year":
-        try:
-            begin, end = begin.replace(year=first.year), end.replace(year=first.year + end.year - begin.year)
-        except ValueError:
-            return False
+        begin, end = _in_year(begin, first.year), _in_year(end, first.year + end.year - begin.year)
+    if day.basis == "weekday" and begin == end and first == last:
+        # "On Thursday": of the story's days, whatever the archive's latest is.
+        return first.weekday() == begin.weekday()
     return begin <= last and first <= end
+
+
+def _in_year(day: date, year: int) -> date:
+    """The same day of another year, the last of its month where that year has no such day."""
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
 
 
 GENERAL = frozenset(

@@ -89,6 +89,15 @@ def test_links_in_readme_lead_somewhere() -> None:
     assert [link for link in links if not (ROOT / link).exists()] == []
 
 
+def test_every_setting_stands_in_the_example_file() -> None:
+    read = set(
+        re.findall(r'"((?:DATELINE|GRADIO|OPENAI|HF|XDG)_\w+)"', (ROOT / "qa/settings.py").read_text("utf-8"))
+    )
+    named = re.findall(r"^# ([A-Z_]+)=", (ROOT / ".env.example").read_text("utf-8"), re.MULTILINE)
+    # The desktop's own, of which DATELINE_HOME is the setting.
+    assert sorted(named) == sorted(read - {"XDG_DATA_HOME"})
+
+
 @pytest.mark.parametrize(
     ("expected", "printed", "agree"),
     [

@@ -24,8 +24,6 @@ LOWER_IS_BETTER = frozenset(
         "stale",
         "leakage",
         "failed",
-        "ece",
-        "ece_right",
     )
 )
 GATES: Mapping[str, float] = {"citation_validity": 1.0, "leakage": 0.0, "report_unstated": 0.0, "failed": 0.0}

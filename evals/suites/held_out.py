@@ -17,7 +17,15 @@ def hold_out(suite: Suite, every: int) -> Suite:
         raise UsageError(f"--hold-out {every} leaves out none, or all, of {len(titles)} titles; try 2")
     kept = tuple(article for article in suite.articles if article.title not in out)
     known = frozenset(article.id for article in kept)
-    return replace(suite, articles=kept, cases=tuple(_without(case, known) for case in suite.cases))
+    return replace(
+        suite,
+        articles=kept,
+        cases=tuple(_without(case, known) for case in suite.cases),
+        archives={
+            name: tuple(article for article in articles if article.id in known)
+            for name, articles in suite.archives.items()
+        },
+    )
 
 
 def _without(case: Case, known: frozenset[str]) -> Case:

@@ -92,6 +92,21 @@ def test_one_flip_among_many_is_no_regression_of_the_mean() -> None:
     assert delta.p == 1.0
 
 
+def test_the_signs_of_a_cluster_turn_together() -> None:
+    def p_of(cases: tuple[Case, ...]) -> float:
+        before, after = run(good, cases), run(bent("silent", never_abstain), cases)
+        (delta,) = [delta for delta in compare(before, after).deltas if delta.metric == "hallucination"]
+        return delta.p
+
+    silent = tuple(replace(case, id=f"silent.{n}") for n in range(8) for case in CASES if case.id == "silent")
+    assert p_of(silent) < 0.02
+    of_two_stories = tuple(
+        replace(case, id=f"silent.{story}-{case.id}", archive=f"silent.{story}")
+        for case, story in zip(silent, "aaaabbbb", strict=True)
+    )
+    assert p_of(of_two_stories) == pytest.approx(0.5, abs=0.02)
+
+
 def test_tolerance_lets_a_small_loss_pass() -> None:
     before, after = run(good), run(bent("when", shift_date))
     assert "em" in caught(compare(before, after, 0.4))

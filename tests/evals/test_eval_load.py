@@ -1,6 +1,7 @@
 """The load table: what is counted as lost, and what its figures mean."""
 
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -30,9 +31,10 @@ def test_everybody_asks_at_once_and_the_lost_are_counted() -> None:
 
 def test_figures_stand_beside_those_of_the_last_row() -> None:
     rows = [("ours", Load((1.0, 1.0, 1.0, 1.0), 0, 2.0)), ("theirs", Load((2.0, 2.0), 1, 2.0))]
-    ours, theirs = table(rows).splitlines()[2:]
-    assert ours == "| ours | 0 of 4 | 1.00 | 1.00 | 2.0 | 2.00 | 2.00 |"
-    assert theirs == "| theirs | 1 of 3 | 2.00 | 2.00 | 1.0 | 1.00 | 1.00 |"
+    heads, _, ours, theirs = table(rows).splitlines()
+    assert ours == "| ours | 0 of 4 | 1.00 | 1.00 | 2.0 | 0.50 × | 2.00 × |"
+    assert theirs == "| theirs | 1 of 3 | 2.00 | 2.00 | 1.0 | 1.00 × | 1.00 × |"
+    assert heads in (Path(__file__).parents[2] / "docs" / "serving.md").read_text("utf-8").splitlines()
 
 
 def test_percentiles_are_of_what_was_answered() -> None:

@@ -36,7 +36,7 @@ GOOD = CASES[0].to_dict()
         ({**GOOD, "answers": [1]}, "'answers' must be a list of strings"),
         ({**GOOD, "tag": []}, "'tag' is not a known field"),
         ({**GOOD, "as_of": "yesterday"}, "'yesterday' is not a date"),
-        ({**GOOD, "split": "train"}, "neither dev nor test"),
+        ({**GOOD, "split": "train"}, "none of dev, calibration, test"),
         ({**GOOD, "answerable": False}, "an unanswerable case has neither"),
         ({**GOOD, "answers": [], "evidence": []}, "needs answers or evidence"),
         ({**GOOD, "evidence": [{"article": "two", "quote": OPENED + "!"}]}, "the quote is not in two"),

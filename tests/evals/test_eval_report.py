@@ -1,13 +1,15 @@
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
 from eval_fakes import ANSWERS, ARTICLES, CASES, WHEN, bent, good
 
 from evals.report import page, write_report
 from evals.report_text import junit, markdown
-from evals.rows import Indexing, Run
+from evals.rows import Indexing, Run, RunError
 from evals.run import make_header, run_cases
 from evals.types import Case, System
 from qa.types import Answer
@@ -106,6 +108,30 @@ def test_markdown_has_every_run_and_no_broken_table() -> None:
     rows = [line for line in text.splitlines() if line.startswith("| ")]
     assert "| metric | fake | a\\|b |" in rows
     assert any(line.startswith("| right | 1.000 [1.000, 1.000] n 3 | 1.000") for line in rows)
+
+
+def test_columns_of_one_system_are_told_apart() -> None:
+    def of(commit: str, started: str) -> Run:
+        made = run(good, "extractive")
+        return replace(made, header=replace(made.header, commit=commit, started=started))
+
+    runs = [of("abc", "2024-05-01"), run(good, "bm25"), of("def", "2024-05-02"), of("def", "2024-05-03")]
+    names = ["extractive abc", "bm25", "extractive def 2024-05-02", "extractive def 2024-05-03"]
+    html, text = page(runs), markdown(runs)
+    assert "| metric | " + " | ".join(names) + " |" in text.splitlines()
+    for name in names:
+        assert f'<th scope="col">{name}</th>' in html
+        assert f'<th scope="row">{name}</th>' in html
+        assert f"| {name} | " in text
+
+
+def test_runs_that_cannot_stand_beside_each_other_are_refused(tmp_path: Path) -> None:
+    whole, out = run(good), tmp_path / "r.html"
+    with pytest.raises(RunError, match="different cases"):
+        write_report([whole, run(good, "other", CASES[:2])], out)
+    with pytest.raises(RunError, match="2 of 3 cases"):
+        write_report([whole, replace(whole, rows=whole.rows[1:])], out)
+    assert not out.exists()
 
 
 def test_each_archive_has_a_table_of_every_run() -> None:

@@ -146,6 +146,30 @@ def test_evaluate_takes_text_objects_and_mappings() -> None:
     assert "is no answer" in nothing.rows[0].error
 
 
+def test_hits_are_read_out_of_mappings() -> None:
+    by_question = {case.question: ANSWERS[case.id] for case in CASES}
+
+    def answer(question: str, *hits: object) -> dict[str, object]:
+        return {**by_question[question].to_dict(), "hits": hits}
+
+    first, second = ({"article_id": name, "start": 0, "end": len(ARTICLES[name].text)} for name in ARTICLES)
+    rows = evaluate(lambda question: answer(question, second, first), CASES, ARTICLES.values()).rows
+    assert rows[0].hits is not None
+    assert [hit.passage.id for hit in rows[0].hits] == ["two:0-98", "one:0-97"]
+    assert mean_of(rows, "mrr@10").value == 1
+    assert mean_of(rows, "any_hit@1").value == 1
+    assert (
+        mean_of(evaluate(lambda q: answer(q, first, second), CASES, ARTICLES.values()).rows, "mrr@10").value
+        == 0.5
+    )
+    for wrong in ("two", {"article_id": "two"}, ["two", 0, 98]):
+        (row,) = evaluate(
+            lambda question, wrong=wrong: answer(question, wrong), CASES[:1], ARTICLES.values()
+        ).rows
+        assert "is no hit: give" in row.error
+        assert "article_id, start and end" in row.error
+
+
 def test_a_callable_that_takes_history_and_day_is_given_them() -> None:
     seen = []
 

@@ -92,6 +92,22 @@ def test_held_out_titles_leave_the_archive_and_their_questions_unanswerable(tmp_
             hold_out(load_suite("squad", tmp_path / "s.json"), every)
 
 
+def test_held_out_articles_are_in_none_of_the_archives() -> None:
+    whole = load_suite("gold")
+    suite = hold_out(whole, 3)
+    kept = {article.id for article in suite.articles}
+    assert set(suite.archives) == {"seeds", "invented"}
+    for name, articles in whole.archives.items():
+        ids = [article.id for article in suite.articles_of(name)]
+        assert ids == [article.id for article in articles if article.id in kept]
+        assert 0 < len(ids) < len(articles)
+    assert any("held-out" in case.tags for case in suite.cases if case.archive == "seeds")
+    for case in suite.cases:
+        assert {item.article for item in case.evidence} <= {
+            each.id for each in suite.articles_of(case.archive)
+        }
+
+
 def test_clapnq_takes_both_halves_of_a_folder(tmp_path: Path) -> None:
     passage = {"title": "Ostrel", "text": EN, "sentences": []}
     answer = {"answer": "It opened in 1907.", "selected_sentences": ["The bridge opened in 1907."]}
@@ -261,8 +277,21 @@ def test_the_stories_are_there_without_a_path(name: str) -> None:
     assert suite.name == name
     assert quotes_stand(suite)
     splits = {case.split for case in suite.cases}
-    assert splits == {"dev", "test"}
+    assert splits == {"dev", "calibration", "test"}
     assert {case.answerable for case in suite.cases} == {True, False}
+
+
+@pytest.mark.parametrize("name", ["stories", "stories-ru", "stories-across"])
+def test_the_unanswerable_of_a_story_are_one_cluster(name: str) -> None:
+    silent = [case for case in load_suite(name).cases if not case.evidence]
+    stories = {case.archive.removesuffix("-ru") for case in silent}
+    assert {case.cluster for case in silent} == {f"story:{story}" for story in stories}
+    assert len(silent) > 10 * len(stories)
+
+
+def test_the_unanswerable_of_gold_are_clusters_of_their_own() -> None:
+    silent = [case for case in load_suite("gold").cases if not case.evidence]
+    assert [case.cluster for case in silent] == [f"case:{case.id}" for case in silent]
 
 
 def test_stories_across_languages_are_asked_in_the_other_one() -> None:

@@ -2,33 +2,32 @@
 
 import argparse
 import json
+import pickle
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import date
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
-from eval_fakes import ARTICLES, CASES, MANY, SILENT
+from eval_fakes import ANSWERS, ARTICLES, CASES, MANY, SILENT
 from standins import Counted
 
-from evals import cli, controls, evaluate, shelves
-from evals.ablate import PARTS, off
+from evals import controls, evaluate, shelves
+from evals.cli_run import chosen
 from evals.controls import control
-from evals.draft import draft
 from evals.llamaindex import answers_of, plain, plain_engine
-from evals.loader import load_cases
 from evals.rows import read_run
 from evals.scorers import all_scorers
 from evals.shelves import indexing, make_copies, open_archive, open_archives
-from evals.systems import Recorder, by_archive, dateline, settings_hash
+from evals.systems import Recorder, RunSettings, by_archive, dateline, settings_hash
 from evals.types import Suite
 from index.archive import Archive
-from index.load import load_paths, load_text
+from index.errors import UsageError
+from qa.asking import Engine
 from qa.settings import Settings
+from qa.types import Answer
 
 
 @pytest.fixture
@@ -165,23 +164,61 @@ def test_a_case_is_asked_of_its_own_archive(
     assert {hit.passage.article_id for hit in all_of_it.hits} == set(ARTICLES)
 
 
+@pytest.mark.parametrize("engine", ["extractive", "llm", "auto"])
+def test_a_run_is_written_by_its_engine(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: Engine
+) -> None:
+    asked: list[object] = []
+
+    def write(question: str, **options: object) -> Answer:
+        asked.append(options["engine"])
+        return ANSWERS[CASES[0].id]
+
+    monkeypatch.setattr("qa.asking.ask", write)
+    model = Settings(home=tmp_path, llm_model="m", llm_base_url="http://localhost:1")
+    settings = RunSettings.of(model, engine)
+    assert pickle.loads(pickle.dumps(settings)) == settings
+    for given in (settings, model, None):
+        dateline(archive, given)(CASES[0])
+    assert asked == [engine, "extractive", "extractive"]
+    hashes = {settings_hash(RunSettings.of(model, each)) for each in ("extractive", "llm", "auto")}
+    assert len(hashes) == 3
+
+
+def test_the_engine_asked_for_heads_the_run(
+    command: argparse.ArgumentParser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engines: list[object] = []
+
+    def write(question: str, **options: object) -> Answer:
+        engines.append(options["engine"])
+        return next(ANSWERS[case.id] for case in CASES if case.question == question)
+
+    monkeypatch.setattr("qa.asking.ask", write)
+    headers = []
+    for engine in ("extractive", "auto", "llm"):
+        args = command.parse_args(["eval", "run", "--engine", engine, "--out", str(tmp_path / engine)])
+        if engine == "llm":
+            with pytest.raises(UsageError, match="DATELINE_LLM_MODEL"):
+                args.run(args)
+            monkeypatch.setenv("DATELINE_LLM_MODEL", "m")
+            monkeypatch.setenv("OPENAI_BASE_URL", "http://localhost:1")
+        args.run(args)
+        headers.append(read_run(tmp_path / engine).header)
+    assert engines == [engine for engine in ("extractive", "auto", "llm") for _ in CASES]
+    assert [header.system for header in headers] == ["extractive", "auto", "llm"]
+    assert len({header.settings_hash for header in headers}) == 3
+    args = command.parse_args(["eval", "ablate", "--part", "bm25", "--out", str(tmp_path / "ablation.md")])
+    assert args.run(args) == 0
+    assert set(engines[3 * len(CASES) :]) == {"extractive"}
+
+
 def test_secrets_and_places_are_no_part_of_the_settings_hash(tmp_path: Path) -> None:
     plain_settings = Settings(home=tmp_path)
     assert settings_hash(plain_settings) == settings_hash(
         replace(plain_settings, token="s3cret", home=tmp_path / "x")
     )
     assert settings_hash(plain_settings) != settings_hash(replace(plain_settings, embed_model="other"))
-
-
-@pytest.fixture
-def command(tmp_path: Path, counted: Counted, monkeypatch: pytest.MonkeyPatch) -> argparse.ArgumentParser:
-    monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(shelves, "load_embedder", lambda *_: counted.make())
-    suite = Suite("gold", tuple(ARTICLES.values()), CASES)
-    monkeypatch.setattr("evals.suites.load_suite", lambda *_: suite)
-    parser = argparse.ArgumentParser(prog="dateline")
-    cli.add_parser(parser.add_subparsers())
-    return parser
 
 
 def test_the_commands_run_compare_and_report(
@@ -205,34 +242,6 @@ def test_the_commands_run_compare_and_report(
     assert run("run", "--limit", "2") == 0
     (written,) = (tmp_path / "home" / "runs").iterdir()
     assert len(read_run(written).rows) == 2
-
-
-def test_ablation_says_what_each_part_is_worth(command: argparse.ArgumentParser, tmp_path: Path) -> None:
-    out = tmp_path / "ablation.md"
-    parts = ["bm25", "abstention", "signal cosine"]
-    args = command.parse_args(["eval", "ablate", "--part", *parts, "--out", str(out)])
-    assert args.run(args) == 0
-    lines = out.read_text("utf-8").splitlines()
-    assert [line.split(" | ")[0] for line in lines[4:]] == [f"| {name}" for name in ("nothing", *parts)]
-    assert {line.count("|") for line in lines[2:]} == {10}
-
-
-@pytest.mark.parametrize("part", PARTS)
-def test_a_part_is_off_only_while_asked_for(part: str) -> None:
-    def standing() -> list[object]:
-        return [resolve(place) for place, _ in PARTS[part]]
-
-    def resolve(place: str) -> object:
-        module, _, path = place.partition(":")
-        found: object = import_module(module)
-        for name in path.split("."):
-            found = getattr(found, name)
-        return found
-
-    before = standing()
-    with off(PARTS[part]):
-        assert all(now is not then for now, then in zip(standing(), before, strict=True))
-    assert all(now is then for now, then in zip(standing(), before, strict=True))
 
 
 def test_the_indexing_is_remembered(
@@ -269,62 +278,26 @@ def test_help_shows_an_example(
     assert f"example:\n  dateline eval {name}" in capsys.readouterr().out
 
 
-def test_drafts_can_be_loaded_as_cases(command: argparse.ArgumentParser, tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(
-        "OSTREL, March 10, 2023. /Meridian/. The bridge was reopened on March 9, 2023. 18 cracks were found. "
-        "“Nobody will cross it alone again,” mayor Ilva Torn said. This was announced on March 8, 2023.",
-        "utf-8",
-    )
-    args = command.parse_args(
-        ["eval", "draft", str(tmp_path / "a.txt"), "--out", str(tmp_path / "cases.jsonl")]
-    )
-    assert args.run(args) == 0
-    articles = {article.id: article for article in load_paths([tmp_path / "a.txt"])}
-    cases = load_cases(tmp_path / "cases.jsonl", articles)
-    assert [(case.question, case.answers) for case in cases] == [
-        ("When was the bridge reopened?", ("March 9, 2023",)),
-        ("How many cracks were found?", ("18",)),
-        ("Who said: “Nobody will cross it alone again”?", ("mayor Ilva Torn",)),
-    ]
-    assert all("draft" in case.tags for case in cases)
-
-
-def test_russian_articles_are_drafted_in_russian() -> None:
-    text = "ОСТРЕЛ, 10 марта 2023 года. /Меридиан/. 9 марта был открыт мост через реку. Погибли пять человек."
-    questions = [case.question for case in draft([load_text(text, "a.txt")])]
-    assert questions == ["Когда был открыт мост через реку?", "Сколько человек погибли?"]
-
-
-def test_what_articles_state_differently_is_drafted_as_a_series() -> None:
-    texts = ("17 officers were killed in the riots.", "18 officers were killed in the riots.")
-    articles = [
-        load_text(f"ALMATY, January {8 + n}, 2022. /TASS/. {text}", f"{n}.txt")
-        for n, text in enumerate(texts)
-    ]
-    (case,) = draft(articles)
-    assert (case.question, case.answers) == ("How many officers were killed in the riots?", ("17", "18"))
-    assert [(item.value, item.as_of) for item in case.reports] == [
-        ("17", date(2022, 1, 8)),
-        ("18", date(2022, 1, 9)),
-    ]
-    assert len(case.evidence) == 2
-    later = load_text(f"ALMATY, June 8, 2022. /TASS/. {texts[1]}", "later.txt")
-    assert [case.answers for case in draft([articles[0], later])] == [("17",), ("18",)]
-
-
 @pytest.mark.parametrize(
-    ("text", "questions"),
+    ("words", "left_out"),
     [
-        ("17 officers were killed, two of them were beheaded.", ["How many officers were killed?"]),
-        ("Over 900 people were hurt, of which 400 were treated.", ["How many people were hurt?"]),
-        ("“Nobody will cross this bridge alone again,” the statement said.", []),
-        ("Ilva Torn spoke of “the need for close cooperation between the towns”, she said.", []),
-        (
-            "The road was cleared by January 7 and the curfew was lifted on January 19, 2022.",
-            ["When was the road cleared?", "When was the curfew lifted?"],
-        ),
+        (("--question-path", "nowhere.json"), "--question-path"),
+        (("--suite", "stories", "--question-path", "nowhere.json"), "--question-path"),
+        (("--suite", "stories", "--articles", "nofile"), "--articles"),
+        (("--suite", "squad", "--path", "s.json", "--articles", "nofile"), "--articles"),
     ],
 )
-def test_no_draft_asks_what_a_reader_could_not_understand(text: str, questions: list[str]) -> None:
-    article = load_text(f"ALMATY, January 20, 2022. /TASS/. {text}", "a.txt")
-    assert [case.question for case in draft([article])] == questions
+def test_what_a_suite_does_not_take_is_refused(
+    command: argparse.ArgumentParser, words: tuple[str, ...], left_out: str
+) -> None:
+    args = command.parse_args(["eval", "run", *words])
+    with pytest.raises(UsageError, match=f"leave out {left_out}"):
+        args.run(args)
+
+
+@pytest.mark.parametrize("name", ["run", "ablate"])
+def test_cases_for_calibration_can_be_chosen(command: argparse.ArgumentParser, name: str) -> None:
+    args = command.parse_args(["eval", name, "--split", "calibration"])
+    assert chosen(Suite("own", (), (replace(MANY, split="calibration"), SILENT)), args.split, None) == [
+        replace(MANY, split="calibration")
+    ]

@@ -10,7 +10,7 @@ from safetensors.torch import save_file
 
 from evals import lessons, train
 from evals.learner import Learner
-from evals.suites.stories import load_stories
+from evals.suites.stories import in_both_languages, load_stories
 from index.packaged import packaged_tokenizer
 from qa.cross_encoder import CrossEncoder, encode, load_cross_encoder, load_learned, reading
 
@@ -130,13 +130,19 @@ def test_a_lesson_in_russian_is_read_by_its_gloss(tmp_path: Path) -> None:
     assert right.answers == (right.pair.sentence[slice(*right.answer)],)
 
 
-def test_the_packaged_stories_teach_and_test_on_different_articles() -> None:
-    by_split = {"dev": set[str](), "test": set[str]()}
-    for story in load_stories():
-        by_split[story.split] |= {article.text for article in story.articles}
-    assert by_split["dev"]
-    assert by_split["test"]
-    assert not by_split["dev"] & by_split["test"]
+@pytest.mark.parametrize("russian", [False, True])
+def test_the_packaged_stories_teach_and_test_on_different_articles(russian: bool) -> None:
+    by_split: dict[str, set[str]] = {}
+    for story in load_stories(russian=russian):
+        by_split.setdefault(story.split, set()).update(article.text for article in story.articles)
+    assert set(by_split) == {"dev", "calibration", "test"}
+    assert sum(map(len, by_split.values())) == len(set().union(*by_split.values()))
+
+
+def test_a_story_is_of_the_same_split_in_both_languages() -> None:
+    pairs = in_both_languages()
+    assert len(pairs) == len(load_stories())
+    assert all(english.split == russian.split for english, russian in pairs)
 
 
 def test_it_goes_on_from_what_was_saved(squad: Path, tmp_path: Path) -> None:

@@ -190,3 +190,14 @@ def test_a_range_knows_its_ends() -> None:
     assert more.within(least)
     assert not least.within(more)
     assert not more.apart(least)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Did Anna Kowal concede defeat?", "Anna Kowal won the vote, and Peter Dahl conceded defeat."),
+        ("Did Kestrel's shares rise?", "Orion's shares rose 18 percent, while Kestrel's fell 4 percent."),
+    ],
+)
+def test_what_somebody_else_did_is_no_yes(question: str, text: str) -> None:
+    assert verdict(understand(question), sentence(text)) != "yes"

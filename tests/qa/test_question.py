@@ -167,6 +167,10 @@ KINDS: tuple[tuple[str, Kind], ...] = (
     # yes or no
     ("Did the rocket reach orbit?", "yes-no"),
     ("anyone killed when the stand fell?", "yes-no"),
+    ("Армения участвовала в миссии?", "yes-no"),
+    ("миротворцы ушли из города?", "yes-no"),
+    ("протесты в городе?", "what"),
+    ("число погибших?", "count"),
     ("Were more than fifty people rescued?", "yes-no"),
     ("Has the ban been lifted since the day when it was announced?", "yes-no"),
     ("Is it true that the mayor resigned?", "yes-no"),

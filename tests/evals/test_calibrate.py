@@ -1,0 +1,72 @@
+"""What confidence and ranking learn: signs that mean something, whole stories together, and whose weight counts."""
+
+import random
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from evals.calibrate import WEIGHTS, Example, fit, weights_of
+from evals.types import Case
+
+
+def example(number: int, answerable: bool, signals: Mapping[str, float], suite: str = "gold") -> Example:
+    """A case whose second candidate is its evidence, where it has any, told by `cosine` alone."""
+    case = Case(f"case-{number}", "Who?", answers=("x",) if answerable else (), answerable=answerable)
+    rows = ({"cosine": 0.2, "lead": 1.0}, {"cosine": 0.9, "lead": 0.0})
+    return Example(replace(case, archive=f"story-{number % 5}"), rows, (False, answerable), signals, suite)
+
+
+def drawn(number: int, suite: str = "gold") -> list[Example]:
+    chance = random.Random(number)
+    found = []
+    for at in range(120):
+        answerable = bool(chance.random() < 0.6)
+        signals = {"read": chance.gauss(1.0 if answerable else -1.0), "missing": chance.random()}
+        found.append(example(at, answerable, signals, suite))
+    return found
+
+
+def test_what_tells_answers_from_silence_is_learned() -> None:
+    rank, confidence = weights_of(drawn(1))
+    assert rank["cosine"] > 0
+    assert confidence["read"] > 0.3
+
+
+def test_a_signal_keeps_the_sign_of_its_meaning() -> None:
+    contrary = [
+        example(at, at % 2 == 0, {"missing": float(at % 2 == 0), "names": float(at % 2)}) for at in range(100)
+    ]
+    _, confidence = weights_of(contrary)
+    assert confidence["missing"] <= 0 <= confidence["names"]
+
+
+def test_ranking_learns_from_gold_alone_and_confidence_from_stories_too() -> None:
+    gold, stories = drawn(1), drawn(2, "stories")
+    contrary = [replace(each, rows=each.rows[::-1], suite="stories") for each in stories]
+    assert weights_of(gold + contrary)[0] == weights_of(gold)[0]
+    assert weights_of(gold + stories)[1] != weights_of(gold)[1]
+
+
+def test_where_nothing_weighs_whole_ranking_learns_from_all() -> None:
+    assert weights_of(drawn(1, "stories"))[0]["cosine"] > 0
+
+
+def test_questions_on_one_story_are_left_out_together() -> None:
+    stories = drawn(1, "stories")
+    russian = [replace(each, case=replace(each.case, archive=f"{each.case.archive}-ru")) for each in stories]
+    of_one = [each for each in stories + russian if each.case.archive.startswith("story-1")]
+    assert len({each.fold for each in of_one}) == 1
+    assert len({each.fold for each in drawn(1)}) > 1
+
+
+@pytest.mark.parametrize("suites", [("gold",), tuple(WEIGHTS)])
+def test_the_report_has_each_suite_before_and_after(suites: tuple[str, ...]) -> None:
+    found = [each for at, suite in enumerate(suites) for each in drawn(at, suite)]
+    report = fit(found).report
+    for suite in suites:
+        for figure in ("abstention AUROC", "abstention accuracy", "calibration error"):
+            assert 0 <= report[f"{suite}: {figure} before"] <= 1
+            assert 0 <= report[f"{suite}: {figure} after"] <= 1
+    assert report["gold: abstention AUROC after"] > 0.8
+    assert report["sentence@1 after"] == 1.0

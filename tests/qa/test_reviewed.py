@@ -1,0 +1,50 @@
+"""Questions on small made-up articles that were once answered with what is said of something else."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from standins import article
+
+from index.archive import Archive
+from qa import Answer, ask
+
+Asker = Callable[[str, str], Answer]
+
+
+@pytest.fixture
+def asked(open_archive: Callable[[], Archive]) -> Asker:
+    """A question and the text of the one article it is asked of."""
+    archive = open_archive()
+
+    def of(question: str, text: str) -> Answer:
+        archive.sync([article("one", text, date(2024, 3, 14))])
+        return ask(question, archive=archive, engine="extractive")
+
+    return of
+
+
+FERRY = "The ferry Alma sank off Torvik on Thursday. It carried 96 passengers and 11 crew members."
+RIOTS = "During the riots, 17 security officers were killed, two of them were beheaded."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "short"),
+    [
+        ("How many crew members did the ferry carry?", FERRY, "11"),
+        ("how many officers were beheaded?", RIOTS, "two"),
+        ("how many officers were killed?", RIOTS, "17"),
+        (
+            "Какой была инфляция в феврале?",
+            "В феврале 2023 года инфляция достигла 13,4 процента, сообщил центробанк.",
+            "13,4 процента",
+        ),
+    ],
+)
+def test_the_figure_is_of_what_is_asked(asked: Asker, question: str, text: str, short: str) -> None:
+    assert short in asked(question, text).short
+
+
+@pytest.mark.parametrize("question", ["Who?", "когда", "Почему?", "How many?"])
+def test_a_question_word_alone_asks_of_nothing(asked: Asker, question: str) -> None:
+    assert asked(question, FERRY).abstained
