@@ -18,7 +18,7 @@ from qa.value import Value
 from qa.wording import say
 
 MOST_SUPPORT = 3
-NEAR_ENOUGH = 1.0
+NEAR_ENOUGH = 2.0
 """Of the score: a sentence this little behind the best one is worth reading beside it."""
 
 

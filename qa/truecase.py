@@ -22,6 +22,9 @@ from index.words import DocumentFrequencies
 from qa.question_words import STRUCTURE
 
 SHORTEST = 3
+LONGEST = 40
+"""Letters of what may be a name; what is longer is no word, and would take long to look up."""
+
 SHORTEST_UNKNOWN = 4
 """Letters of a word of which nothing is known: "ppl" is no name."""
 
@@ -54,7 +57,7 @@ def truecase(
     parts, at = [], 0
     for word in words:
         typed = word.group()
-        if typed[0].islower() and len(typed) >= SHORTEST and _may_stand(typed):
+        if typed[0].islower() and SHORTEST <= len(typed) <= LONGEST and _may_stand(typed):
             parts += [question[at : word.start()], _cased(typed, passages, frequencies, careful)]
             at = word.end()
     return "".join([*parts, question[at:]])

@@ -202,11 +202,14 @@ def test_a_translation_adds_what_it_finds_and_is_shown(seeds: Archive, tmp_path:
 
 
 def test_what_is_understood_is_the_rewritten_question(seeds: Archive, tmp_path: Path) -> None:
-    rewritten = "Who initiated the conversation of Lavrov and Cavusoglu?"
+    rewritten = "Which side initiated the conversation of Lavrov and Cavusoglu?"
     history = ["When did Lavrov and Cavusoglu have a conversation?"]
     with serving(replies(json.dumps({"question": rewritten}))) as server:
         answer = ask(
-            "And who initiated it?", archive=seeds, settings=given(server.url, tmp_path), history=history
+            "And which side initiated it?",
+            archive=seeds,
+            settings=given(server.url, tmp_path),
+            history=history,
         )
         sent = server.requests[0]["messages"][1]["content"]
     assert answer.understood.startswith(rewritten)

@@ -67,3 +67,14 @@ def test_what_was_understood_has_the_capitals(seeds: Archive) -> None:
     assert answer.short == "January 19, 2022"
     assert answer.understood == "when did the CSTO leave?"
     assert answer.question == "when did the csto leave?"
+
+
+def test_what_is_too_long_for_a_word_is_not_looked_up() -> None:
+    asked = list[str]()
+
+    def frequencies(stems: Iterable[str]) -> DocumentFrequencies:
+        asked.extend(stems)
+        return nowhere(stems)
+
+    assert truecase("x" * 20_000, PASSAGES, frequencies) == "x" * 20_000
+    assert not asked
