@@ -24,12 +24,10 @@ from qa.asking import HITS
 from qa.close_reading import read_closely
 from qa.confidence import THRESHOLD
 from qa.confidence import features as confidence_signals
-from qa.extract import candidates, lead
+from qa.extract import candidates, lead, read_question
 from qa.fitted import fitted
 from qa.followup import resolve
-from qa.question import understand
 from qa.rank import signals
-from qa.truecase import truecase
 
 Vector = npt.NDArray[np.float64]
 
@@ -100,8 +98,7 @@ def _example(suite: str, case: Case, articles: Mapping[str, Article], archive: A
     text = resolve(case.question, case.history)
     vector = archive.embed_question(text)
     hits = archive.search(text, HITS, Filters(as_of=case.as_of), vector)
-    text = truecase(text, [hit.passage.text for hit in hits], archive.document_frequencies)
-    question = understand(text, today=case.as_of or archive.latest_day())
+    question = read_question(archive, text, hits, case.as_of or archive.latest_day())
     ranked = candidates(archive, question, hits, vector)
     gold = places(case, articles)
     evidence = tuple(

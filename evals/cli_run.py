@@ -16,7 +16,6 @@ from index.errors import UsageError
 
 if TYPE_CHECKING:
     from evals.rows import Run
-    from evals.systems import RunSettings
     from evals.types import Case, Suite
     from qa.settings import Settings
 
@@ -108,11 +107,10 @@ def run_command(args: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _settings(args: argparse.Namespace) -> "RunSettings":
-    from evals.systems import RunSettings
+def _settings(args: argparse.Namespace) -> "Settings":
     from qa.settings import Settings
 
-    settings = RunSettings.of(Settings.load(), args.engine)
+    settings = Settings.load()
     if args.engine == "llm" and not settings.llm:
         raise UsageError(
             "no language model is set up; set DATELINE_LLM_MODEL, and OPENAI_BASE_URL or OPENAI_API_KEY"

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, fields, is_dataclass
+from dataclasses import asdict, dataclass, field, is_dataclass
 from datetime import date
 from inspect import signature
 from typing import TYPE_CHECKING, Any, cast
@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, cast
 from evals.types import Case, Outcome, System
 from index.archive import Archive
 from index.types import Hit, Passage
-from qa.settings import Settings
 from qa.types import Answer, Citation, Report
 
 if TYPE_CHECKING:
     from qa.asking import Engine
+    from qa.settings import Settings
 
 _PRIVATE = ("home", "host", "port", "root_path", "key", "token", "url", "auth", "password")
 """Settings that name a place or a secret: they shape no answer and stay out of a run's file."""
@@ -45,22 +45,9 @@ class Recorder:
         return getattr(self.archive, name)
 
 
-@dataclass(frozen=True, slots=True)
-class RunSettings(Settings):
-    """Settings, and who writes the answers of a run: a language model that is set up is asked only if this says so."""
-
-    engine: "Engine" = "extractive"
-
-    @classmethod
-    def of(cls, settings: Settings, engine: "Engine") -> "RunSettings":
-        return cls(**{each.name: getattr(settings, each.name) for each in fields(Settings)}, engine=engine)
-
-
-def dateline(archive: Archive, settings: Settings | None = None) -> System:
-    """Our own `ask()` over an archive, answering by the rules unless `settings` are a run's and name an engine."""
+def dateline(archive: Archive, settings: "Settings | None" = None, engine: "Engine" = "extractive") -> System:
+    """Our own `ask()` over an archive; a language model that is set up is asked only if `engine` says so."""
     from qa import ask
-
-    engine = settings.engine if isinstance(settings, RunSettings) else "extractive"
 
     def answer(case: Case) -> Outcome:
         recorder = Recorder(archive)

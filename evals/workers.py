@@ -6,6 +6,7 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from functools import cache, partial
 from multiprocessing import get_context, parent_process
+from typing import TYPE_CHECKING, cast
 
 from evals import controls
 from evals.rows import Row
@@ -16,6 +17,9 @@ from evals.systems import by_archive, dateline
 from evals.types import Case, Suite, System
 from index.archive import Archive
 from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from qa.asking import Engine
 
 CHUNK = 4
 """Cases handed to a process at a time."""
@@ -61,7 +65,7 @@ def _system(name: str, archive: Archive, settings: Settings) -> System:
         return controls.control(name, archive)
     if name == "llamaindex":
         return plain(archive.articles(), archive.embedder)
-    return dateline(archive, settings)
+    return dateline(archive, settings, cast("Engine", name))
 
 
 _worker = ExitStack()

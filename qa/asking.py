@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Any, Literal
+from typing import Literal
 
 from index.archive import Archive
 from index.errors import UsageError
-from index.types import Hit
+from index.types import Filters, Hit
 from qa.asked import checked_filters, checked_question
 from qa.compose import compose
 from qa.default import default_archive
-from qa.extract import Draft, extract
+from qa.extract import Draft, extract, read_question
 from qa.followup import answered, resolve
 from qa.join import join
 from qa.llm.answer import write
@@ -25,7 +25,6 @@ from qa.llm.query import DEAD, Help, help_with, helper
 from qa.question import understand
 from qa.reader import load_reader, reread
 from qa.settings import Settings
-from qa.truecase import truecase
 from qa.types import Answer
 
 HITS = 20
@@ -148,19 +147,8 @@ def ask_stream(
         aid = help_with(asked, history, languages, helper(settings))
         clock.lap("help")
     today = filters.as_of or archive.latest_day()
-    if not aid.question:
-        earlier = partial(
-            _earlier,
-            archive=archive,
-            settings=settings,
-            since=since,
-            until=until,
-            sources=sources,
-            languages=languages,
-            as_of=as_of,
-        )
-        history = answered(asked, history, earlier)
-    understood = aid.question or resolve(asked, history)
+    earlier = partial(_earlier, archive, settings, filters)
+    understood = aid.question or resolve(asked, answered(asked, history, earlier))
     clock.lap("understand")
     drafts: list[Draft] = []
     answers: list[Answer] = []
@@ -173,22 +161,22 @@ def ask_stream(
             hits = _with_others(hits, archive.search(aid.translation, HITS, filters))
         clock.lap("search")
         yield Stage("read", str(len(hits)))
-        part = truecase(part, [hit.passage.text for hit in hits], archive.document_frequencies)
-        draft = extract(archive, understand(part, today=today), hits, vector)
+        draft = extract(archive, read_question(archive, part, hits, today), hits, vector)
         clock.lap("read")
         if settings.reader:
             draft = reread(draft, load_reader(settings.reader, settings.allow_download))
             clock.lap("reader")
         drafts.append(draft)
-        answers.append(compose(draft, asked, part))
+        answers.append(compose(draft, asked, draft.question.text))
         clock.lap("compose")
-    answer = _whole(answers, asked, understood, aid)
+    read = drafts[0].question if len(drafts) == 1 else understand(understood, today=today)
+    answer = _whole(answers, asked, read.text, aid)
     if (
         aid.failure is not None and aid.failure in DEAD
     ):  # It would fail again, and the answer is not kept waiting for that.
         answer = replace(answer, notice=notice(aid.failure, answer.language))
     elif model is not None and not answer.abstained:
-        for item in write(understand(understood, today=today), drafts, answer, model, settings.llm_model):
+        for item in write(read, drafts, answer, model, settings.llm_model):
             if isinstance(item, Answer):
                 answer = item
             else:
@@ -198,10 +186,23 @@ def ask_stream(
     yield replace(answer, seconds=clock.laps(), usage=usage)
 
 
-def _earlier(question: str, history: Sequence[Answer | str], **bounds: Any) -> Answer:
+def _earlier(
+    archive: Archive, settings: Settings, filters: Filters, question: str, history: Sequence[Answer | str]
+) -> Answer:
     """The answer to an earlier question of the conversation, by the rules: it is read, not shown."""
     try:
-        return ask(question, history=history, engine="extractive", **bounds)
+        return ask(
+            question,
+            archive=archive,
+            settings=settings,
+            history=history,
+            since=filters.since,
+            until=filters.until,
+            sources=filters.sources,
+            languages=filters.languages,
+            as_of=filters.as_of,
+            engine="extractive",
+        )
     except UsageError:
         # Not a question that could be asked now; what follows it may be answered all the same.
         return Answer(question, "", abstained=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from index.archive import Archive
 from index.embed import Vectors
@@ -11,9 +12,10 @@ from qa.close_reading import phrase, read_closely
 from qa.confidence import THRESHOLD, confidence
 from qa.evidence import collect
 from qa.polarity import verdict
-from qa.question import Question
+from qa.question import Question, understand
 from qa.rank import Scored, rank, vetoed, weigh
 from qa.reports import Reported, Series
+from qa.truecase import truecase
 from qa.value import Value
 from qa.wording import say
 
@@ -49,6 +51,12 @@ class Draft:
             # "Who?" alone asks of nothing, and anything would do.
             return True
         return vetoed(self.best.features)
+
+
+def read_question(archive: Archive, text: str, hits: Sequence[Hit], today: date | None) -> Question:
+    """A question as it is understood, its names with the capitals that what was found for it gives them."""
+    passages = [hit.passage.text for hit in hits]
+    return understand(truecase(text, passages, archive.document_frequencies), today=today)
 
 
 def candidates(

@@ -140,8 +140,10 @@ def test_button_offers_to_ask_only_when_enter_is_heard(tab: Any, monkeypatch: py
         await asyncio.sleep(1)
 
     monkeypatch.setattr(Page, "asked", ending_late)
-    for question in ("Who won?", "When does work begin?"):
+    asked_one_by_one = ["Who won?", "When does work begin?"]
+    for question in asked_one_by_one:
         ask(tab, question)
+    assert questions(tab) == asked_one_by_one
 
 
 def test_stages_and_sentences_come_as_they_happen(tab: Any) -> None:

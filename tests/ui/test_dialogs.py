@@ -36,7 +36,7 @@ def test_enter_saves_a_new_name(history: Any) -> None:
     history.keyboard.press("Enter")
     history.get_by_role("link", name="The road").wait_for()
     history.reload()
-    history.get_by_role("link", name="The road").wait_for()
+    expect(history.locator(".rows .name")).to_have_text("The road", use_inner_text=True)
 
 
 @pytest.mark.parametrize("given_up", ["Cancel", "Escape"])
@@ -58,7 +58,7 @@ def test_enter_saves_a_correction(context: Any, served: Served) -> None:
         tab.get_by_role("button", name="Correct").click()
         tab.locator("dialog input[name=title]").fill(name)
         tab.keyboard.press("Enter")
-        tab.get_by_role("link", name=name).wait_for()
+        expect(tab.get_by_role("link", name=name)).to_be_visible()
 
 
 def test_change_that_does_not_reach_the_server_is_told(history: Any) -> None:

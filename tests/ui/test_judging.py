@@ -36,7 +36,8 @@ def test_reason_that_does_not_reach_the_server_is_said_not_to_be_saved(tab: Any)
     tab.route("**/judgement", lambda route: route.abort())
     turn.locator(".why input").fill("too short")
     turn.get_by_role("button", name="Save").click()
-    turn.get_by_text("This could not be saved").wait_for()
+    expect(turn.get_by_text("This could not be saved")).to_be_visible()
+    expect(turn.get_by_text("Saved", exact=True)).to_have_count(0)
 
 
 def test_judgement_is_changed_with_its_reason_and_taken_back(tab: Any, served: Served) -> None:
