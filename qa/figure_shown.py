@@ -1,4 +1,7 @@
-"""A figure in the language of the question: its own words, or where these are foreign its number in digits."""
+"""A figure in the language of the question: its own words, or where these are foreign its number and its unit.
+
+Units are CLDR's, through Babel. Money keeps the article's words: of a "crown" nobody knows whose it is.
+"""
 
 from collections.abc import Mapping
 
@@ -15,13 +18,44 @@ _QUALIFIERS_RU: Mapping[Qualifier, str] = {
 }
 
 
+_UNITS: Mapping[str, str] = {
+    **{
+        unit: f"duration-{unit}"
+        for unit in ("second", "minute", "hour", "day", "week", "month", "year", "decade")
+    },
+    "century": "duration-century",
+    **{unit: f"length-{unit}" for unit in ("kilometer", "meter", "centimeter", "millimeter", "mile", "foot")},
+    "kilogram": "mass-kilogram",
+    "gram": "mass-gram",
+    "tonne": "mass-metric-ton",
+    "liter": "volume-liter",
+    "hectare": "area-hectare",
+    "kilometer per hour": "speed-kilometer-per-hour",
+}
+"""By what a figure's unit is called here: what CLDR calls it."""
+
+
 def shown(figure: Figure, sentence: str, language: str, asked: str) -> str:
-    """The figure's words in `sentence`; a count in a language other than the one asked in comes in digits."""
-    if figure.kind != "count" or (language == "ru") == (asked == "ru"):
+    """The figure's words in `sentence`; one in a language other than the one asked in comes in digits."""
+    counted = figure.kind in ("count", "percent")
+    if (language == "ru") == (asked == "ru") or not (counted or figure.unit in _UNITS):
         return sentence[figure.start : figure.end]
     numbers = [_digits(value, asked) for value in dict.fromkeys((figure.value, figure.high))]
     qualifier = _QUALIFIERS_RU.get(figure.qualifier, "") if asked == "ru" else figure.qualifier
-    return " ".join(part for part in (qualifier, "–".join(numbers)) if part)
+    number = "–".join(numbers)
+    if figure.kind == "percent":
+        number += " %" if asked == "ru" else "%"
+    elif not counted:
+        number = f"{number} {_unit(figure.high, _UNITS[figure.unit], asked)}"
+    return " ".join(part for part in (qualifier, number) if part)
+
+
+def _unit(number: float, unit: str, asked: str) -> str:
+    """The unit's name in the form that goes with the number."""
+    from babel.units import format_unit
+
+    words = format_unit(number, unit, length="long", locale="ru" if asked == "ru" else "en")
+    return words.lstrip("0123456789.,\u00a0 ")
 
 
 def _digits(value: float, language: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from index.dates import format_date
 from qa.day_fit import day_fit
 from qa.evidence import Sentence
+from qa.figure_shown import shown
 from qa.figures import Figure
 from qa.list_values import asks_list, list_values
 from qa.name_values import acronyms, definitions, organisations, persons, place_values
@@ -55,8 +56,11 @@ def _figures(*kinds: str) -> _Finder:
             yield _change(sentence, starts[0], ends[-1])
         for figure in found:
             at = _asked_conversion(question, sentence, figure)
-            start, end = (at, at + len(figure.conversion)) if at >= 0 else (figure.start, figure.end)
-            yield Value(start, end, sentence.text[start:end], figure=figure)
+            if at >= 0:
+                yield Value(at, at + len(figure.conversion), figure.conversion, figure=figure)
+                continue
+            words = shown(figure, sentence.text, sentence.article.language, question.language)
+            yield Value(figure.start, figure.end, words, figure=figure)
 
     return find
 

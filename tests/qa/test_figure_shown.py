@@ -1,0 +1,30 @@
+"""A figure in the language of the question, whatever language its sentence is in."""
+
+import pytest
+
+from qa.figure_shown import shown
+from qa.figures import find_figures
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "asked", "words"),
+    [
+        ("Карантин снят через 21 день.", "ru", "en", "21 days"),
+        ("Мост закрыли на 31 месяц.", "ru", "en", "31 months"),
+        ("Он провел под завалом почти 48 часов.", "ru", "en", "almost 48 hours"),
+        ("Поиски длились 2–3 недели.", "ru", "en", "2–3 weeks"),
+        ("Водителю дают 40 литров в месяц.", "ru", "en", "40 liters"),
+        ("Явка составила 54,3 процента.", "ru", "en", "54.3%"),
+        ("The town was under water for five days.", "en", "ru", "5 дней"),
+        ("The road is 1.5 kilometres long.", "en", "ru", "1,5 километра"),
+        ("Turnout was about 61 percent.", "en", "ru", "около 61 %"),
+        ("The town was under water for five days.", "en", "en", "five days"),
+        ("Заплатят около 46 тыс. долларов.", "ru", "en", "около 46 тыс. долларов"),
+        ("The ship carried 48,200 spectators.", "en", "ru", "48 200"),
+    ],
+)
+def test_a_figure_comes_in_the_language_of_the_question(
+    sentence: str, language: str, asked: str, words: str
+) -> None:
+    figure = find_figures(sentence, language)[0]
+    assert shown(figure, sentence, language, asked) == words
