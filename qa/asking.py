@@ -3,7 +3,7 @@
 import asyncio
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -151,29 +151,16 @@ def ask_stream(
     understood = aid.question or resolve(asked, answered(asked, history, earlier))
     clock.lap("understand")
     drafts: list[Draft] = []
-    answers: list[Answer] = []
     for part in aid.parts or (understood,):
-        yield Stage("search", part)
-        vector = archive.embed_question(part)
-        clock.lap("embed")
-        hits = archive.search(part, HITS, filters, vector)
-        if aid.translation and not aid.parts:
-            hits = _with_others(hits, archive.search(aid.translation, HITS, filters))
-        clock.lap("search")
-        yield Stage("read", str(len(hits)))
-        draft = extract(archive, read_question(archive, part, hits, today), hits, vector)
-        clock.lap("read")
-        if settings.reader:
-            draft = reread(draft, load_reader(settings.reader, settings.allow_download))
-            clock.lap("reader")
-        drafts.append(draft)
-        answers.append(compose(draft, asked, draft.question.text))
-        clock.lap("compose")
+        # The translation is of the whole question.
+        translation = "" if aid.parts else aid.translation
+        drafts.append((yield from _read(part, translation, archive, settings, filters, clock)))
+    answers = [compose(draft, asked, draft.question.text) for draft in drafts]
+    clock.lap("compose")
     read = drafts[0].question if len(drafts) == 1 else understand(understood, today=today)
     answer = _whole(answers, asked, read.text, aid)
-    if (
-        aid.failure is not None and aid.failure in DEAD
-    ):  # It would fail again, and the answer is not kept waiting for that.
+    if aid.failure is not None and aid.failure in DEAD:
+        # It would fail again, and the answer is not kept waiting for that.
         answer = replace(answer, notice=notice(aid.failure, answer.language))
     elif model is not None and not answer.abstained:
         for item in write(read, drafts, answer, model, settings.llm_model):
@@ -184,6 +171,27 @@ def ask_stream(
         clock.lap("write")
     usage = {key: answer.usage.get(key, 0) + aid.usage.get(key, 0) for key in (*answer.usage, *aid.usage)}
     yield replace(answer, seconds=clock.laps(), usage=usage)
+
+
+def _read(
+    question: str, translation: str, archive: Archive, settings: Settings, filters: Filters, clock: "_Clock"
+) -> Generator[Stage, None, Draft]:
+    """Search the archive for a question and read what is found; yields the stages, returns the draft."""
+    yield Stage("search", question)
+    vector = archive.embed_question(question)
+    clock.lap("embed")
+    hits = archive.search(question, HITS, filters, vector)
+    if translation:
+        hits = _with_others(hits, archive.search(translation, HITS, filters))
+    clock.lap("search")
+    yield Stage("read", str(len(hits)))
+    today = filters.as_of or archive.latest_day()
+    draft = extract(archive, read_question(archive, question, hits, today), hits, vector)
+    clock.lap("read")
+    if settings.reader:
+        draft = reread(draft, load_reader(settings.reader, settings.allow_download))
+        clock.lap("reader")
+    return draft
 
 
 def _earlier(
