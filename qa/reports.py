@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qa.claims import Claim, people, read_claims
+from qa.cues import AGE
 from qa.figure_shown import shown
 from qa.figures import Figure
 from qa.measure import Measure, alike, covers, is_general, measure
@@ -93,7 +94,7 @@ def gather(question: Question, ranked: Sequence[Scored]) -> tuple[Reported, ...]
 def _kinds(question: Question) -> tuple[str, ...]:
     """Which figures answer; a yes-no question has a series when it names a figure or asks after the series itself."""
     if question.kind in FIGURE_KINDS:
-        return FIGURE_KINDS[question.kind]
+        return () if AGE.search(question.text) else FIGURE_KINDS[question.kind]
     told_before = bool(_FIRST.search(question.text) or _EARLIER.search(question.text))
     if question.kind == "yes-no" and (question.series or re.search(r"\d", question.text)):
         return ("count", "money", "percent")

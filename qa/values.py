@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from index.dates import format_date
+from qa.cues import AGE
 from qa.day_fit import day_fit
 from qa.evidence import Sentence
 from qa.figures import Figure
@@ -68,7 +69,6 @@ _MEASURED = re.compile(
     r"(?:высот|длин|глубин|вес|расстояни|площад|скорост|температур|объ[её]м|магнитуд|протяж[её]нност|вместимост)\w*",
     re.IGNORECASE,
 )
-_AGE = re.compile(r"\bhow old\b|\bage\b|\bсколько лет\b|\bвозраст\w*", re.IGNORECASE)
 _COST = re.compile(
     r"\b(?:damages?|loss(?:es)?|cost|costs|money|aid|compensation|funding|ущерб\w*|убыт\w+|компенсаци\w+)\b",
     re.IGNORECASE,
@@ -84,7 +84,7 @@ def _may_count(question: Question, figure: Figure) -> bool:
         return figure.kind in ("money", "percent") or not _COST.search(question.text)
     if question.kind != "count":
         return True
-    if bool(_AGE.search(question.text)) != (figure.kind == "age"):
+    if bool(AGE.search(question.text)) != (figure.kind == "age"):
         return False
     if figure.kind != "measure" or _MEASURED.search(question.text):
         return True

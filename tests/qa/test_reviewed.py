@@ -48,3 +48,11 @@ def test_the_figure_is_of_what_is_asked(asked: Asker, question: str, text: str, 
 @pytest.mark.parametrize("question", ["Who?", "когда", "Почему?", "How many?"])
 def test_a_question_word_alone_asks_of_nothing(asked: Asker, question: str) -> None:
     assert asked(question, FERRY).abstained
+
+
+CRASH = "Two men, aged 34 and 61, were killed when a lorry overturned near Torvik on Thursday."
+
+
+def test_an_age_is_no_count_and_a_count_is_no_age(asked: Asker) -> None:
+    assert asked("How many people were killed when the lorry overturned?", CRASH).short == "Two"
+    assert asked("How old were the men killed when the lorry overturned?", CRASH).short != "Two"
