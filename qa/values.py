@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from index.dates import format_date
+from index.stems import is_cyrillic
+from qa.absences import absences
 from qa.cues import AGE
 from qa.day_fit import day_fit
 from qa.evidence import Sentence
@@ -16,6 +18,7 @@ from qa.question import Question
 from qa.question_words import Kind
 from qa.tokens import match, tokenise
 from qa.value import Value
+from qa.wording import say
 
 __all__ = ["HARD_KINDS", "Value", "find_values"]
 
@@ -58,8 +61,19 @@ def _figures(*kinds: str) -> _Finder:
             at = _asked_conversion(question, sentence, figure)
             start, end = (at, at + len(figure.conversion)) if at >= 0 else (figure.start, figure.end)
             yield Value(start, end, sentence.text[start:end], figure=figure)
+        if question.kind == "count":
+            yield from _nobody(question, sentence)
 
     return find
+
+
+def _nobody(question: Question, sentence: Sentence) -> Iterator[Value]:
+    """That what is counted happened to nobody; no figure, but as good an answer."""
+    for found in absences(question, sentence.text):
+        words = sentence.text[found.start : found.end]
+        same = is_cyrillic(words) == is_cyrillic(question.text)
+        text = words if same else say("nobody", question.language)
+        yield Value(found.start, found.end, text, fit=1.0, nobody=True)
 
 
 _MEASURED = re.compile(

@@ -56,3 +56,27 @@ CRASH = "Two men, aged 34 and 61, were killed when a lorry overturned near Torvi
 def test_an_age_is_no_count_and_a_count_is_no_age(asked: Asker) -> None:
     assert asked("How many people were killed when the lorry overturned?", CRASH).short == "Two"
     assert asked("How old were the men killed when the lorry overturned?", CRASH).short != "Two"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "short"),
+    [
+        (
+            "How many people were killed in the collapse of the bridge?",
+            "The bridge at Torvik collapsed on Monday. Nobody was killed, 14 people were injured.",
+            "Nobody",
+        ),
+        (
+            "How many passengers were injured?",
+            "None of the 40 passengers was injured when the bus overturned near Torvik.",
+            "None",
+        ),
+        (
+            "Сколько человек пострадало при пожаре?",
+            "В гостинице был пожар. Пострадавших нет, эвакуировали 12 человек.",
+            "Пострадавших нет",
+        ),
+    ],
+)
+def test_none_is_answered_with_none(asked: Asker, question: str, text: str, short: str) -> None:
+    assert asked(question, text).short == short
