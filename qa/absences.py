@@ -14,7 +14,8 @@ from qa.tokens import Token, tokenise
 
 _BE = r"(?:was|were|is|are|has|have|had|been|got|being)\s"
 _NOBODY = re.compile(
-    rf"\b(?P<none>nobody|no[ -]one|none)\s(?:of (?P<whom>[^,;.:]{{1,50}}?)\s(?={_BE}))?(?:{_BE}){{0,3}}(?P<verb>[a-z]+)",
+    rf"\b(?P<none>nobody|no[ -]one|none)\s"
+    rf"(?:of (?P<whom>[^,;.:]{{1,50}}?)\s(?={_BE}))?(?:{_BE}){{0,3}}(?P<verb>[a-z]+)",
     re.IGNORECASE,
 )
 _NO_ONES = re.compile(
@@ -24,7 +25,8 @@ _NO_ONES = re.compile(
 )
 _WITHOUT = re.compile(r"\b(?P<none>without (?:any )?(?P<whom>[a-z]+))\b", re.IGNORECASE)
 _NOBODY_RU = re.compile(
-    r"\b(?P<none>никто|никого|ни один(?: [а-яё]+)?)\s(?:из (?P<whom>[а-яё]+(?: [а-яё]+)?)\s)?не (?:был[аои]?\s)?(?P<verb>[а-яё]+)|"
+    r"\b(?P<none>никто|никого|ни один(?: [а-яё]+)?)\s(?:из (?P<whom>[а-яё]+(?: [а-яё]+)?)\s)?"
+    r"не (?:был[аои]?\s)?(?P<verb>[а-яё]+)|"
     r"\bне (?P<verb2>[а-яё]+)\s(?P<none2>никто|никого|ни один(?: [а-яё]+)?)",
     re.IGNORECASE,
 )

@@ -80,3 +80,14 @@ def test_an_age_is_no_count_and_a_count_is_no_age(asked: Asker) -> None:
 )
 def test_none_is_answered_with_none(asked: Asker, question: str, text: str, short: str) -> None:
     assert asked(question, text).short == short
+
+
+DOCK = (
+    "The Dockers' Union says 14 workers were hurt in the fire at the terminal. "
+    "According to the Ministry of Labour, 9 workers were hurt."
+)
+
+
+@pytest.mark.parametrize(("source", "short"), [("the union", "14"), ("the Ministry of Labour", "9")])
+def test_a_figure_is_of_the_source_asked_for(asked: Asker, source: str, short: str) -> None:
+    assert asked(f"How many workers were hurt according to {source}?", DOCK).short == short
