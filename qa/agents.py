@@ -9,10 +9,12 @@ from typing import Literal
 
 from index.stems import is_cyrillic
 from qa.evidence import Sentence
+from qa.figure_words import past_lemma
 from qa.morphology import cases, likely_cases, readings
 from qa.names import Name, find_names
 from qa.question import Question
 from qa.roles import Role
+from qa.sources import without_source
 from qa.tokens import Token, match
 from qa.value import NEUTRAL
 
@@ -37,6 +39,20 @@ _WITH = re.compile(
     r"\bwith (?:whom|who|which|what)\b|\bwho\b.*\b(?:with|to|about|against)\W*$|\bс к(?:ем|аким)",
     re.IGNORECASE,
 )
+_BY_WHOM = re.compile(r"\bby (?:whom|who|which|what)\b|\bby\W*$", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\b(?:who|(?:which|what)(?:\s[\w’'-]+){1,3}?)\s(?:(?:has|have|had|will|would|could|may|might|must|is|are|was|were|"
+    r"be|been|being|also|first|later|then|already|recently|[a-z]+ly)\s)*"
+    r"(?:is|are|was|were|be|been|being)\s(?:(?:also|first|later|then|already|recently|[a-z]+ly)\s)*(?P<verb>[a-z]+)\b",
+    re.IGNORECASE,
+)
+_HAS = re.compile(r"\b(?:which|what)(?: [\w-]+){1,3} (?:has|have|had) (?P<verb>[a-z]+)", re.IGNORECASE)
+_PASSIVE_RU = re.compile(
+    r"\b(?:кто|какой|какая|какие)\s(?:[а-яё]+\s){0,3}?(?:был[аои]?\s|будет\s)?(?P<verb>[а-яё]+[нт][аоы]?)\b",
+    re.IGNORECASE,
+)
+_STATES = frozenset("born based united left married set known scheduled expected supposed due".split())
+"""Participles that tell of no deed done to somebody."""
 _CASE_RU: tuple[tuple[re.Pattern[str], AsksFor, frozenset[str]], ...] = (
     (re.compile(r"\bс (?:кем|каким|какими)\b", re.IGNORECASE), "with", frozenset(("ablt",))),
     (re.compile(r"\bкого\b", re.IGNORECASE), "object", frozenset(("accs", "gent"))),
@@ -77,17 +93,45 @@ def actor(name: Name, role: Role | None) -> Actor:
 @lru_cache(maxsize=256)
 def asks_for(text: str) -> AsksFor:
     """Which part the person or body asked for plays: who does it, whom it is done to, or with whom."""
-    if is_cyrillic(text):
-        return next((part for pattern, part, _ in _CASE_RU if pattern.search(text)), "")
-    if _WITH.search(text):
+    asked = without_source(text)
+    if is_cyrillic(asked):
+        part = next((part for pattern, part, _ in _CASE_RU if pattern.search(asked)), "")
+        return "object" if part == "subject" and _asks_passively_ru(asked) else part
+    if _BY_WHOM.search(asked):
+        return "subject"
+    if _WITH.search(asked):
         return "with"
-    if _OBJECT.search(text) and not re.search(r"\bby\W*$", text):
+    if _asks_passively(asked):
+        return "object"
+    if _OBJECT.search(asked) and not _has_done(asked):
         return (
             "object"
-            if not re.match(r"\W*who (?:was|were|is|are|has|had|have) ", text, re.IGNORECASE)
+            if not re.match(r"\W*who (?:was|were|is|are|has|had|have) ", asked, re.IGNORECASE)
             else "subject"
         )
-    return "subject" if _SUBJECT.search(text) else ""
+    return "subject" if _SUBJECT.search(asked) or _has_done(asked) else ""
+
+
+def _asks_passively(text: str) -> bool:
+    """ "Who was detained by …", "which minister has been dismissed": to whom it was done."""
+    found = _PASSIVE.search(text)
+    return (
+        found is not None and bool(past_lemma(found["verb"].lower())) and found["verb"].lower() not in _STATES
+    )
+
+
+def _has_done(text: str) -> bool:
+    """ "Which company has bought …": whoever is asked for did it."""
+    found = _HAS.search(text)
+    return found is not None and bool(past_lemma(found["verb"].lower()))
+
+
+def _asks_passively_ru(text: str) -> bool:
+    """ "Кто был задержан …": to whom it was done, in the nominative."""
+    found = _PASSIVE_RU.search(text)
+    return found is not None and any(
+        reading.part == "PRTS" and "pssv" in reading.tags for reading in readings(found["verb"])[:1]
+    )
 
 
 def agent_fit(question: Question, sentence: Sentence, of: Actor) -> float:
@@ -106,7 +150,7 @@ def agent_fit(question: Question, sentence: Sentence, of: Actor) -> float:
 def _predicates(question: Question, sentence: Sentence) -> list[Token]:
     """Words of the sentence that the words of the question which may be its verb stand for."""
     found: list[Token] = []
-    for term in question.terms:
+    for term in question.predicate or question.terms:
         if term.capital or term in question.focus:
             continue
         strength, positions = match(sentence.words, term)
@@ -159,18 +203,17 @@ def _russian(question: Question, sentence: Sentence, of: Actor, part: AsksFor) -
 
 
 def _wanted(question: Question, sentence: Sentence, part: AsksFor) -> frozenset[str]:
-    """The cases a name in that part may stand in; the doer of a passive stands in the instrumental."""
+    """The cases a name in that part may stand in; a passive has its doer in the instrumental."""
+    passive = _is_passive(_predicates(question, sentence))
+    if part == "subject":
+        return frozenset(("ablt",)) if passive else frozenset(("nomn",))
     if not is_cyrillic(question.text):
-        wanted = {"subject": frozenset(("nomn",)), "with": frozenset(("ablt",))}.get(
-            part, frozenset(("accs", "gent", "datv", "ablt"))
-        )
-    else:
-        wanted = next(
-            (found for pattern, _, found in _CASE_RU if pattern.search(question.text)), frozenset(("nomn",))
-        )
-    if part == "subject" and _is_passive(_predicates(question, sentence)):
-        return frozenset(("ablt",))
-    return wanted
+        every = frozenset(("ablt",)) if part == "with" else frozenset(("accs", "gent", "datv", "ablt"))
+        return frozenset(("nomn",)) if passive and part == "object" else every
+    if part == "object" and _asks_passively_ru(without_source(question.text)):
+        return frozenset(("nomn",)) if passive else frozenset(("accs", "gent"))
+    wanted = next(found for pattern, _, found in _CASE_RU if pattern.search(question.text))
+    return frozenset(("nomn",)) if passive and wanted == {"accs", "gent"} else wanted
 
 
 def _is_passive(verbs: Sequence[Token]) -> bool:

@@ -88,7 +88,9 @@ _SAYS_NUMBER_RU = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"(?:\bnot|\brather than|\binstead of|\bа не|\bвместо|\bне)\s+(?:the )?(?:earlier )?$", re.IGNORECASE
+    r"(?:\bnot|\brather than|\binstead of|\bnone of|\bа не|\bвместо|\bне|\bни один из|\bникто из)"
+    r"\s+(?:the |all )?(?:earlier )?$",
+    re.IGNORECASE,
 )
 _ADDED = re.compile(
     r"\b(?:another|a further|an additional|further|additional|ещ[её]|дополнительно)\s+(?:\w+ )?$", re.I

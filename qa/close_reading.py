@@ -9,11 +9,13 @@ from index.stems import is_cyrillic
 from index.types import Span
 from qa.cross_encoder import Pair, load_cross_encoder
 from qa.evidence import Sentence
+from qa.list_values import asks_list, tells
 from qa.names import find_names
 from qa.question import Question
 from qa.rank import Scored
 from qa.value import Value
 from qa.values import HARD_KINDS
+from qa.where import asked_sort
 
 MOST = 8
 NEAR = 0.8
@@ -65,7 +67,16 @@ def phrase(question: Question, item: Scored) -> Value | None:
     start, end = _trimmed(text, glossed(text).in_russian(words) if is_cyrillic(text) else words)
     if start >= end or (question.kind == "definition" and _opens_with_person(text[start:end])):
         return None
+    if asks_list(question) and not _lists_things(question, text[start:end]):
+        return None
     return Value(start, end, text[start:end])
+
+
+def _lists_things(question: Question, words: str) -> bool:
+    """Whether words may be the things asked for in the plural: cities have names, and roads do nothing."""
+    if asked_sort(question) in ("country", "city", "region") and not find_names(words):
+        return False
+    return not tells(words)
 
 
 def _opens_with_person(words: str) -> bool:

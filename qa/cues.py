@@ -44,3 +44,5 @@ BEFORE = re.compile(
     r"прежде|раньше|прежн\w+|сначала|первоначальн\w+)\b",
     re.IGNORECASE,
 )
+
+AGE = re.compile(r"\bhow old\b|\bage\b|\bсколько лет\b|\bвозраст\w*", re.IGNORECASE)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from qa.ages import without_ages
 from qa.figure_scan import MEMORY, Mention, Reading, Role, first_tokens
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,:]\d+)*|[^\w\s]")
@@ -92,17 +93,27 @@ def is_noun(word: str) -> bool:
 
 def read(sentence: str, found: list[Mention]) -> list[Reading]:
     """One reading per mention, in order."""
+    every = _tokens(sentence, found)
+    ages = [token.mention >= 0 and found[token.mention].kind == "age" for token in every]
+    ageless = [every[place] for place in without_ages(ages, [token.text for token in every])]
+    firsts = first_tokens([token.mention for token in every], len(found))
+    ageless_firsts = first_tokens([token.mention for token in ageless], len(found))
+    readings: list[Reading] = []
+    for index, mention in enumerate(found):
+        counts = mention.kind == "count"
+        tokens, first = (ageless, ageless_firsts[index]) if counts else (every, firsts[index])
+        readings.append(_read_one(sentence, tokens, found, index, first, readings))
+    return _fill_parts(found, readings)
+
+
+def _tokens(sentence: str, found: list[Mention]) -> list[_Token]:
     tokens, place = list[_Token](), 0
     for match in _TOKEN.finditer(sentence):
         while place < len(found) and match.start() >= found[place].end:
             place += 1
         inside = place < len(found) and match.end() > found[place].start
         tokens.append(_Token(match.start(), match.end(), match.group(), place if inside else -1))
-    readings: list[Reading] = []
-    firsts = first_tokens([token.mention for token in tokens], len(found))
-    for index, first in enumerate(firsts):
-        readings.append(_read_one(sentence, tokens, found, index, first, readings))
-    return _fill_parts(found, readings)
+    return tokens
 
 
 def _read_one(

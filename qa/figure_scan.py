@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from qa.ages import age_before, goes_on, is_age, is_apposed
 from qa.figure_units import ISO, ISO_BEFORE, SYMBOL_BEFORE, SYMBOLS, UNIT, UNIT_WORDS, Kind
 from qa.figure_words import is_plural
 from qa.numbers import Number, numbers_in
@@ -81,10 +82,21 @@ _REJECT = re.compile(
     r"|\b\d{4}(?=(?:-м|-го)?\s+(?:год\w*|г\.|гг\b))|\b\d{4}-(?:го|м|й)\b",
     re.IGNORECASE,
 )
-_SCORE = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}\b")
+_SCORE = re.compile(r"\b(\d{1,3})\s?[-–]\s?(\d{1,3})\b")
 _SCORE_CUE = re.compile(r"\b(?:won|win|lost|beat|draw|drew|defeat\w*|scor\w+|victory|счет\w*|победи\w*"
     r"|обыгра\w*"
                         r"|выигр\w*|проигр\w*|сыгра\w*|ничь\w+)\b[^.]{0,40}\Z", re.IGNORECASE)  # fmt: skip
+_SCORE_CUE_AFTER = re.compile(
+    r"(?:\d|[-–\s])*(?:away |home |first-leg )?(?:win|victory|defeat|loss|draw|lead|thriller|rout)\b",
+    re.IGNORECASE,
+)
+_VOTE = re.compile(r"\b(?:vot\w+|голос\w*)\b", re.IGNORECASE)
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d\Z")
+_CLOCK_BEFORE = re.compile(
+    r"(?:\b(?:at|by|around|until|till|before|after|since|between|from|в|к|около|после|со?)"
+    r"|\d\.[0-5]\d (?:and|to|и|до)|\bдо)\s\Z",
+    re.IGNORECASE,
+)
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|until|till|early|late|mid|year|summer|winter|spring|autumn|\d{4} to|\d{4} and"
     r"|\d{4} и|\d{4} до"
@@ -132,7 +144,6 @@ _LASTING = re.compile(
 )
 
 _MAGNITUDE_BEFORE = re.compile(r"\b(?:magnitude|магнитуд\w+)(?: of| в)?\s+\Z", re.IGNORECASE)
-_AGE_BEFORE = re.compile(r"\b(?:aged?|в возрасте|at the age of)\s+\Z", re.IGNORECASE)
 _RANGE_GAP = re.compile(r"\s?[-–—]\s?\Z|\s+(?:to|or|до|или)\s+\Z")
 _BETWEEN_GAP = re.compile(r"\s+(?:and|и)\s+\Z")
 _BETWEEN = re.compile(r"\b(?:between|между)\s+\Z", re.IGNORECASE)
@@ -206,13 +217,21 @@ def _is_rejected(sentence: str, number: Number) -> bool:
     if words.lower() in _ONE:
         return bool(_ONE_AFTER.match(after) or _ONE_BEFORE.search(before) or not _NEXT_WORD.match(after))
     if not words.isdigit():
-        return False
+        return not unit and bool(_CLOCK.match(words) and _CLOCK_BEFORE.search(before))
     base = max(0, start - 8)
-    if any(m.start() <= start - base < m.end() for m in _SCORE.finditer(sentence[base : end + 8])):
-        return bool(_SCORE_CUE.search(before))
+    for pair in _SCORE.finditer(sentence[base : end + 8]):
+        if pair.start() <= start - base < pair.end():
+            return _is_score(pair, before, after)
     if unit or SYMBOL_BEFORE.search(before):
         return False
     return _is_year(words, before, after) or _is_name_number(before, after)
+
+
+def _is_score(pair: re.Match[str], before: str, after: str) -> bool:
+    """Whether two numbers joined by a dash are a result; a pair that does not rise is no range."""
+    if _SCORE_CUE.search(before) or _SCORE_CUE_AFTER.match(after):
+        return True
+    return int(pair[1]) >= int(pair[2]) and not _VOTE.search(before)
 
 
 def _is_year(words: str, before: str, after: str) -> bool:
@@ -259,7 +278,7 @@ def _is_range(sentence: str, low: Number, high: Number) -> bool:
 def _mention(sentence: str, low: Number, high: Number) -> Mention:
     before = sentence[max(0, low.start - 32) : low.start]
     after = sentence[high.end : high.end + 48]
-    kind, unit, start, end = _unit(sentence, before, after, low.start, high.end)
+    kind, unit, start, end = _unit(before, after, low, high)
     qualifier, begin = _qualifier(sentence, start, kind)
     later = _AFTER_QUALIFIER.match(sentence, end) if not qualifier else None
     if later:
@@ -267,7 +286,8 @@ def _mention(sentence: str, low: Number, high: Number) -> Mention:
     return Mention(begin, start, end, low.value, high.value, kind, unit, qualifier)
 
 
-def _unit(sentence: str, before: str, after: str, start: int, end: int) -> tuple[Kind, str, int, int]:
+def _unit(before: str, after: str, low: Number, high: Number) -> tuple[Kind, str, int, int]:
+    start, end = low.start, high.end
     symbol = SYMBOL_BEFORE.search(before) or ISO_BEFORE.search(before)
     if symbol:
         unit = SYMBOLS.get(symbol[1]) or ISO.get(symbol[1], symbol[1])
@@ -275,12 +295,14 @@ def _unit(sentence: str, before: str, after: str, start: int, end: int) -> tuple
     if _MAGNITUDE_BEFORE.search(before):
         return "measure", "magnitude", start, end
     word = UNIT.match(after)
+    introduced = start - (len(before) - age_before(before))
     if word is None or not word.lastgroup:
-        aged = _AGE_BEFORE.search(before)
-        return ("age", "year", start - len(aged.group()), end) if aged else ("count", "", start, end)
+        if is_age(before, after, high.value):
+            return "age", "year", introduced, end
+        return "count", "", start, end
     kind, unit, _ = UNIT_WORDS[int(word.lastgroup[1:])]
-    if kind == "duration" and _AGE_BEFORE.search(before):
-        kind = "age"
+    if kind == "duration" and (introduced < start or is_apposed(before, after[word.end() :])):
+        return "age", unit, introduced, end + word.end()
     return kind, unit, start, end + word.end()
 
 
@@ -310,11 +332,14 @@ def _converts(sentence: str, main: Mention, other: Mention) -> bool:
 
 
 def _share_units(sentence: str, found: list[Mention]) -> list[Mention]:
-    """Give "from 60 to 120 tenge" and "between 5 and 7 percent" their unit at both numbers."""
+    """Give "from 60 to 120 tenge" and "between 5 and 7 percent" their unit at both numbers, "34 and 61" their age."""
     for place in range(len(found) - 1):
         first, second = found[place], found[place + 1]
         gap = sentence[first.end : second.number]
-        if (
+        if first.kind == "age" and second.kind in ("count", "duration") and second.start == second.number:
+            if goes_on(gap, sentence[second.end : second.end + 24]):
+                found[place + 1] = replace(second, kind="age", unit="year")
+        elif (
             first.kind == "count"
             and second.kind != "count"
             and gap.strip() in ("to", "до", "and", "и", "or", "или")

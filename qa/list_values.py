@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from index.stems import is_cyrillic
 from qa.cast import Cast, cast
 from qa.evidence import Sentence
+from qa.figure_units import UNIT_WORDS
+from qa.figure_words import NOT_VERBS, past_lemma
 from qa.holders import is_office_word
 from qa.lists import Item, Listed, find_lists, without_article
-from qa.morphology import cases
+from qa.morphology import cases, readings
 from qa.names import Name
 from qa.question import Question
 from qa.spelling import nominative, spell
@@ -22,6 +24,9 @@ BASE, OF_SORT, NAMED_BEFORE, BRACKETED, NO_AND = 0.4, 0.3, 0.2, 0.1, 0.2
 
 _SINGULAR = frozenset(
     "news politics economics sports series means headquarters always this his its was does has".split()
+)
+_MEASURE = re.compile(
+    rf"\d[\d.,]*\s?(?:{'|'.join(words for kind, _, words in UNIT_WORDS if kind != 'age')})", re.IGNORECASE
 )
 _PLURAL = re.compile(r"\bкаки(?:е|х|ми|м)\b|\bwho (?:are|were) the\b", re.IGNORECASE)
 
@@ -42,12 +47,39 @@ def list_values(question: Question, sentence: Sentence, known: Sequence[str]) ->
     of = cast(sentence.article)
     sort = asked_sort(question)
     for listed in find_lists(sentence.text, sentence.article.language):
-        items = [item for item in listed.items if _is_asked_for(question, sort, item, of)]
+        items = [_behind_verb(question, sentence, item) for item in listed.items]
+        if any(item.kind is None and tells(item.text) for item in items):
+            continue
+        items = [item for item in items if _is_asked_for(question, sort, item, of)]
         if len(items) < 2:
             continue
         fit = _fit(question, sentence, listed, sort, items)
         text = ", ".join(_written(item, question, of, known) for item in items)
         yield Value(items[0].start, items[-1].end, text, fit=fit)
+
+
+def _behind_verb(question: Question, sentence: Sentence, item: Item) -> Item:
+    """The item without the clause that leads up to it: "The plant exports bolts" → "bolts"."""
+    if item.kind is not None:
+        return item
+    words = tokenise(item.text)
+    last = max((at for verb in question.predicate for at in match(words, verb)[1]), default=-1)
+    if not 0 <= last < len(words.tokens) - 1:
+        return item
+    start = words.tokens[last + 1].start
+    return Item(item.start + start, item.end, item.text[start:], None)
+
+
+def tells(text: str) -> bool:
+    """Whether a piece of a list holds a verb or a measure and so is no thing: "schools shut", "40 tonnes of steel"."""
+    words = [token.text for token in tokenise(text).tokens]
+    if is_cyrillic(text):
+        return any(
+            reading.part in ("VERB", "PRTS", "INFN") for word in words for reading in readings(word)[:1]
+        )
+    return bool(_MEASURE.search(text)) or any(
+        past_lemma(word) and word not in NOT_VERBS for word in words[1:]
+    )
 
 
 def _is_asked_for(question: Question, sort: Sort, item: Item, of: Cast) -> bool:

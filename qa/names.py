@@ -1,5 +1,6 @@
 """The names that stand in a sentence, and whether each is likely a person, a place or an organisation."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,6 +8,7 @@ from functools import lru_cache
 from index.stems import fold, is_cyrillic
 from qa.name_kinds import NameKind, kind_english, kind_russian
 from qa.name_runs import Word, body_end, is_nationality_word, runs, split_english, split_russian
+from qa.name_words import ORGANISATION_RU
 from qa.role_words import MODIFIERS
 from qa.roles import is_head
 
@@ -27,7 +29,35 @@ class Name:
 def find_names(sentence: str) -> tuple[Name, ...]:
     """The names of a sentence in order. A capital at its start counts only where the word is none of the
     language."""
-    return tuple(_names(sentence))
+    found = tuple(_names(sentence))
+    quoted = tuple(_quoted(sentence)) if is_cyrillic(sentence) else ()
+    if not quoted:
+        return found
+    apart = [name for name in found if not any(_is_of(name, whole) for whole in quoted)]
+    return tuple(sorted((*apart, *quoted), key=lambda name: name.start))
+
+
+def _is_of(name: Name, whole: Name) -> bool:
+    """Whether a name is a piece of a quoted one, or the form of company before it ("ООО")."""
+    before = name.text in _COMPANY_FORMS and name.end + 2 == whole.start
+    return before or (name.start < whole.end and whole.start < name.end)
+
+
+_QUOTED = re.compile(
+    r"(?P<noun>[^\W\d_]+)\s(?:«(?P<angled>[^«»\n]{2,60}(?:«[^«»\n]+»[^«»\n]*)?)»|"
+    r"\"(?P<straight>(?=\w)[^\"\n]{2,60}?(?:\s\"(?=\w)[^\"\n]+\"(?=\s)[^\"\n]{0,60})?)\"(?!\w))"
+)
+_COMPANY_FORMS = frozenset("ООО ОАО ЗАО ПАО АО НКО ИП ТОО ГК".split())
+
+
+def _quoted(sentence: str) -> Iterator[Name]:
+    """The name that an organisation has in quotation marks, whole: «Союз "Заря" и партнёры»."""
+    for found in _QUOTED.finditer(sentence):
+        group = "angled" if found["angled"] else "straight"
+        if found[group][0].isupper() and (
+            found["noun"] in _COMPANY_FORMS or ORGANISATION_RU.match(found["noun"])
+        ):
+            yield Name(found.start(group), found.end(group), found[group], "organisation")
 
 
 def _names(sentence: str) -> Iterator[Name]:

@@ -151,12 +151,6 @@ def numbers_in(text: str, language: str = "en") -> tuple[Number, ...]:
     return _share_scales(text, found)
 
 
-def parse_number(words: str, language: str = "en") -> float | None:
-    """The value of a phrase with exactly one number ("over a thousand", "полторы тысячи"), else None."""
-    numbers = numbers_in(words, language)
-    return numbers[0].value if len(numbers) == 1 else None
-
-
 def _parts(token: re.Match[str]) -> list[Number]:
     base = token.start()
     return [

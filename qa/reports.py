@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qa.claims import Claim, people, read_claims
+from qa.cues import AGE
 from qa.figure_shown import shown
 from qa.figures import Figure
 from qa.measure import Measure, alike, covers, is_general, measure
 from qa.question import Question
 from qa.question_words import Kind
 from qa.rank import Scored
+from qa.sources import asked_source
 from qa.stories import stories
 from qa.tokens import Words, match, tokenise
 
@@ -65,10 +67,6 @@ class Reported:
         return words.partition(self.figure.conversion)[0].rstrip(" (") if self.figure.conversion else words
 
     @property
-    def published(self) -> date | None:
-        return self.scored.sentence.article.published
-
-    @property
     def value(self) -> tuple[float, float, str]:
         return self.figure.value, self.figure.high, self.figure.unit
 
@@ -93,7 +91,7 @@ def gather(question: Question, ranked: Sequence[Scored]) -> tuple[Reported, ...]
 def _kinds(question: Question) -> tuple[str, ...]:
     """Which figures answer; a yes-no question has a series when it names a figure or asks after the series itself."""
     if question.kind in FIGURE_KINDS:
-        return FIGURE_KINDS[question.kind]
+        return () if AGE.search(question.text) else FIGURE_KINDS[question.kind]
     told_before = bool(_FIRST.search(question.text) or _EARLIER.search(question.text))
     if question.kind == "yes-no" and (question.series or re.search(r"\d", question.text)):
         return ("count", "money", "percent")
@@ -200,6 +198,7 @@ def choose(question: Question, reported: Sequence[Reported]) -> Series | None:
     of_unit = [item for item in whole or relevant if item.figure.role != "from"]
     if not of_unit:
         return None
+    of_unit = _said_by_asked(question, of_unit)
     latest = max(of_unit, key=lambda item: (_is_named(asked, item), *_fitness(item)))
     main = _asked_for(question, [item for item in of_unit if item.figure.unit == latest.figure.unit], latest)
     parts = [item for item in relevant if item not in whole and not _is_part(item, relevant)]
@@ -208,6 +207,16 @@ def choose(question: Question, reported: Sequence[Reported]) -> Series | None:
     if main.figure.kind != "count":
         values = _one_an_article(main, values)
     return Series(main, tuple(sorted(values, key=_order)))
+
+
+def _said_by_asked(question: Question, items: list[Reported]) -> list[Reported]:
+    """What those say whose word is asked for ("according to the union"); everything where none of it is theirs."""
+    source = asked_source(question.text)
+    who = [token for token in tokenise(source.who).tokens if token.concepts] if source else []
+    said = [
+        item for item in items if who and all(match(tokenise(item.claim.speaker), t)[0] >= 0.5 for t in who)
+    ]
+    return said or items
 
 
 def _of_those_named(asked: Measure, items: Sequence[Reported]) -> list[Reported]:

@@ -8,6 +8,7 @@ from datetime import date
 from index.dates import DateMention
 from index.types import Article
 from qa.evidence import Sentence, article_dates
+from qa.measure import is_general
 from qa.question import Question
 from qa.tokens import Token, Words, match, tokenise
 from qa.value import Value
@@ -129,20 +130,15 @@ def _in_year(day: date, year: int) -> date:
     return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
 
 
-GENERAL = frozenset(
-    """people person persons man men woman women human humans patient patients victim victims
-    человек люди людей жителей житель пациент пациентов жертв""".split()
-)
-"""What counts anybody."""
-
-
 def population_support(question: Question, sentence: Sentence, value: Value | None) -> float:
     """How well the value's figure counts what the question counts; 1 for other kinds and for "how many people"."""
     if (
         question.kind != "count"
         or not question.focus
-        or all(token.word in GENERAL for token in question.focus)
+        or all(is_general(token.word) for token in question.focus)
     ):
+        return 1.0
+    if value and value.nobody:
         return 1.0
     figure = value.figure if value else None
     if figure is None:

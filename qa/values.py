@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from index.dates import format_date
+from index.stems import is_cyrillic
+from qa.absences import absences
+from qa.cues import AGE
 from qa.day_fit import day_fit
 from qa.evidence import Sentence
 from qa.figure_shown import shown
@@ -16,6 +19,7 @@ from qa.question import Question
 from qa.question_words import Kind
 from qa.tokens import match, tokenise
 from qa.value import Value
+from qa.wording import say
 
 __all__ = ["HARD_KINDS", "Value", "find_values"]
 
@@ -61,8 +65,19 @@ def _figures(*kinds: str) -> _Finder:
                 continue
             words = shown(figure, sentence.text, sentence.article.language, question.language)
             yield Value(figure.start, figure.end, words, figure=figure)
+        if question.kind == "count":
+            yield from _nobody(question, sentence)
 
     return find
+
+
+def _nobody(question: Question, sentence: Sentence) -> Iterator[Value]:
+    """That what is counted happened to nobody; no figure, but as good an answer."""
+    for found in absences(question, sentence.text):
+        words = sentence.text[found.start : found.end]
+        same = is_cyrillic(words) == is_cyrillic(question.text)
+        text = words if same else say("nobody", question.language)
+        yield Value(found.start, found.end, text, fit=1.0, nobody=True)
 
 
 _MEASURED = re.compile(
@@ -72,7 +87,6 @@ _MEASURED = re.compile(
     r"(?:высот|длин|глубин|вес|расстояни|площад|скорост|температур|объ[её]м|магнитуд|протяж[её]нност|вместимост)\w*",
     re.IGNORECASE,
 )
-_AGE = re.compile(r"\bhow old\b|\bage\b|\bсколько лет\b|\bвозраст\w*", re.IGNORECASE)
 _COST = re.compile(
     r"\b(?:damages?|loss(?:es)?|cost|costs|money|aid|compensation|funding|ущерб\w*|убыт\w+|компенсаци\w+)\b",
     re.IGNORECASE,
@@ -88,7 +102,7 @@ def _may_count(question: Question, figure: Figure) -> bool:
         return figure.kind in ("money", "percent") or not _COST.search(question.text)
     if question.kind != "count":
         return True
-    if bool(_AGE.search(question.text)) != (figure.kind == "age"):
+    if bool(AGE.search(question.text)) != (figure.kind == "age"):
         return False
     if figure.kind != "measure" or _MEASURED.search(question.text):
         return True

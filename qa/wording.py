@@ -13,6 +13,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "undated": "undated",
         "yes": "yes",
         "no": "no",
+        "nobody": "nobody",
     },
     "ru": {
         "silent": "В архиве об этом не говорится.",
@@ -24,6 +25,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "undated": "без даты",
         "yes": "да",
         "no": "нет",
+        "nobody": "никто",
     },
 }
 

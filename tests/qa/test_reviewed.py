@@ -48,3 +48,46 @@ def test_the_figure_is_of_what_is_asked(asked: Asker, question: str, text: str, 
 @pytest.mark.parametrize("question", ["Who?", "когда", "Почему?", "How many?"])
 def test_a_question_word_alone_asks_of_nothing(asked: Asker, question: str) -> None:
     assert asked(question, FERRY).abstained
+
+
+CRASH = "Two men, aged 34 and 61, were killed when a lorry overturned near Torvik on Thursday."
+
+
+def test_an_age_is_no_count_and_a_count_is_no_age(asked: Asker) -> None:
+    assert asked("How many people were killed when the lorry overturned?", CRASH).short == "Two"
+    assert asked("How old were the men killed when the lorry overturned?", CRASH).short != "Two"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "short"),
+    [
+        (
+            "How many people were killed in the collapse of the bridge?",
+            "The bridge at Torvik collapsed on Monday. Nobody was killed, 14 people were injured.",
+            "Nobody",
+        ),
+        (
+            "How many passengers were injured?",
+            "None of the 40 passengers was injured when the bus overturned near Torvik.",
+            "None",
+        ),
+        (
+            "Сколько человек пострадало при пожаре?",
+            "В гостинице был пожар. Пострадавших нет, эвакуировали 12 человек.",
+            "Пострадавших нет",
+        ),
+    ],
+)
+def test_none_is_answered_with_none(asked: Asker, question: str, text: str, short: str) -> None:
+    assert asked(question, text).short == short
+
+
+DOCK = (
+    "The Dockers' Union says 14 workers were hurt in the fire at the terminal. "
+    "According to the Ministry of Labour, 9 workers were hurt."
+)
+
+
+@pytest.mark.parametrize(("source", "short"), [("the union", "14"), ("the Ministry of Labour", "9")])
+def test_a_figure_is_of_the_source_asked_for(asked: Asker, source: str, short: str) -> None:
+    assert asked(f"How many workers were hurt according to {source}?", DOCK).short == short

@@ -54,6 +54,30 @@ def best(question: str, text: str, language: str = "en") -> str:
             "en",
             "Nora Helm",
         ),
+        (
+            "Who was instructed by the interior minister to close the port?",
+            "Interior Minister Nora Helm instructed Governor Jonas Kappel to close the port.",
+            "en",
+            "Jonas Kappel",
+        ),
+        (
+            "Кто был задержан полицией?",
+            "Полиция задержала Ивана Орлова, сообщил Петр Белый.",
+            "ru",
+            "Иван Орлов",
+        ),
+        (
+            "Какая компания получила контракт?",
+            'Контракт получила компания «Союз "Заря" и партнёры».',
+            "ru",
+            'Союз "Заря" и партнёры',
+        ),
+        (
+            "Какая компания получила контракт?",
+            'Контракт получило ООО "Союз "Заря" и партнёры" в четверг.',
+            "ru",
+            'Союз "Заря" и партнёры',
+        ),
         ("Who praised Jonas Kappel?", "Nora Helm praised Jonas Kappel on Friday.", "en", "Nora Helm"),
         ("Whom did Nora Helm praise?", "Nora Helm praised Jonas Kappel on Friday.", "en", "Jonas Kappel"),
         (
@@ -273,3 +297,19 @@ def test_any_sentence_gives_values_inside_it(question: str, text: str) -> None:
         assert 0 <= value.start < value.end <= len(here.text)
         assert 0.0 <= value.fit <= 1.0
         assert value.text
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        (
+            "What products does the plant export?",
+            "The plant exports bolts, springs and chains.",
+            "bolts, springs, chains",
+        ),
+        ("Which roads were closed?", "Roads were closed, schools shut and trains stopped.", ""),
+        ("What goods does it make?", "It makes 40 tonnes of steel, 12 km of pipe and 3 tonnes of wire.", ""),
+    ],
+)
+def test_a_list_holds_things_and_neither_verbs_nor_measures(question: str, text: str, answer: str) -> None:
+    assert best(question, text) == answer

@@ -1,0 +1,51 @@
+"""Which part the person asked for plays, and whose word is asked for."""
+
+import pytest
+
+from qa.agents import asks_for
+from qa.sources import asked_source, without_source
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        ("Who was instructed by the president?", "object"),
+        ("Who has been detained by police?", "object"),
+        ("Which minister was dismissed by the king?", "object"),
+        ("Who will be appointed by Ada Moor?", "object"),
+        ("Who was fired?", "object"),
+        ("By whom was Piet Moor fired?", "subject"),
+        ("Who was Piet Moor fired by?", "subject"),
+        ("Who is leading the talks?", "subject"),
+        ("Who was president?", "subject"),
+        ("Which company has bought the ferry?", "subject"),
+        ("According to Ada Moor, who fired Nora Helm?", "subject"),
+        ("Кто был задержан полицией?", "object"),
+        ("Кто арестован, по данным полиции?", "object"),
+        ("Кто министр обороны?", "subject"),
+        ("Кем был назначен министр?", "subject"),
+        ("Кому поручил президент закрыть порт?", "object"),
+    ],
+)
+def test_the_part_asked_for(question: str, part: str) -> None:
+    assert asks_for(question) == part
+
+
+@pytest.mark.parametrize(
+    ("question", "who", "rest"),
+    [
+        ("According to the ministry, who resigned?", "the ministry", "who resigned?"),
+        ("According to the ministry how many were hurt?", "the ministry", "how many were hurt?"),
+        ("Кто взорвал дамбу, по данным полиции?", "полиции", "Кто взорвал дамбу ?"),
+    ],
+)
+def test_whose_word_is_asked_for(question: str, who: str, rest: str) -> None:
+    source = asked_source(question)
+    assert source is not None
+    assert source.who == who
+    assert without_source(question).split() == rest.split()
+
+
+@pytest.mark.parametrize("question", ["According to whom was it closed?", "Who closed the port?"])
+def test_nobodys_word_is_asked_for(question: str) -> None:
+    assert asked_source(question) is None
