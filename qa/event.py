@@ -7,8 +7,10 @@ another.
 from collections.abc import Sequence
 from functools import lru_cache
 
+from index.stems import is_cyrillic
 from index.vocabulary import antonyms
 from qa.evidence import Sentence
+from qa.morphology import readings
 from qa.question import Question
 from qa.tokens import Token, match, tokenise
 
@@ -51,6 +53,28 @@ def opposed(against: Sequence[tuple[Token, frozenset[str]]], sentence: Sentence)
         return 0.0
     told = _all_first(sentence.text)
     return 0.0 if all(told.isdisjoint(concepts) for _, concepts in against) else 1.0
+
+
+def is_reversed(question: Question, sentence: Sentence) -> bool:
+    """Whether the sentence tells the opposite of one of the question's verbs, and not that verb: its day is no answer.
+
+    Stricter than `opposed`: that the question's other words have opposites and are met ("the ban was imposed") is no
+    excuse.
+    """
+    told = _all_first(sentence.text)
+    return any(
+        _may_be_verb(question, term)
+        and match(sentence.words, term)[0] < MET
+        and not told.isdisjoint(concepts)
+        for term, concepts in opposites(question)
+    )
+
+
+def _may_be_verb(question: Question, term: Token) -> bool:
+    """Also "снят", which the dictionary has as an adjective first."""
+    return term in question.predicate or (
+        is_cyrillic(term.word) and any(item.part == "PRTS" for item in readings(term.word))
+    )
 
 
 @lru_cache(maxsize=20_000)
