@@ -11,6 +11,7 @@ from index.stems import is_cyrillic
 from index.vocabulary import antonyms
 from qa.evidence import Sentence
 from qa.morphology import readings
+from qa.predicate import is_verb
 from qa.question import Question
 from qa.tokens import Token, match, tokenise
 
@@ -58,22 +59,15 @@ def opposed(against: Sequence[tuple[Token, frozenset[str]]], sentence: Sentence)
 def is_reversed(question: Question, sentence: Sentence) -> bool:
     """Whether the sentence tells the opposite of one of the question's verbs, and not that verb: its day is no answer.
 
-    Stricter than `opposed`: that the question's other words have opposites and are met ("the ban was imposed") is no
-    excuse.
+    Unlike `opposed` it looks at verbs alone: that the ban which was imposed is met is no excuse, and "two weeks after
+    the ban" tells no ban.
     """
-    told = _all_first(sentence.text)
+    told = _told_by_verbs(sentence.text)
     return any(
-        _may_be_verb(question, term)
+        (term in question.predicate or _is_short_participle(term))
         and match(sentence.words, term)[0] < MET
         and not told.isdisjoint(concepts)
         for term, concepts in opposites(question)
-    )
-
-
-def _may_be_verb(question: Question, term: Token) -> bool:
-    """Also "снят", which the dictionary has as an adjective first."""
-    return term in question.predicate or (
-        is_cyrillic(term.word) and any(item.part == "PRTS" for item in readings(term.word))
     )
 
 
@@ -81,6 +75,21 @@ def _may_be_verb(question: Question, term: Token) -> bool:
 def _all_first(text: str) -> frozenset[str]:
     """`_first` of all words, cached: the same sentences are read for every question."""
     return frozenset().union(*map(_first, tokenise(text).tokens))
+
+
+@lru_cache(maxsize=20_000)
+def _told_by_verbs(text: str) -> frozenset[str]:
+    """`_first` of the words that are likelier verbs than nouns."""
+    return frozenset().union(*(_first(token) for token in tokenise(text).tokens if _is_verb(text, token)))
+
+
+def _is_verb(text: str, token: Token) -> bool:
+    return is_verb(text, token) or _is_short_participle(token)
+
+
+def _is_short_participle(token: Token) -> bool:
+    """Also "снят", which the dictionary has as an adjective first."""
+    return is_cyrillic(token.word) and any(item.part == "PRTS" for item in readings(token.word))
 
 
 def _first(token: Token) -> set[str]:

@@ -51,6 +51,8 @@ def test_the_opposite_event_is_told_from_the_event_itself() -> None:
         ("When was the curfew lifted?", "The curfew, imposed on Tuesday, was lifted on Friday.", False),
         ("When was the ban on lorries imposed?", "The ban on lorries was imposed on Tuesday.", False),
         ("When was the bridge opened?", "The bridge was repaired on Tuesday.", False),
+        ("When were lorries allowed again?", "The ban on lorries was lifted on Tuesday.", False),
+        ("Когда грузовикам разрешили ездить?", "Запрет для грузовиков сняли во вторник.", False),
     ],
 )
 def test_the_day_of_the_opposite_is_none_of_the_event(question: str, text: str, reversed_: bool) -> None:
