@@ -2,8 +2,8 @@
 
 Ranking: a softmax over each case's candidates, fitted so that its evidence comes first. Confidence: a logistic
 regression of "the archive answers this" on the best sentence's signals. Both are linear, so that
-`dateline ask --explain` can show why a sentence won. Both learn from the gold cases' dev half, confidence also from
-the stories that the cross-encoder did not learn from and, where it is there, from CLAP-NQ.
+`dateline ask --explain` can show why a sentence won. Both learn from the gold cases' dev half and a person's own cases,
+confidence also from the stories that the cross-encoder did not learn from and, where it is there, from CLAP-NQ.
 """
 
 import json

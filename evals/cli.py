@@ -4,11 +4,14 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evals.cli_ablate import add_ablate
 from evals.cli_parts import Bars, command
 from evals.cli_run import add_run, chosen
+
+if TYPE_CHECKING:
+    from evals.types import Case, Suite
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -79,8 +82,12 @@ def _add_calibrate(commands: Any) -> None:
         "calibrate",
         calibrate_command,
         "fit the weights of ranking and confidence, and say what changed",
-        "dateline eval calibrate --clapnq clapnq/ --out weights.json",
+        "dateline eval calibrate --path cases.jsonl --articles articles/ --out weights.json",
     )
+    parser.add_argument(
+        "--path", type=Path, help="ranking and confidence also learn from this case file of your own"
+    )
+    parser.add_argument("--articles", type=Path, nargs="+", default=[], help="articles your own cases are on")
     parser.add_argument(
         "--clapnq", type=Path, help="confidence also learns from this file or folder of CLAP-NQ"
     )
@@ -90,16 +97,14 @@ def _add_calibrate(commands: Any) -> None:
 def calibrate_command(args: argparse.Namespace) -> int:
     from evals import calibrate
     from evals.shelves import open_archives
-    from evals.suites import load_suite
     from qa.settings import Settings
 
     settings = Settings.load()
-    names = [name for name in calibrate.WEIGHTS if name != "clapnq" or args.clapnq]
+    suites = fitted_to(args)
+    names = [suite.name for suite, _ in suites]
     found: list[calibrate.Example] = []
     with Bars() as progress:
-        for name in names:
-            suite = load_suite(name, args.clapnq if name == "clapnq" else None)
-            cases = chosen(suite, calibrate.SPLITS.get(name, "calibration"), None)
+        for suite, cases in suites:
             with open_archives(suite, cases, settings, progress.indexing) as archives:
                 found += calibrate.examples(suite, cases, archives)
     result = calibrate.fit(found)
@@ -110,6 +115,22 @@ def calibrate_command(args: argparse.Namespace) -> int:
         calibrate.write(result, args.out, f"dateline eval calibrate on {', '.join(names)}")
         print(f"written to {args.out}")
     return 0
+
+
+def fitted_to(args: argparse.Namespace) -> "list[tuple[Suite, list[Case]]]":
+    """The suites with their cases that may be fitted to; of a person's own all but those kept for `test`."""
+    from evals import calibrate
+    from evals.suites import load_suite
+
+    found = []
+    if args.path or args.articles:
+        own = load_suite("gold", args.path, article_paths=args.articles)
+        found.append((own, [case for case in own.cases if case.split != "test"]))
+    for name in calibrate.WEIGHTS:
+        if name != "clapnq" or args.clapnq:
+            suite = load_suite(name, args.clapnq if name == "clapnq" else None)
+            found.append((suite, chosen(suite, calibrate.SPLITS.get(name, "calibration"), None)))
+    return found
 
 
 def compare_command(args: argparse.Namespace) -> int:

@@ -38,10 +38,17 @@ class Context:
     still: bool = (
         False  # and of one that was not past when they were written: "is expected", not "was planned"
     )
+    plain: bool = False  # the date's own verb says which: "began on 8 March", "will open on 8 March"
 
 
 STILL_AHEAD = 12
 """How much farther off a past day is than a future one, where something "is expected"."""
+
+PLAINLY_AGAINST = 400
+"""The same for a day against a plain tense: any other year is nearer."""
+
+LATE = 7
+"""Days after which an article may still come out and tell of a plan as such."""
 
 
 def resolve(point: Point, context: Context) -> Days | None:
@@ -71,6 +78,8 @@ def _nearest_year(month: int, day: int, weekday: int, context: Context) -> int:
     def distance(year: int) -> int:
         days = (date(year, month, min(day, _month_end(year, month))) - published).days
         against = days < 0 if context.ahead else days > 0
+        if against and context.plain and (days > 1 or days < -LATE):
+            return abs(days) * PLAINLY_AGAINST
         return abs(days) * (STILL_AHEAD if against and context.still else 2 if against else 1)
 
     near = sorted(range(published.year - 1, published.year + 2), key=distance)
@@ -125,6 +134,8 @@ def _weekday(point: Point, context: Context) -> Days | None:
         shift = (7 - back) if back or point.turn == "next" else 0
     elif point.turn == "this":
         shift = point.weekday - published.weekday()
+        if context.plain and (shift < 0) == context.ahead and shift:
+            shift += 7 if context.ahead else -7
     else:
         shift = -back
     day = published + timedelta(days=shift)

@@ -16,6 +16,7 @@ from datetime import date
 from index.date_patterns import scan
 from index.date_points import Found, Point, Relation
 from index.date_resolve import Basis, Context, Days, Precision, resolve
+from index.tense import tense
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +113,19 @@ def _resolved(text: str, found: tuple[Found, ...], context: Context) -> Iterator
         number = bisect_right(starts, item.start) - 1
         sentence_start = starts[number]
         sentence_end = starts[number + 1] if number + 1 < len(starts) else len(text)
+        sentence = (sentence_start, sentence_end)
+        verb_tense = "" if item.point.year else tense(text, item.start, item.end, sentence)
+        # The date's own verb outweighs a hint elsewhere in the sentence: "the planned strike began on 8 March".
+        ahead = verb_tense == "future" or (not verb_tense and is_ahead(text, item.start, item.end, sentence))
         here = Context(
             context.published,
             event=event if item.start - event_at < _ANCHORS else None,
             told=told,
             near=number - bisect_right(starts, event_at) < 1,
             year=context.year or (sentence_year if number == year_sentence else 0),
-            ahead=(ahead := is_ahead(text, item.start, item.end, (sentence_start, sentence_end))),
-            still=ahead and is_still_ahead(text, item.start, (sentence_start, sentence_end)),
+            ahead=ahead,
+            still=ahead and is_still_ahead(text, item.start, sentence),
+            plain=bool(verb_tense),
         )
         days = resolve(item.point, here)
         verb = text.startswith("last ", item.start) and _TO_LAST.search(

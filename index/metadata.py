@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from index.boilerplate import is_boilerplate
 from index.dating import infer_published
 from index.errors import UsageError
+from index.languages import language_code
 from index.sentences import sentences
 from index.stems import is_cyrillic
 
@@ -47,8 +48,7 @@ def complete(text: str, given: Mapping[str, str]) -> Metadata:
     how = {key: "given" for key in ("title", "source", "published", "language") if given.get(key)}
     title = given.get("title") or _inferred(_title(text), how, "title")
     source = given.get("source") or _inferred(_source(text), how, "source")
-    code = given.get("language", "").lower().split("-")[0]
-    language = code or _inferred(_language(text), how, "language")
+    language = _given_language(given) or _inferred(_language(text), how, "language")
     return Metadata(title, source, _published(text, given, how), language, how)
 
 
@@ -56,6 +56,14 @@ def _inferred(found: tuple[str, str], how: dict[str, str], key: str) -> str:
     value, reason = found
     how[key] = reason
     return value
+
+
+def _given_language(given: Mapping[str, str]) -> str:
+    """Its code; "" where none is given, or no language is."""
+    try:
+        return language_code(given.get("language", ""))
+    except UsageError:
+        return ""
 
 
 def _published(text: str, given: Mapping[str, str], how: dict[str, str]) -> date | None:

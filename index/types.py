@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from index.languages import language_code
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -69,7 +71,8 @@ class Hit:
 class Filters:
     """What a search may see. Dates are publication dates, both ends included.
 
-    `as_of` is the day one asks on: nothing published later, and nothing undated, is seen.
+    `as_of` is the day one asks on: nothing published later, and nothing undated, is seen. Languages may be written
+    as people do ("Russian", "ru_RU"); raises UsageError for what names none.
     """
 
     since: date | None = None
@@ -77,6 +80,10 @@ class Filters:
     as_of: date | None = None
     sources: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        codes = tuple(dict.fromkeys(language_code(language) for language in self.languages))
+        object.__setattr__(self, "languages", codes)
 
     @property
     def latest(self) -> date | None:

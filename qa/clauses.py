@@ -129,6 +129,14 @@ def _first_verb(words: Sequence[str]) -> int:
     return next(past, next(present, 0))
 
 
+_COMES_LAST = frozenset(
+    """begin start end open reopen close stop finish resume collapse fail happen occur expire lapse arrive leave return
+    sink crash explode erupt spread die resign land burn""".split()
+)
+"""Verbs that need no object: where one comes after another word that might be the verb, that one is a noun of the
+subject ("the bus strike in Tarvik end")."""
+
+
 def _main_verb(words: Sequence[str]) -> int:
     """Place of the bare verb after "did" and its subject."""
     verb, other = verbs()
@@ -137,12 +145,14 @@ def _main_verb(words: Sequence[str]) -> int:
         for place, word in enumerate(words)
         if place
         and stem(fold(word)) in verb
+        and word.lower() not in _PREPOSITIONS
         and words[place - 1].lower() not in _DETERMINERS | _PREPOSITIONS
         and (not word.endswith("s") or word.endswith("ss"))
         and word.islower()
     ]
     sure = [place for place in fit if stem(fold(words[place])) not in other]
-    return (sure or fit or [len(words)])[0]
+    last = [place for place in fit[-1:] if words[place].lower() in _COMES_LAST]
+    return (sure or last or fit or [len(words)])[0]
 
 
 def _participle(words: Sequence[str]) -> int:

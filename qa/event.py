@@ -7,8 +7,11 @@ another.
 from collections.abc import Sequence
 from functools import lru_cache
 
+from index.stems import is_cyrillic
 from index.vocabulary import antonyms
 from qa.evidence import Sentence
+from qa.morphology import readings
+from qa.predicate import is_verb
 from qa.question import Question
 from qa.tokens import Token, match, tokenise
 
@@ -53,10 +56,40 @@ def opposed(against: Sequence[tuple[Token, frozenset[str]]], sentence: Sentence)
     return 0.0 if all(told.isdisjoint(concepts) for _, concepts in against) else 1.0
 
 
+def is_reversed(question: Question, sentence: Sentence) -> bool:
+    """Whether the sentence tells the opposite of one of the question's verbs, and not that verb: its day is no answer.
+
+    Unlike `opposed` it looks at verbs alone: that the ban which was imposed is met is no excuse, and "two weeks after
+    the ban" tells no ban.
+    """
+    told = _told_by_verbs(sentence.text)
+    return any(
+        (term in question.predicate or _is_short_participle(term))
+        and match(sentence.words, term)[0] < MET
+        and not told.isdisjoint(concepts)
+        for term, concepts in opposites(question)
+    )
+
+
 @lru_cache(maxsize=20_000)
 def _all_first(text: str) -> frozenset[str]:
     """`_first` of all words, cached: the same sentences are read for every question."""
     return frozenset().union(*map(_first, tokenise(text).tokens))
+
+
+@lru_cache(maxsize=20_000)
+def _told_by_verbs(text: str) -> frozenset[str]:
+    """`_first` of the words that are likelier verbs than nouns."""
+    return frozenset().union(*(_first(token) for token in tokenise(text).tokens if _is_verb(text, token)))
+
+
+def _is_verb(text: str, token: Token) -> bool:
+    return is_verb(text, token) or _is_short_participle(token)
+
+
+def _is_short_participle(token: Token) -> bool:
+    """Also "снят", which the dictionary has as an adjective first."""
+    return is_cyrillic(token.word) and any(item.part == "PRTS" for item in readings(token.word))
 
 
 def _first(token: Token) -> set[str]:

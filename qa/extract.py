@@ -1,5 +1,6 @@
 """The answer without a language model: the best sentence, its value, what supports it, and whether to answer."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,18 +11,26 @@ from index.types import Hit
 from qa import reports
 from qa.close_reading import phrase, read_closely
 from qa.confidence import THRESHOLD, confidence
+from qa.event import is_reversed
 from qa.evidence import collect
 from qa.polarity import verdict
 from qa.question import Question, understand
+from qa.question_words import Kind
 from qa.rank import Scored, rank, vetoed, weigh
 from qa.reports import Reported, Series
 from qa.truecase import truecase
-from qa.value import Value
+from qa.value import NEUTRAL, Value
 from qa.wording import say
 
 MOST_SUPPORT = 3
 NEAR_ENOUGH = 2.0
 """Of the score: a sentence this little behind the best one is worth reading beside it."""
+
+OF_ONE_EVENT: frozenset[Kind] = frozenset(("date", "person", "organisation"))
+"""Kinds that ask for something of one event, which its opposite does not share: who lifted a ban, and when."""
+
+MOST_EXACT = 5
+"""Leading sentences in which a day is looked for that says more exactly what the first one says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +53,14 @@ class Draft:
 
     @property
     def abstain(self) -> bool:
-        """No evidence, too little of it, or of somebody else or another time: these two no likeness makes up for."""
+        """No evidence, too little, or of somebody else, another time or the opposite: no likeness helps."""
         if self.best is None or self.confidence < THRESHOLD:
             return True
         if not (self.question.terms or self.question.days):
             # "Who?" alone asks of nothing, and anything would do.
             return True
-        return vetoed(self.best.features)
+        opposite = self.question.kind in OF_ONE_EVENT and is_reversed(self.question, self.best.sentence)
+        return opposite or vetoed(self.best.features)
 
 
 def read_question(archive: Archive, text: str, hits: Sequence[Hit], today: date | None) -> Question:
@@ -91,12 +101,49 @@ def extract(archive: Archive, question: Question, hits: Sequence[Hit], vector: V
 def lead(question: Question, ranked: Sequence[Scored]) -> tuple[Scored, Value | None, Series | None]:
     """The sentence to answer with, its value by rule, and the series that it stands in. `ranked` is not empty."""
     series = reports.choose(question, reports.gather(question, ranked))
-    best, value = ranked[0], ranked[0].value
+    best = _more_exact(question, ranked)
+    value = best.value
     if series is not None and (series.differ or value is None or value.figure is None):
         # Of values that differ the one to lead with is a matter of whole and part and of time, not of wording.
         return series.main.scored, _value_of(series.main), series
     told = _told(best, series) if series and question.kind == "count" else None
     return best, _value_of(told) if told else value, series
+
+
+def _more_exact(question: Question, ranked: Sequence[Scored]) -> Scored:
+    """The first sentence, or one close behind that gives the day where the first one has but "early January"."""
+    best = ranked[0]
+    vague = best.value.date if best.value else None
+    if (
+        question.kind != "date"
+        or vague is None
+        or (vague.last - vague.first).days < 3
+        or _PERIOD.search(question.text)
+    ):
+        return best
+    for item in ranked[1:MOST_EXACT]:
+        day = item.value.date if item.value else None
+        if (
+            day is not None
+            and day.precision == "day"
+            and vague.first <= day.first <= vague.last
+            and day.relation == vague.relation
+            and item.value is not None
+            and item.value.fit >= NEUTRAL
+            and item.score >= best.score - NEAR_ENOUGH
+            and item.features.predicate >= best.features.predicate
+            and item.features.event >= best.features.event
+            and not vetoed(item.features)
+            and not is_reversed(question, item.sentence)
+        ):
+            return item
+    return best
+
+
+_PERIOD = re.compile(
+    r"\b(?:(?:what|which) (?:year|month|week|season|decade|period)|как\w+ (?:году|месяце|период\w*|врем\w*))\b",
+    re.IGNORECASE,
+)
 
 
 def _settled(question: Question, ranked: Sequence[Scored], best: Scored) -> tuple[Scored, str]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from index.stems import STOP_WORDS, fold, is_cyrillic
 from qa.clauses import ASKING, ASKING_RU, LEAD, Parts, as_question, content, cut
 from qa.question import Question, understand
-from qa.references import EMPTY_VERB, PRONOUN, Spoken, points_back, refer
+from qa.references import ANYBODY, EMPTY_VERB, PRONOUN, Spoken, points_back, refer
 from qa.slots import fill, is_fragment
 from qa.types import Answer
 
@@ -61,10 +61,14 @@ def leans(question: str) -> bool:
 
 
 def _own_terms(read: Question) -> list[str]:
-    """Terms of a question; the words that only ask ("how many") are none even where nothing else is left."""
+    """Terms of a question; words that only ask ("how many") or name nobody are none even where nothing else is left."""
     asking = ASKING.match(read.text) or ASKING_RU.match(read.text)
     start = asking.end() if asking else 0
-    return [term.text for term in read.terms if term.start >= start and not EMPTY_VERB.fullmatch(term.word)]
+    return [
+        term.text
+        for term in read.terms
+        if term.start >= start and not EMPTY_VERB.fullmatch(term.word) and not ANYBODY.fullmatch(term.word)
+    ]
 
 
 def _asks(text: str) -> bool:
@@ -112,10 +116,18 @@ def _is_bare(body: str) -> bool:
     rest = [
         word for word in re.findall(r"[\w’'-]+", body[asking.end() :]) if not EMPTY_VERB.fullmatch(fold(word))
     ]
+    if _OF_SOMEBODY.match(body):
+        return False
     if re.search(r"\b(?:there|then|там|тогда|туда)\b", body.lower()) and rest:
         return False
     return all(fold(word) in STOP_WORDS or PRONOUN.fullmatch(word) for word in rest)
 
+
+_OF_SOMEBODY = re.compile(
+    r"how (?:old|tall|rich|heavy|big|large|long|high|far|deep)\s(?:is|was|are|were)\s(?:he|she|it|they)\b",
+    re.IGNORECASE,
+)
+"""Asks something of whom or what a pronoun means, and nothing of the earlier event."""
 
 _PLURAL = {"was": "were", "is": "are", "has": "have"}
 _HOW_MANY = ("how many", "how much", "who", "which")

@@ -107,6 +107,16 @@ def inflect(word: str, *grammemes: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=50_000)
+def decline_name(word: str, case: str) -> str:
+    """A name in the nominative put into another case, in lower case: "Зотова" is a woman's, not Зотов's; or ""."""
+    for parse in _parses(word):
+        if NAME_TAGS & parse.tag.grammemes and parse.tag.case == "nomn" and parse.tag.number == "sing":
+            form = parse.inflect({case, "sing"})
+            return str(form.word) if form is not None else ""
+    return ""
+
+
 def _parses(word: str) -> list[Any]:
     return list(morphology().parse(word.lower()))
 

@@ -1,13 +1,14 @@
 """Whom and what the pronouns of a follow-up mean: the earlier answer, or what was asked about before."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.dates import question_dates
 from index.stems import is_cyrillic
 from qa.clauses import Parts
 from qa.figure_words import past_lemma
-from qa.morphology import inflect
+from qa.morphology import Reading, decline_name, inflect, readings
 from qa.names import find_names
 from qa.question import understand
 from qa.types import Answer
@@ -23,6 +24,11 @@ EMPTY_VERB = re.compile(
     r"happen(?:ed)?|occur(?:red)?|did|do|was|were|be|exactly|произо\w+|случи\w+|было|был|была|именно|так"
 )
 """Verbs that only stand for what was asked about: "why did that happen?"."""
+
+ANYBODY = re.compile(
+    r"any(?:one|body|thing)|some(?:one|body|thing)|(?:кто|кого|кому|что)-(?:нибудь|либо)|кто-то"
+)
+"""Words for whoever it may be: they say nothing of what was asked about."""
 
 _POINTS = re.compile(
     r"\b(?:he|she|they|him|them|hers|theirs|his|her|its|their|it)\b"
@@ -66,13 +72,26 @@ class Spoken:
         kind = understand(self.question).kind
         if kind == "person" and self.told:
             return self.told
-        asked = [name.text for name in find_names(self.question) if name.kind in ("person", "other")]
+        asked = [name for name in find_names(self.question) if name.kind in ("person", "other")]
+        quoted = self.people
+        if (
+            quoted
+            and asked
+            and not any(name.kind == "person" or _shared(name.text, quoted) for name in asked)
+        ):
+            # A name of unknown kind that the answer leaves out may be a town's: "she" is whom the answer names.
+            asked = []
         if asked:
-            return asked[-1] if kind != "statement" else asked[0]
-        if self.answer and not self.answer.abstained and self.answer.citations:
-            quoted = find_names(self.answer.citations[0].quote)
-            return next((name.text for name in quoted if name.kind == "person"), "")
-        return ""
+            return asked[-1].text if kind != "statement" else asked[0].text
+        return quoted[0] if quoted else ""
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The persons that the answer's first quote names."""
+        if not self.answer or self.answer.abstained or not self.answer.citations:
+            return ()
+        names = find_names(self.answer.citations[0].quote)
+        return tuple(dict.fromkeys(name.text for name in names if name.kind == "person"))
 
     @property
     def place(self) -> str:
@@ -98,6 +117,11 @@ class Spoken:
             return self.told
         days = question_dates(self.question, "ru" if is_cyrillic(self.question) else "en")
         return self.question[days[-1].start : days[-1].end] if days else ""
+
+
+def _shared(name: str, people: Sequence[str]) -> bool:
+    """Whether a word of the name is one of these people's."""
+    return any(set(name.split()) & set(person.split()) for person in people)
 
 
 def _at_ru(place: str) -> str:
@@ -188,7 +212,12 @@ def _refer_en(body: str, old: Parts, spoken: Spoken) -> str:
         (r"\bit\b", thing),
         (r"\bthat\b(?=\s*\??$)|\bthis\b(?=\s*\??$)", f"that {statement}" if statement else ""),
     )
-    for found in reversed(_pointing(body)):
+    pointing = _pointing(body)
+    genders = [_GENDER.get(found.group().lower(), "") for found in pointing]
+    for found in reversed(pointing):
+        gender = _GENDER.get(found.group().lower(), "")
+        if gender and gender != next(filter(None, genders)):
+            continue  # "When did she meet him?": not both are the one spoken of.
         for pattern, meant in swaps:
             fits = re.compile(pattern, re.IGNORECASE).match(body, found.start())
             if meant and fits:
@@ -196,6 +225,8 @@ def _refer_en(body: str, old: Parts, spoken: Spoken) -> str:
                 break
     return body
 
+
+_GENDER = {**dict.fromkeys(("he", "him", "his"), "man"), **dict.fromkeys(("she", "her", "hers"), "woman")}
 
 _TIME = re.compile(r"\b(?:year|month|week|day|date|time|hour|season)\b", re.IGNORECASE)
 
@@ -207,7 +238,7 @@ def _own(name: str) -> str:
 def _thing(old: Parts, spoken: Spoken) -> str:
     """What "it" means."""
     kind = understand(spoken.question).kind
-    if kind in ("organisation", "place") and spoken.told:
+    if (kind == "organisation" or (kind == "place" and old.asking.lower() != "where")) and spoken.told:
         return spoken.told
     if old.focus and old.asking.lower() in ("which", "what", "how much") and not _TIME.search(old.focus):
         return f"the {old.focus}"
@@ -241,6 +272,10 @@ _OBLIQUE = {
     "ним": "ablt",
     "нем": "loct",
     "нём": "loct",
+    "ей": "datv",
+    "ней": "loct",
+    "нее": "gent",
+    "неё": "gent",
 }
 
 
@@ -259,7 +294,10 @@ def _refer_ru(body: str, old: Parts, spoken: Spoken) -> str:
             return who or thing or found.group()
         if word in ("оно", "они"):
             return thing or who or found.group()
-        return _declined(who, _OBLIQUE.get(word, "gent")) or found.group()
+        case = _OBLIQUE.get(word, "gent")
+        if word in ("ее", "её") and not any(item.part == "NOUN" for item in _next_word(body, found.end())):
+            case = "accs"  # "Когда её избрали?", but "её муж"
+        return _declined(who, case) or found.group()
 
     if re.search(r"\bоб этом\b", body, re.IGNORECASE):
         return re.sub(r"\s*\bоб этом\b", "", body, flags=re.IGNORECASE) + f" о том, что {whole}"
@@ -277,10 +315,16 @@ def _refer_ru(body: str, old: Parts, spoken: Spoken) -> str:
     )
 
 
+def _next_word(text: str, start: int) -> tuple[Reading, ...]:
+    """How the word after a place of a Russian question may be read, the likeliest only."""
+    found = re.match(r"\s+([а-яё-]+)", text[start:], re.IGNORECASE)
+    return readings(found[1])[:1] if found else ()
+
+
 def _declined(name: str, case: str) -> str:
     """A person's name in another case; as it is where it is not Russian."""
     parts = []
     for part in name.split():
-        form = inflect(part, case) if is_cyrillic(part) else ""
+        form = (decline_name(part, case) or inflect(part, case)) if is_cyrillic(part) else ""
         parts.append(form[:1].upper() + form[1:] if form else part)
     return " ".join(parts)

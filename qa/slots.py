@@ -48,12 +48,23 @@ def is_fragment(question: str) -> bool:
     return led or (question.rstrip().endswith("?") and len(words) <= 3) or bool(_ORDER.match(body))
 
 
+_SOURCES = re.compile(
+    r"^(?:(?:in|from|according to|by)\s|в\s|из\s)(?:.*\b(?:archives?|sources?|articles?|news|media|"
+    r"press|newspapers?|reports?|архив\w*|источник\w*|стат\w{1,4}|новост\w*|СМИ|пресс\w*|газет\w*)|"
+    r"(?:russian|english|русском|английском))$",
+    re.IGNORECASE,
+)
+"""Where else to look: no place at which something happened. The archive is searched as a whole in any case."""
+
+
 def fill(body: str, old: Parts, spoken: Spoken) -> str:
     """The earlier question with `body` in the place of what it replaces."""
     order = _ORDER.match(body)
     if order:
         return _reorder(order["word"].lower(), old, spoken)
     text = spoken.question.strip().rstrip("?!. ")
+    if _SOURCES.search(body):
+        return as_question(text)
     language = "ru" if is_cyrillic(body) else "en"
     if question_dates(body, language):
         return _on_day(body, text, language)
@@ -189,7 +200,9 @@ def _names_org(name: str) -> bool:
 def _with_preposition(body: str, preposition: str, text: str) -> str:
     """ "And about the prices?": the phrase with the same preposition goes, else the new one is added."""
     stop = rf"(?=\s{_PREPOSITION}\s|$)"
-    found = re.search(rf"\b{preposition}\s.+?{stop}", text, re.IGNORECASE)
+    # A name ends where its capitals end: "the talks with Lunsk collapse".
+    named = re.search(rf"\b(?i:{preposition})\s{_CAPITAL_PLACE}", text)
+    found = named or re.search(rf"\b{preposition}\s.+?{stop}", text, re.IGNORECASE)
     if found and found.start() > 0:
         return as_question(text[: found.start()] + body + text[found.end() :])
     return as_question(f"{text} {body}")
@@ -202,13 +215,33 @@ def _with_words(body: str, old: Parts) -> str:
         return _counted(
             body, old if counted else replace(old, asking=_how_many(body), focus="", verb="", rest="")
         )
+    if _is_other_event(body, old):
+        return replace(old, verb=body).text
     if is_cyrillic(body):
         if old.subject:
             return replace(old, subject=body).text
         return replace(old, rest=body).text
     if old.subject:
-        return replace(old, subject=body).text
+        return replace(old, subject=_in_its_place(body, old.subject)).text
     return replace(old, rest=body).text if old.verb else f"{as_question(old.text)[:-1]} {body}?"
+
+
+_WHERE_IT_IS = re.compile(r"\s(?:in|at|near)\s.+$")
+
+
+def _in_its_place(body: str, subject: str) -> str:
+    """Another thing where the earlier one is: "the museum in Tarvik", "the theatre" → "the theatre in Tarvik"."""
+    place = _WHERE_IT_IS.search(subject)
+    return body + place.group() if place and not _WHERE_IT_IS.search(f" {body}") else body
+
+
+def _is_other_event(body: str, old: Parts) -> bool:
+    """Whether a lone verb, in the earlier one's form, takes its place: "when was it lifted?", "and introduced?"."""
+    if not old.verb or len(body.split()) > 1 or body[:1].isupper():
+        return False
+    if is_cyrillic(body):
+        return is_verb_ru(body) and is_verb_ru(old.verb)
+    return bool(past_lemma(body)) and bool(past_lemma(old.verb.lower()))
 
 
 def _how_many(body: str) -> str:

@@ -46,16 +46,17 @@ def _day(sent: Mapping[str, Any], name: str) -> date | None:
     if isinstance(value, date):
         return value
     try:
-        return date.fromisoformat(str(value))
-    except ValueError as error:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError) as error:
         raise UsageError(f"{name} is not a day; write it as 2022-01-31") from error
 
 
 def _names(sent: Mapping[str, Any], name: str) -> tuple[str, ...]:
     values = sent.get(name) or ()
-    if not isinstance(values, Sequence) or isinstance(values, str) or len(values) > MOST_VALUES:
+    listed = isinstance(values, Sequence) and not isinstance(values, str) and len(values) <= MOST_VALUES
+    if not listed or not all(isinstance(value, str) for value in values):
         raise UsageError(f"{name} is not a list of at most {MOST_VALUES} names; send a list of strings")
-    return tuple(str(value)[:200] for value in values)
+    return tuple(value[:200] for value in values)
 
 
 def filter_chips(filters: Filters) -> Mapping[str, str]:

@@ -2,11 +2,11 @@
 
 import json
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
 from index.conversations import Turn
-from index.errors import DatelineError
+from index.errors import DatelineError, UsageError
 from index.types import Filters
 from qa.types import Answer
 from ui import thread
@@ -20,6 +20,9 @@ from ui.visitor import reader_of
 
 HISTORY = 6
 """Earlier answers that a follow-up may refer to; more would only blur what it is about."""
+
+LONGEST_CONTEXT = 65_536
+"""Characters of what the page's script sends along: the filters, the conversation, the question under way."""
 
 UNEXPECTED = "Something went wrong here; ask again, and see the server's log."
 
@@ -71,8 +74,13 @@ class Page:
 
     async def asked(self, question: str, context: str, request: Any) -> AsyncIterator[Shown]:
         """Answer a question step by step. The conversation above is drawn anew only where it changes."""
-        question, sent = question.strip(), _context(context)
-        reader, conversation = reader_of(request), str(sent.get("conversation", ""))
+        question = question.strip()
+        try:
+            sent = _context(context)
+        except DatelineError as error:
+            yield _same(), _same(), thread.failed(question, str(error))
+            return
+        reader, conversation = reader_of(request), _word(sent, "conversation")
         kept = self.desk.conversations.turns(reader, conversation)
         # An answer that this one replaces is out of sight meanwhile, and goes when the new one is there.
         turns = [turn for turn in kept if turn.id != sent.get("replace")]
@@ -127,10 +135,13 @@ class Page:
 
     def stopped(self, context: str, request: Any) -> Shown:
         """After Stop: the conversation as it was, and the question back in the box."""
-        sent = _context(context)
-        conversation = str(sent.get("conversation", ""))
+        try:
+            sent = _context(context)
+        except DatelineError as error:
+            return _same(), _same(), thread.failed("", str(error))
+        conversation = _word(sent, "conversation")
         turns = self.desk.conversations.turns(reader_of(request), conversation)
-        return _box(value=str(sent.get("pending", ""))[:2000]), self._drawn(conversation, turns), ""
+        return _box(value=_word(sent, "pending")[:2000]), self._drawn(conversation, turns), ""
 
     def _history(self, turns: Sequence[Turn]) -> list[Answer]:
         return [load_answer(turn.answer) for turn in turns[-HISTORY:]]
@@ -162,11 +173,20 @@ def _same() -> Any:
 
 
 def _context(sent: str) -> dict[str, Any]:
+    """What the page's script sends with a question. Raises UsageError for what that script never sends."""
     try:
-        value = json.loads(sent[:65536] or "{}")
-    except ValueError:
-        return {}
-    return value if isinstance(value, dict) else {}
+        value = json.loads(sent or "{}") if len(sent) <= LONGEST_CONTEXT else None
+    except (ValueError, RecursionError):  # The latter of brackets within brackets by the thousand.
+        value = None
+    if not isinstance(value, dict):
+        raise UsageError("what this page sent with the question cannot be read; load the page again")
+    return value
+
+
+def _word(sent: Mapping[str, Any], name: str) -> str:
+    """A text among what was sent, "" for anything else."""
+    value = sent.get(name)
+    return value if isinstance(value, str) else ""
 
 
 def _box(value: str | None = None, working: bool = False) -> Any:

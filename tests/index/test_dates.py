@@ -294,6 +294,37 @@ def test_plans_lie_ahead_and_what_is_told_lies_behind(
     assert find_dates(text, published, language)[-1].first == day
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The strike began in the port on 8 March.", date(2021, 3, 8)),
+        ("On 8 March, shops closed across the valley.", date(2021, 3, 8)),
+        ("The planned strike began on 8 March.", date(2021, 3, 8)),
+        ("The board met in March.", date(2021, 3, 1)),
+        ("The road has been closed since 8 March.", date(2021, 3, 8)),
+        ("The fire broke out this Sunday.", date(2022, 1, 30)),
+        ("Забастовка в порту началась 8 марта.", date(2021, 3, 8)),
+        ("Указ, подписанный 8 марта, вступит в силу позже.", date(2021, 3, 8)),
+        ("Посол покинул город в марте.", date(2021, 3, 1)),
+        ("The dam will be opened on 10 January.", date(2023, 1, 10)),
+        ("Завод выплатит долг 10 января.", date(2023, 1, 10)),
+        ("Директор уедет в пятницу.", date(2022, 2, 11)),
+        # What was only settled in the past, or may yet be, is for a day to come.
+        ("The minister called a strike on 8 March.", date(2022, 3, 8)),
+        ("The board agreed to hold talks on 8 March.", date(2022, 3, 8)),
+        ("The hearing was adjourned until 8 March.", date(2022, 3, 8)),
+        ("The 8 March vote was called off.", date(2022, 3, 8)),
+        ("The road could be closed on 8 March.", date(2022, 3, 8)),
+        ("The verdict had been due on 8 March.", date(2022, 3, 8)),
+        ("He will be tried for the attack on 20 January.", date(2022, 1, 20)),
+        ("Министр назначил встречу на 8 марта.", date(2022, 3, 8)),
+        ("Вода может быть признана чистой 8 марта.", date(2022, 3, 8)),
+    ],
+)
+def test_a_day_lies_where_its_own_verb_says(text: str, day: date) -> None:
+    assert only(text, date(2022, 2, 5)).first == day
+
+
 def test_two_days_are_said_one_by_one() -> None:
     assert format_date(date(2022, 1, 6), date(2022, 1, 7), apart=True) == "January 6 and 7, 2022"
     assert format_date(date(2022, 1, 6), date(2022, 1, 7), "ru", apart=True) == "6 и 7 января 2022 года"

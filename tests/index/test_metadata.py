@@ -3,8 +3,9 @@ from datetime import date, timedelta
 import pytest
 from standins import article
 
-from index.errors import ArticleError
+from index.errors import ArticleError, UsageError
 from index.load import seed_articles
+from index.types import Filters
 
 SEEDS = [
     (
@@ -112,7 +113,11 @@ def test_language_by_script_and_letters(text: str, language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "language"), [("ru", "ru"), ("RU", "ru"), ("ru-RU", "ru"), ("en-GB", "en"), ("-", "ru")]
+    ("given", "language"),
+    [
+        *(("ru", "ru"), ("RU", "ru"), ("ru-RU", "ru"), ("ru_RU", "ru"), ("Russian", "ru"), ("русский", "ru")),
+        *(("en-GB", "en"), ("eng", "en"), ("-", "ru"), ("xyzzy", "ru")),
+    ],
 )
 def test_a_given_language_is_its_code_without_a_region(given: str, language: str) -> None:
     assert article("story", f"---\nlang: {given}\n---\nБуря закончилась.").language == language
@@ -139,3 +144,9 @@ def test_a_long_first_sentence_is_shortened_at_a_word() -> None:
     assert len(title) <= 111
     assert title.endswith("…")
     assert title[:-1].split()[-1] in "The storm went on and".split()
+
+
+def test_a_filter_knows_a_language_as_people_write_it_and_refuses_what_is_none() -> None:
+    assert Filters(languages=("ru_RU", "RU", "Russian", "русский", "en")).languages == ("ru", "en")
+    with pytest.raises(UsageError, match="'xyzzy' is not known; write its code"):
+        Filters(languages=("xyzzy",))

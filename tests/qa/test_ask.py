@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +11,8 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from index.archive import Archive
+from index.embed import Embedder
+from index.load import load_text
 from qa import Answer, Stage, ask, ask_async, ask_stream
 from qa.verify import check_citation, unsupported
 
@@ -313,3 +315,27 @@ def test_several_may_ask_at_once(seeds: Archive, answers: dict[str, Answer]) -> 
 
     found = asyncio.run(all_at_once())
     assert [answer.text for answer in found] == [answers[item].text for item in questions]
+
+
+@pytest.fixture(scope="module")
+def tarvik(embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """A curfew's two ends, and unrest dated by one article loosely and by another to the day."""
+    with Archive.open(tmp_path_factory.mktemp("tarvik"), lambda: embedder) as archive:
+        texts = (
+            "---\ndate: 2021-03-10\n---\nThe city of Tarvik introduced a night curfew on 8 March after riots.",
+            "---\ndate: 2021-03-25\n---\nThe night curfew in Tarvik was lifted on 24 March. The streets were calm.",
+            "---\ndate: 2022-01-15\n---\nThe unrest in Holm broke out in the first days of 2022. Shops stayed shut.",
+            "---\ndate: 2022-01-15\n---\nThe unrest in Holm broke out on January 2, witnesses said.",
+        )
+        archive.sync([load_text(text, f"{number}.txt") for number, text in enumerate(texts)])
+        yield archive
+
+
+def test_before_a_curfew_is_lifted_nothing_says_when_it_was(tarvik: Archive) -> None:
+    asked = "When was the curfew in Tarvik lifted?"
+    assert ask(asked, archive=tarvik, as_of="2021-03-15").abstained
+    assert ask(asked, archive=tarvik).short == "March 24, 2021"
+
+
+def test_a_day_is_given_rather_than_the_days_around_it(tarvik: Archive) -> None:
+    assert ask("When did the unrest in Holm begin?", archive=tarvik).short == "January 2, 2022"

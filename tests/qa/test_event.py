@@ -6,7 +6,7 @@ import pytest
 
 from index.types import Article, Hit, Passage
 from qa.closeness import best_value
-from qa.event import opposed, opposites, predicate_support
+from qa.event import is_reversed, opposed, opposites, predicate_support
 from qa.evidence import DATELINE, Sentence
 from qa.question import understand
 from qa.values import find_values
@@ -38,6 +38,25 @@ def test_the_opposite_event_is_told_from_the_event_itself() -> None:
     question = understand("When was the curfew lifted?")
     assert opposed(opposites(question), sentence("The curfew was imposed on Tuesday.")) == 1.0
     assert opposed(opposites(question), sentence("The curfew was lifted on Friday.")) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "reversed_"),
+    [
+        ("When was the curfew lifted?", "The curfew was imposed on Tuesday.", True),
+        ("When did the curfew end?", "The curfew was introduced on Tuesday.", True),
+        ("When was the ban on lorries lifted?", "The ban on lorries was imposed on Tuesday.", True),
+        ("Когда снят запрет на вывоз зерна?", "Запрет на вывоз зерна ввели во вторник.", True),
+        ("Когда открыли мост?", "Мост закрыли во вторник.", True),
+        ("When was the curfew lifted?", "The curfew, imposed on Tuesday, was lifted on Friday.", False),
+        ("When was the ban on lorries imposed?", "The ban on lorries was imposed on Tuesday.", False),
+        ("When was the bridge opened?", "The bridge was repaired on Tuesday.", False),
+        ("When were lorries allowed again?", "The ban on lorries was lifted on Tuesday.", False),
+        ("Когда грузовикам разрешили ездить?", "Запрет для грузовиков сняли во вторник.", False),
+    ],
+)
+def test_the_day_of_the_opposite_is_none_of_the_event(question: str, text: str, reversed_: bool) -> None:
+    assert is_reversed(understand(question), sentence(text)) == reversed_
 
 
 def test_a_verb_counts_more_in_the_sentence_than_before_it() -> None:

@@ -150,6 +150,56 @@ STRINGS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("Who is Angela Merkel?",), "When was she born?", "When was Angela Merkel born?"),
     (("Кто такая Ангела Меркель?",), "Когда она родилась?", "Когда Ангела Меркель родилась?"),
     (("Когда ввели карантин в Риге?",), "Сколько человек там живет?", "Сколько человек в Риге живет?"),
+    # a verb that is a noun too, a town within the subject
+    (("When did the bus strike in Tarvik end?",), "Who called it?", "Who called the bus strike in Tarvik?"),
+    (
+        ("When did the bus strike in Tarvik begin?",),
+        "And in Lunsk?",
+        "When did the bus strike in Lunsk begin?",
+    ),
+    (
+        ("When did the trade talks with Lunsk collapse?",),
+        "And with Dresk?",
+        "When did the trade talks with Dresk collapse?",
+    ),
+    (
+        ("When did the new museum in Tarvik open?",),
+        "What about the theatre?",
+        "When did the theatre in Tarvik open?",
+    ),
+    (
+        ("When did the new museum in Tarvik open?",),
+        "How many visitors did it have?",
+        "How many visitors did the new museum in Tarvik have?",
+    ),
+    # another event of the same thing
+    (
+        ("When was the curfew in Tarvik lifted?",),
+        "And introduced?",
+        "When was the curfew in Tarvik introduced?",
+    ),
+    (("Когда сняли режим ЧС в Лунске?",), "А ввели?", "Когда ввели режим ЧС в Лунске?"),
+    # where else to look is no place of the event
+    (
+        ("How many people were injured in the Tarvik riots?",),
+        "And in Russian-language archives?",
+        "How many people were injured in the Tarvik riots?",
+    ),
+    (
+        ("How many people were injured in the Tarvik riots?",),
+        "And according to the Russian sources?",
+        "How many people were injured in the Tarvik riots?",
+    ),
+    (
+        ("Сколько человек эвакуировано в Лунске?",),
+        "А в английских источниках?",
+        "Сколько человек эвакуировано в Лунске?",
+    ),
+    (
+        ("What caused the blast at the Dresk mill?",),
+        "Was anyone arrested?",
+        "Was anyone arrested in the blast at the Dresk mill?",
+    ),
     # chains
     (("How many died in Peru?", "And injured?"), "And in Chile?", "How many were injured in Chile?"),
     (
@@ -207,6 +257,28 @@ ANSWERS: tuple[tuple[tuple[Answer | str, ...], str, str], ...] = (
         "When did he say this to reporters?",
         "When did Lars Olsen say this to reporters?",
     ),
+    (
+        (answer("Who is the mayor of Tarvik?", "Olla Brandt"),),
+        "How old is she?",
+        "How old is Olla Brandt?",
+    ),
+    (
+        (answer("When did Tarvik introduce the curfew?", "March 8", "Olla Brandt, 52, said so on 8 March."),),
+        "How old is she?",
+        "How old is Olla Brandt?",
+    ),
+    (
+        (answer("Who leads the union?", "Maria Stenn"),),
+        "When did she meet him?",
+        "When did Maria Stenn meet him?",
+    ),
+    (
+        (answer("Where was the ferry built?", "Lunsk"),),
+        "How much did it cost?",
+        "How much did the ferry cost? (built)",
+    ),
+    ((answer("Кто мэр Лунска?", "Марина Зотова"),), "Сколько ей лет?", "Сколько Марине Зотовой лет?"),
+    ((answer("Кто мэр Лунска?", "Марина Зотова"),), "Когда её избрали?", "Когда Марину Зотову избрали?"),
     # what an answer was understood as is what the next question follows
     (
         (answer("And injured?", "12", understood="How many people were injured in Riga?"),),

@@ -227,6 +227,9 @@ def test_two_uploads_of_one_name_are_two_articles(open_archive: Any, tmp_path: P
     pasted = client.post("/api/articles", json={"text": TEXT + "More.\n", "name": "article.txt"}).json()
     assert pasted["results"][0]["status"] == "added"
     assert client.get("/api/articles").json()["total"] == 2
+    # An edited article is another text too: the first one stays until it is deleted.
+    edited = client.post("/api/articles", json={"text": TEXT + "Less.\n", "name": "article.txt"}).json()
+    assert (edited["results"][0]["status"], client.get("/api/articles").json()["total"]) == ("added", 3)
 
 
 def test_correction_outlives_the_same_upload(open_archive: Any, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import json
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,6 +18,9 @@ from qa.settings import Settings
 from qa.types import Answer
 from ui.app import create_app
 from ui.desk import Busy, Desk
+from ui.page import Page
+from ui.suggest import Suggestions
+from ui.visitor import COOKIE
 
 ASKED = "How many were killed?"
 
@@ -213,3 +217,31 @@ def test_gradio_client_asks_at_a_stable_name(served: Any) -> None:
 
     got = Client(served.url, verbose=False).predict(ASKED, api_name="/ask")
     assert got == killed(ASKED).to_dict()
+
+
+@pytest.mark.parametrize(
+    ("sent", "refusal"),
+    [
+        ("[" * 30_000, "load the page again"),
+        ('{"filters": {"since": ' + "[" * 300 + "]" * 300 + "}}", "since is not a day"),
+        ('{"filters": {"sources": [' + "[" * 300 + "]" * 300 + "]}}", "send a list of strings"),
+        ('{"conversation": ' + "[" * 300 + "]" * 300 + "}", ""),
+        ('{"filters": {"languages": ["xyzzy"]}}', "is not known; write its code"),
+        ("no JSON", "load the page again"),
+    ],
+)
+def test_what_a_browser_sends_with_a_question_is_read_or_refused(
+    tmp_path: Path, sent: str, refusal: str
+) -> None:
+    kept = Conversations.open(tmp_path)
+    desk = Desk(Settings(tmp_path), FakeArchive(), kept, Scripted())  # type: ignore[arg-type]
+    page = Page(desk, Suggestions(desk))
+
+    async def shown() -> str:
+        request = SimpleNamespace(cookies={COOKIE: "a-reader-of-this-test"})
+        return "".join([str(item[2]) async for item in page.asked(ASKED, sent, request)])
+
+    below = finished(shown())
+    kept.close()
+    assert refusal in below
+    assert ('role="alert"' in below) == bool(refusal)
