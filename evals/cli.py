@@ -4,14 +4,11 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from evals.cli_ablate import add_ablate
 from evals.cli_parts import Bars, command
-from evals.cli_run import add_run, chosen
-
-if TYPE_CHECKING:
-    from evals.types import Case, Suite
+from evals.cli_run import add_run
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -91,6 +88,14 @@ def _add_calibrate(commands: Any) -> None:
     parser.add_argument(
         "--clapnq", type=Path, help="confidence also learns from this file or folder of CLAP-NQ"
     )
+    parser.add_argument(
+        "--xquad",
+        type=Path,
+        nargs=2,
+        default=(),
+        metavar=("EN", "RU"),
+        help="and from XQuAD in both languages, some of its titles left out of the archive",
+    )
     parser.add_argument("--out", type=Path, help="write the weights here (qa/weights.json is the one in use)")
 
 
@@ -100,11 +105,11 @@ def calibrate_command(args: argparse.Namespace) -> int:
     from qa.settings import Settings
 
     settings = Settings.load()
-    suites = fitted_to(args)
-    names = [suite.name for suite, _ in suites]
     found: list[calibrate.Example] = []
+    names = []
     with Bars() as progress:
-        for suite, cases in suites:
+        for suite, cases in calibrate.taught(args.path, args.articles, args.clapnq, args.xquad):
+            names.append(suite.name)
             with open_archives(suite, cases, settings, progress.indexing) as archives:
                 found += calibrate.examples(suite, cases, archives)
     result = calibrate.fit(found)
@@ -115,22 +120,6 @@ def calibrate_command(args: argparse.Namespace) -> int:
         calibrate.write(result, args.out, f"dateline eval calibrate on {', '.join(names)}")
         print(f"written to {args.out}")
     return 0
-
-
-def fitted_to(args: argparse.Namespace) -> "list[tuple[Suite, list[Case]]]":
-    """The suites with their cases that may be fitted to; of a person's own all but those kept for `test`."""
-    from evals import calibrate
-    from evals.suites import load_suite
-
-    found = []
-    if args.path or args.articles:
-        own = load_suite("gold", args.path, article_paths=args.articles)
-        found.append((own, [case for case in own.cases if case.split != "test"]))
-    for name in calibrate.WEIGHTS:
-        if name != "clapnq" or args.clapnq:
-            suite = load_suite(name, args.clapnq if name == "clapnq" else None)
-            found.append((suite, chosen(suite, calibrate.SPLITS.get(name, "calibration"), None)))
-    return found
 
 
 def compare_command(args: argparse.Namespace) -> int:

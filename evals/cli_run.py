@@ -139,7 +139,7 @@ def _jobs(given: int | None, cases: "Sequence[Case]") -> int:
 
 
 def chosen(suite: "Suite", split: str, limit: int | None) -> "list[Case]":
-    cases = [case for case in suite.cases if split in ("all", case.split)]
+    cases = list(suite.of_split(split))
     if limit is None or limit >= len(cases):
         return cases
     return [cases[at * len(cases) // limit] for at in range(max(0, limit))]

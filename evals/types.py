@@ -130,6 +130,10 @@ class Suite:
         """What a case with this `archive` is asked of."""
         return self.archives.get(archive, self.articles)
 
+    def of_split(self, split: str) -> tuple[Case, ...]:
+        """The cases of a split; of "all" every one."""
+        return tuple(case for case in self.cases if split in ("all", case.split))
+
 
 Scorer = Callable[[Case, Outcome], Score]
 """A metric of one case. Most look only at `outcome.answer`; retrieval metrics only at `outcome.hits`."""

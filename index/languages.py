@@ -26,7 +26,11 @@ def _names() -> Mapping[str, str]:
 
     english, russian = Locale("en").languages, Locale("ru").languages
     codes = [code for code in english if "_" not in code]
-    found = {long.lower(): code for long, code in get_global("language_aliases").items() if code in english}
+    found = {
+        str(long).lower(): str(code)
+        for long, code in get_global("language_aliases").items()
+        if code in english
+    }
     for names in (russian, english):
         found |= {names[code].casefold(): code for code in codes if code in names}
     return found | {code: code for code in codes}

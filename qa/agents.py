@@ -95,7 +95,7 @@ def asks_for(text: str) -> AsksFor:
     """Which part the person or body asked for plays: who does it, whom it is done to, or with whom."""
     asked = without_source(text)
     if is_cyrillic(asked):
-        part = next((part for pattern, part, _ in _CASE_RU if pattern.search(asked)), "")
+        part: AsksFor = next((part for pattern, part, _ in _CASE_RU if pattern.search(asked)), "")
         return "object" if part == "subject" and _asks_passively_ru(asked) else part
     if _BY_WHOM.search(asked):
         return "subject"

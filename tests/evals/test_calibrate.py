@@ -1,6 +1,5 @@
 """What confidence and ranking learn: signs that mean something, whole stories together, and whose weight counts."""
 
-import argparse
 import json
 import random
 from collections.abc import Mapping
@@ -9,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from evals import calibrate, cli
-from evals.calibrate import WEIGHTS, Example, fit, weights_of
+from evals.calibrate import WEIGHTS, Example, fit, taught, weights_of
 from evals.types import Case
 
 
@@ -77,16 +75,20 @@ def test_the_report_has_each_suite_before_and_after(suites: tuple[str, ...]) -> 
 
 
 def test_one_s_own_cases_weigh_whole_and_those_for_test_are_left_out(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     (tmp_path / "dam.txt").write_text("The dam in Holm opened on 3 May 2021. It cost 4 million crowns.")
     case = {"id": "a", "question": "When did the dam open?", "answerable": False, "split": "dev"}
     kept = {**case, "id": "b", "split": "test"}
     (tmp_path / "cases.jsonl").write_text(f"{json.dumps(case)}\n{json.dumps(kept)}\n")
-    monkeypatch.setattr(calibrate, "WEIGHTS", {})
-    parser = argparse.ArgumentParser()
-    cli.add_parser(parser.add_subparsers())
-    files = ["--path", str(tmp_path / "cases.jsonl"), "--articles", str(tmp_path / "dam.txt")]
-    ((suite, cases),) = cli.fitted_to(parser.parse_args(["eval", "calibrate", *files]))
+    suite, cases = next(taught(tmp_path / "cases.jsonl", [tmp_path / "dam.txt"]))
     assert ([article.id for article in suite.articles], [case.id for case in cases]) == (["dam"], ["a"])
     assert all(example.weight == 1.0 for example in drawn(1, suite.name))
+
+
+def test_of_gold_the_dev_half_is_learned_from_and_of_stories_what_nothing_else_has_learned() -> None:
+    splits = {suite.name: {case.split for case in cases} for suite, cases in taught()}
+    assert splits == {
+        "gold": {"dev"},
+        **{name: {"calibration"} for name in ("stories", "stories-ru", "stories-across")},
+    }
