@@ -96,9 +96,9 @@ def _complete(question: str, spoken: Spoken) -> str:
     old = cut(spoken.question)
     if is_fragment(question):
         return fill(body, old, spoken)
-    if _is_bare(body):
-        return _ask_again(body, old, spoken)
     pointed = refer(body, old, spoken)
+    if _is_bare(body) and not (_OF_SOMEBODY.match(body) and pointed != body):
+        return _ask_again(body, old, spoken)
     return as_question(pointed if _is_settled(pointed, body) else _in_context(pointed, old))
 
 
@@ -116,8 +116,6 @@ def _is_bare(body: str) -> bool:
     rest = [
         word for word in re.findall(r"[\w’'-]+", body[asking.end() :]) if not EMPTY_VERB.fullmatch(fold(word))
     ]
-    if _OF_SOMEBODY.match(body):
-        return False
     if re.search(r"\b(?:there|then|там|тогда|туда)\b", body.lower()) and rest:
         return False
     return all(fold(word) in STOP_WORDS or PRONOUN.fullmatch(word) for word in rest)

@@ -150,6 +150,11 @@ STRINGS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("Who is Angela Merkel?",), "When was she born?", "When was Angela Merkel born?"),
     (("Кто такая Ангела Меркель?",), "Когда она родилась?", "Когда Ангела Меркель родилась?"),
     (("Когда ввели карантин в Риге?",), "Сколько человек там живет?", "Сколько человек в Риге живет?"),
+    (
+        ("Who was the first climber to be rescued?",),
+        "How old was he?",
+        "How old was the first climber to be rescued?",
+    ),
     # a verb that is a noun too, a town within the subject
     (("When did the bus strike in Tarvik end?",), "Who called it?", "Who called the bus strike in Tarvik?"),
     (
