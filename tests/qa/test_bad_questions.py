@@ -127,10 +127,12 @@ def test_an_engine_that_is_none_is_named(seeds: Archive, engine: Any) -> None:
 
 @pytest.mark.parametrize("word", ["\x00", "\ud800", "'; --", "🔥", "x" * 5_000])
 def test_a_filter_that_matches_nothing_abstains(seeds: Archive, word: str) -> None:
-    for filters in ({"sources": [word]}, {"languages": [word]}):
+    for filters in ({"sources": [word]}, {"languages": ["de"]}):
         answer = ask("how many died?", archive=seeds, engine="extractive", **filters)  # type: ignore[arg-type]
         assert answer.abstained
         assert answer.citations == ()
+    with pytest.raises(UsageError, match="is not known; write its code"):
+        ask("how many died?", archive=seeds, languages=[word])
 
 
 @pytest.mark.parametrize("key", ["since", "until", "as_of"])
