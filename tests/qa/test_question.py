@@ -229,6 +229,8 @@ KINDS: tuple[tuple[str, Kind], ...] = (
     ("Когда сторожа проверяли, заперты ли ворота?", "date"),
     ("Директор был дома, когда приехали пожарные?", "yes-no"),
     ("В порту кто-нибудь пострадал от дыма?", "yes-no"),
+    ("Кто-нибудь погиб в шторме?", "yes-no"),
+    ("Известно ли кому-нибудь, где лодка?", "place"),
     ("Did the guards know what was in the crate?", "yes-no"),
     # reasons
     ("On what grounds did the club sue the town?", "reason"),
