@@ -8,6 +8,7 @@ from index.dates import DateMention, question_dates
 from index.stems import fold, is_cyrillic
 from qa.predicate import is_verb, predicate
 from qa.question_words import PATTERNS, PLAN, SERIES, STRUCTURE, Kind
+from qa.slips import corrected
 from qa.tokens import Token, Words, tokenise
 
 
@@ -50,6 +51,7 @@ _TOO_COMMON_FOR_NAME = frozenset(
 
 def understand(text: str, today: date | None = None) -> Question:
     """Read a question. `today` is the day a date without a year is nearest to, by default the system's."""
+    text = corrected(text)
     language = "ru" if is_cyrillic(text) else "en"
     folded = fold(text)
     kind = next(kind for kind, pattern in PATTERNS if pattern.search(folded))

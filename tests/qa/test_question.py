@@ -1,6 +1,7 @@
 """What kind of answer a question asks for, and what it pins down, on questions from general news."""
 
 import re
+import time
 from datetime import date
 
 import pytest
@@ -186,6 +187,86 @@ KINDS: tuple[tuple[str, Kind], ...] = (
     ("When may the police use tear gas?", "condition"),
     ("Under what conditions will the loan be repaid?", "condition"),
     ("В каких случаях полиция может применять оружие?", "condition"),
+    # amounts rather than money, and the other way round
+    ("By how much will the fares go up?", "amount"),
+    ("How much of the stolen cash turned up?", "amount"),
+    ("How fast did house prices rise in spring?", "amount"),
+    ("How big a cut did the bakers accept?", "amount"),
+    ("На сколько подорожали билеты после продажи завода?", "amount"),
+    ("Сколько, по мнению суда, фонд задолжал пайщикам?", "amount"),
+    ("How big is the theatre's deficit?", "money"),
+    ("What is the ferry line paying the islanders?", "money"),
+    ("What was the quarry worth before the flood?", "money"),
+    ("Во что обошлась очистка озера?", "money"),
+    ("Почём нынче дрова?", "money"),
+    ("Во сколько ежегодно обходится содержание маяка?", "money"),
+    ("Каким был дефицит театра?", "money"),
+    # what is counted is not what is paid for it
+    ("How many sheep were sold at the autumn fair?", "count"),
+    ("How many councillors voted for the higher budget?", "count"),
+    ("How often did the lift break down?", "count"),
+    ("Сколько билетов продали на премьеру?", "count"),
+    ("Какой толщины был лёд на реке?", "count"),
+    ("age of the boy who found the coins", "count"),
+    # parts
+    ("What part of their wages do the cooks keep?", "percent"),
+    ("What interest does the bank charge on the loan?", "percent"),
+    ("Какую часть зарплаты сохранят поварам?", "percent"),
+    # spans of time
+    ("How long was the road closed?", "duration"),
+    ("How quickly did the boat sink?", "duration"),
+    ("How much longer can the village hold out?", "duration"),
+    ("Какой срок дали бухгалтеру?", "duration"),
+    ("Сколько простоял лифт?", "duration"),
+    ("На сколько закрыли перевал?", "duration"),
+    # days rather than conditions, persons or yes or no
+    ("When can the ferry use the old pier again?", "date"),
+    ("By when must the hall be empty?", "date"),
+    ("At what hour did the siren sound?", "date"),
+    ("deadline for finding out who broke the window", "date"),
+    ("Когда можно будет купаться в озере?", "date"),
+    ("Когда отпустят тех, кто сидел на мосту?", "date"),
+    ("Когда сторожа проверяли, заперты ли ворота?", "date"),
+    ("Директор был дома, когда приехали пожарные?", "yes-no"),
+    ("В порту кто-нибудь пострадал от дыма?", "yes-no"),
+    ("Кто-нибудь погиб в шторме?", "yes-no"),
+    ("Известно ли кому-нибудь, где лодка?", "place"),
+    ("Did the guards know what was in the crate?", "yes-no"),
+    # reasons
+    ("On what grounds did the club sue the town?", "reason"),
+    ("What cost Dr Varga her licence?", "reason"),
+    ("How did the mayor justify the new tax?", "reason"),
+    ("What does the inquiry think caused the leak?", "reason"),
+    ("What caused the rise in the price of salt?", "reason"),
+    ("For what purpose was the tower built?", "reason"),
+    ("На каком основании клуб подал на город в суд?", "reason"),
+    ("Что, по мнению лесников, погубило ели?", "reason"),
+    ("С какой целью президент летал на север?", "reason"),
+    ("Чем мэр оправдывал новый налог?", "reason"),
+    ("От чего загорелся сарай?", "reason"),
+    # the noun asked for, not one further on
+    ("Which company repaired the railway line?", "organisation"),
+    ("Which choir group asked the minister for help?", "organisation"),
+    ("What group is behind the leaflets?", "organisation"),
+    ("Какая пекарня забрала часть муки?", "what"),
+    ("Какой банк дал городу ссуду?", "organisation"),
+    ("К какому выводу пришла комиссия?", "what"),
+    ("Какой подарок вручили главе общины?", "what"),
+    ("What happened to the owner of the kiosk?", "what"),
+    ("What were the pupils doing on the roof?", "what"),
+    ("What is Oscar Lind accused of?", "what"),
+    ("What is the state paying for the bridge?", "money"),
+    ("What is the name of the stoker who raised the alarm?", "person"),
+    ("What is the name of the bank clerk?", "person"),
+    ("What is the name of the ferry?", "what"),
+    ("Как звали сторожа?", "person"),
+    ("Каким путём письма попадали в замок?", "what"),
+    # question words mistyped
+    ("кагда открылась ярмарка", "date"),
+    ("скока овец пропало?", "count"),
+    ("пачему закрыли музей", "reason"),
+    ("wich airline flies to the island?", "organisation"),
+    ("whats the price of a stall?", "money"),
     # anything else
     ("What happened to the ship?", "what"),
     ("Что произошло на заводе?", "what"),
@@ -264,6 +345,18 @@ def test_a_day_in_the_question_is_no_term() -> None:
 def test_what_is_counted() -> None:
     focus = [token.text for token in understand("How many police officers were hurt in the clashes?").focus]
     assert focus == ["police", "officers"]
+
+
+def test_a_mistyped_question_word_is_read_as_meant() -> None:
+    question = understand("кагда Кадавр прилетит?", date(2024, 5, 1))
+    assert question.kind == "date"
+    assert "кагда" not in [term.text for term in question.terms]
+
+
+def test_a_long_question_is_read_in_time() -> None:
+    started = time.perf_counter()
+    understand("what was the " * 150, date(2024, 5, 1))
+    assert time.perf_counter() - started < 20
 
 
 def test_no_pattern_has_a_possessive_quantifier() -> None:
