@@ -157,7 +157,7 @@ YES_NO: Rules = (
 
 # Headlines, tried before the questions too: "age of the man who …" asks nobody's name.
 HEADLINES: Rules = (
-    ("date", rf"{_HEADING}(?:(?:date|day) (?:of|for|when|on)\b|deadline\b|(?:{_ENDS_PHRASE}|[\w'’. -])* date\??$)"),
+    ("date", rf"{_HEADING}(?:(?:date|day) (?:of|for|when|on)\b|deadline\b|[\w'’. -]* date\??$)"),
     ("reason", rf"{_HEADING}(?:causes?|reasons?) (?:of|for|why|given)\b"),
     ("money", rf"{_HEADING}(?:size|amount|value) of (?:the |an? )?(?:\w+ )?{_SUM}\b"),
     ("what", rf"{_HEADING}(?:punishment|penalty|sentence|verdict|fate) (?:of|for)\b"),
