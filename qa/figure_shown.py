@@ -27,7 +27,7 @@ _UNITS: Mapping[str, str] = {
     **{unit: f"length-{unit}" for unit in ("kilometer", "meter", "centimeter", "millimeter", "mile", "foot")},
     "kilogram": "mass-kilogram",
     "gram": "mass-gram",
-    "tonne": "mass-metric-ton",
+    "tonne": "mass-tonne",
     "liter": "volume-liter",
     "hectare": "area-hectare",
     "kilometer per hour": "speed-kilometer-per-hour",

@@ -1,8 +1,10 @@
 """A figure in the language of the question, whatever language its sentence is in."""
 
+from dataclasses import replace
+
 import pytest
 
-from qa.figure_shown import shown
+from qa.figure_shown import _UNITS, shown
 from qa.figures import find_figures
 
 
@@ -28,3 +30,10 @@ def test_a_figure_comes_in_the_language_of_the_question(
 ) -> None:
     figure = find_figures(sentence, language)[0]
     assert shown(figure, sentence, language, asked) == words
+
+
+@pytest.mark.parametrize("asked", ["en", "ru"])
+@pytest.mark.parametrize("unit", sorted(_UNITS))
+def test_every_unit_has_a_name_in_both_languages(unit: str, asked: str) -> None:
+    figure = replace(find_figures("It weighs 5 tonnes.")[0], unit=unit)
+    assert shown(figure, "", "ru" if asked == "en" else "en", asked).startswith("5 ")
