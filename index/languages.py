@@ -24,13 +24,13 @@ def _names() -> Mapping[str, str]:
     from babel import Locale
     from babel.core import get_global
 
-    english, russian = Locale("en").languages, Locale("ru").languages
+    english, russian = (
+        {str(code): str(name) for code, name in Locale(language).languages.items()}
+        for language in ("en", "ru")
+    )
     codes = [code for code in english if "_" not in code]
-    found = {
-        str(long).lower(): str(code)
-        for long, code in get_global("language_aliases").items()
-        if code in english
-    }
+    aliases = {str(long): str(code) for long, code in get_global("language_aliases").items()}
+    found = {long.lower(): code for long, code in aliases.items() if code in english}
     for names in (russian, english):
         found |= {names[code].casefold(): code for code in codes if code in names}
     return found | {code: code for code in codes}
