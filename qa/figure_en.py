@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qa.ages import without_ages
-from qa.figure_scan import MEMORY, Mention, Reading, Role, first_tokens
+from qa.figure_scan import MEMORY, Mention, Reading, Role, read_among
 from qa.figure_verbs import HARD_STOPS, REACH, Token, Verb, find_verb
 from qa.figure_words import (
     ADVERBS,
@@ -40,16 +39,11 @@ _LONGEST_TOTAL = 3
 
 def read(sentence: str, found: list[Mention]) -> list[Reading]:
     """One reading per mention, in order."""
-    every = _tokens(sentence, found)
-    ages = [token.mention >= 0 and found[token.mention].kind == "age" for token in every]
-    ageless = [every[place] for place in without_ages(ages, [token.low for token in every])]
-    firsts = first_tokens([token.mention for token in every], len(found))
-    ageless_firsts = first_tokens([token.mention for token in ageless], len(found))
+    tokens = _tokens(sentence, found)
     readings: list[Reading] = []
-    for index, mention in enumerate(found):
-        counts = mention.kind == "count"
-        tokens, first = (ageless, ageless_firsts[index]) if counts else (every, firsts[index])
-        readings.append(_read_one(sentence, tokens, found, index, first, mention, readings))
+    among = read_among(tokens, [token.low for token in tokens], found)
+    for index, (read_with, first) in enumerate(among):
+        readings.append(_read_one(sentence, read_with, found, index, first, found[index], readings))
     return _fill_parts(sentence, found, readings)
 
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from qa.ages import without_ages
-from qa.figure_scan import MEMORY, Mention, Reading, Role, first_tokens
+from qa.figure_scan import MEMORY, Mention, Reading, Role, read_among
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,:]\d+)*|[^\w\s]")
 _HARD_STOPS = frozenset(';:()"«».!?—–,')
@@ -93,16 +92,11 @@ def is_noun(word: str) -> bool:
 
 def read(sentence: str, found: list[Mention]) -> list[Reading]:
     """One reading per mention, in order."""
-    every = _tokens(sentence, found)
-    ages = [token.mention >= 0 and found[token.mention].kind == "age" for token in every]
-    ageless = [every[place] for place in without_ages(ages, [token.text for token in every])]
-    firsts = first_tokens([token.mention for token in every], len(found))
-    ageless_firsts = first_tokens([token.mention for token in ageless], len(found))
+    tokens = _tokens(sentence, found)
     readings: list[Reading] = []
-    for index, mention in enumerate(found):
-        counts = mention.kind == "count"
-        tokens, first = (ageless, ageless_firsts[index]) if counts else (every, firsts[index])
-        readings.append(_read_one(sentence, tokens, found, index, first, readings))
+    among = read_among(tokens, [token.text.lower() for token in tokens], found)
+    for index, (read_with, first) in enumerate(among):
+        readings.append(_read_one(sentence, read_with, found, index, first, readings))
     return _fill_parts(found, readings)
 
 
