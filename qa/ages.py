@@ -20,7 +20,7 @@ _PERSON = r"(?:boy|girl|man|woman|child|son|daughter|teenager|pupil|student|baby
 _OF_AGE = re.compile(rf"\b{_PERSON}s?\s+of\s+(?:(?:about|just|only)\s+)?\Z", re.IGNORECASE)
 _APPOSED = re.compile(r"(?:(?P<before>[\w’'-]+)\s)?(?P<word>[^\W\d_][\w’'-]*),\s+\Z")
 _CLOSED = re.compile(
-    r"\s*(?:,(?!\s*\d)|;|[.!?]?\Z|\s(?:and|и)\s(?:[\w’'-]+\s){0,4}?[A-ZА-ЯЁ][\w’'-]*,\s\d{1,3}\b)"
+    r"\s*(?:,(?!\s*\d)|;|\Z|[.!?](?=\s|\Z)|\s(?:and|и)\s(?:[\w’'-]+\s){0,4}?[A-ZА-ЯЁ][\w’'-]*,\s\d{1,3}\b)"
 )
 """What ends an age between commas, or the next person's age."""
 

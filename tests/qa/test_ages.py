@@ -22,6 +22,8 @@ def read(sentence: str, kind: str) -> list[tuple[float, str, str]]:
         ("Girls aged between 12 and 16 were sent home.", [12]),
         ("A boy of 13 was injured.", [13]),
         ("Каппель, 54 года, задержан.", [54]),
+        ("Главой банды считают инженера Осипа Каппеля, 54 лет. Его выдала сестра.", [54]),
+        ("The police blame Kappel, 54. His sister gave him away.", [54]),
     ],
 )
 def test_an_age_counts_nobody(sentence: str, ages: list[float]) -> None:
