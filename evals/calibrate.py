@@ -3,8 +3,7 @@
 Ranking: a softmax over each case's candidates, fitted so that its evidence comes first. Confidence: a logistic
 regression of "the archive answers this" on the best sentence's signals. Both are linear, so that
 `dateline ask --explain` can show why a sentence won. Both learn from the gold cases' dev half and a person's own cases,
-confidence also from the stories that the cross-encoder did not learn from and, where they are there, from CLAP-NQ and
-from XQuAD with every fifth title left out of the archive: questions on what an archive has nothing about.
+confidence also from the stories that the cross-encoder did not learn from and, where it is there, from CLAP-NQ.
 """
 
 import json
@@ -19,7 +18,6 @@ import numpy.typing as npt
 from evals.curves import auroc, calibration_error
 from evals.spans import on_evidence, places
 from evals.suites import load_suite
-from evals.suites.held_out import hold_out
 from evals.types import Case, Suite
 from index.archive import Archive
 from index.types import Article, Filters, Span
@@ -46,22 +44,12 @@ LEAST = {"read": 0.3}
 """Weights that are no less than this, in the signal's own unit. The gold cases alone give "read" .15; at .3 their
 accuracy is the same (.768 and .763) and questions on other matters are told apart better (docs/decisions.md)."""
 
-WEIGHTS = {
-    "gold": 1.0,
-    "stories": 0.1,
-    "stories-ru": 0.1,
-    "stories-across": 0.1,
-    "clapnq": 0.3,
-    "xquad": 0.1,
-    "xquad-ru": 0.1,
-    "xquad-ru-en": 0.1,
-    "xquad-en-ru": 0.1,
-}
+WEIGHTS = {"gold": 1.0, "stories": 0.1, "stories-ru": 0.1, "stories-across": 0.1, "clapnq": 0.3}
 """Of a case in the fit of confidence, by its suite; ranking learns from those of weight 1 alone. Chosen by
-cross-validation on gold, CLAP-NQ and XQuAD (docs/decisions.md)."""
+cross-validation on gold and CLAP-NQ (docs/decisions.md)."""
 
-HELD_OUT = 5
-"""Every so many-th title of XQuAD is left out."""
+SPLITS = {"gold": "dev", "clapnq": "all"}
+"""What may be fitted to; of the stories the split that nothing else has learned from."""
 
 MOST_CANDIDATES = 40
 FOLDS = 8
@@ -102,12 +90,9 @@ class Fit:
 
 
 def taught(
-    own: Path | None = None,
-    articles: Sequence[Path] = (),
-    clapnq: Path | None = None,
-    xquad: Sequence[Path] = (),
+    own: Path | None = None, articles: Sequence[Path] = (), clapnq: Path | None = None
 ) -> Iterator[tuple[Suite, Sequence[Case]]]:
-    """What is fitted to: suites, and of each the cases that may be. `xquad` are its English and its Russian file.
+    """What is fitted to: suites, and of each the cases that may be.
 
     `own` is a person's case file, on `articles`; those of its split `test` are left to measure on. Raises CaseError
     and UsageError as `load_suite` does.
@@ -115,25 +100,10 @@ def taught(
     if own is not None or articles:
         suite = replace(load_suite("gold", own, article_paths=articles), name="own")
         yield suite, [case for case in suite.cases if case.split != "test"]
-    for name, split in (
-        ("gold", "dev"),
-        *((name, "calibration") for name in ("stories", "stories-ru", "stories-across")),
-    ):
-        suite = load_suite(name)
-        yield suite, suite.of_split(split)
-    if clapnq is not None:
-        suite = load_suite("clapnq", clapnq)
-        yield suite, suite.cases
-    if xquad:
-        english, russian = xquad
-        for name, path, asked in (
-            ("xquad", english, None),
-            ("xquad-ru", russian, None),
-            ("xquad-ru-en", english, russian),
-            ("xquad-en-ru", russian, english),
-        ):
-            suite = replace(hold_out(load_suite("xquad", path, asked), HELD_OUT), name=name)
-            yield suite, suite.cases
+    for name in WEIGHTS:
+        if name != "clapnq" or clapnq is not None:
+            suite = load_suite(name, clapnq if name == "clapnq" else None)
+            yield suite, suite.of_split(SPLITS.get(name, "calibration"))
 
 
 def examples(suite: Suite, cases: Sequence[Case], archives: Mapping[str, Archive]) -> list[Example]:

@@ -1,12 +1,11 @@
 """What the cross-encoder learns from: pairs of a question and a sentence, and whether the sentence answers.
 
-Of SQuAD 2.0 and XQuAD: the sentence of the answer, and the most similar ones that do not answer, so that likeness
-alone decides nothing. Of the stories (`evals.suites.stories`): every sentence named as evidence, others of the same
-event, and now and then one of another story, as an archive that lacks the event would offer.
+Of SQuAD 2.0: the sentence of the answer, and the most similar ones that do not answer, so that likeness alone decides
+nothing. Of the stories (`evals.suites.stories`): every sentence named as evidence, and others of the same event.
 """
 
 import random
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,9 +33,6 @@ FAR = 12
 
 NEAREST = 10
 """Of a story, the same."""
-
-ELSEWHERE = 0.25
-"""Share of a story's questions that are also held against a sentence of another story."""
 
 MOST_RIGHT = 3
 """Sentences of evidence that a question teaches with: a question on a figure told often is no weightier than others."""
@@ -72,45 +68,25 @@ def _lines(source: int, text: str) -> list[_Line]:
     ]
 
 
-def of_squad(
-    path: Path, held_out: bool, asked: Path | None = None, titles: Container[str] | None = None, seed: int = 0
-) -> list[Lesson]:
-    """From the titles to learn from, or with all their paragraph's sentences from those held out.
-
-    `asked` is the same set in another language, whose questions are asked instead; of `titles` only, where given.
-    """
+def of_squad(path: Path, held_out: bool, seed: int = 0) -> list[Lesson]:
+    """From the titles to learn from, or with all their paragraph's sentences from those held out."""
     chance = random.Random(seed)
     embed = load_embedder()
-    questions = _questions(read_json(asked or path))
     found: list[Lesson] = []
     for subject in read_json(path)["data"]:
-        if (subject["title"] in HELD_OUT) == held_out and (titles is None or subject["title"] in titles):
-            found += _of_title(subject, questions, embed, held_out, chance)
+        if (subject["title"] in HELD_OUT) == held_out:
+            found += _of_title(subject, embed, held_out, chance)
     return found
 
 
-def titles_of(path: Path) -> frozenset[str]:
-    """The titles of a file in SQuAD's format."""
-    return frozenset(subject["title"] for subject in read_json(path)["data"])
-
-
-def _questions(squad: Any) -> dict[str, str]:
-    return {
-        item["id"]: item["question"]
-        for subject in squad["data"]
-        for paragraph in subject["paragraphs"]
-        for item in paragraph["qas"]
-    }
-
-
-def _of_title(
-    subject: Any, questions: Mapping[str, str], embed: Embedder, held_out: bool, chance: random.Random
-) -> Iterator[Lesson]:
+def _of_title(subject: Any, embed: Embedder, held_out: bool, chance: random.Random) -> Iterator[Lesson]:
     title = subject["title"].replace("_", " ")
     paragraphs = subject["paragraphs"]
     lines = [place for number, each in enumerate(paragraphs) for place in _lines(number, each["context"])]
     asked = [(number, item) for number, each in enumerate(paragraphs) for item in each["qas"]]
-    near = _cosines(embed, [questions[item["id"]] for _, item in asked], lines)
+    near = (
+        embed([item["question"] for _, item in asked], "query") @ embed([p.text for p in lines], "passage").T
+    )
     for (number, item), cosines in zip(asked, near, strict=True):
         answers = tuple(sorted({answer["text"] for answer in item["answers"]}))
         right = _place_of(lines, number, item)
@@ -118,22 +94,12 @@ def _of_title(
             continue
         others = _others(lines, number, right, answers, cosines)
         chosen = _few(others, bool(answers), chance) if not held_out else [*others[0], *others[1][:3]]
-        question = questions[item["id"]]
         if right is not None:
             start = item["answers"][0]["answer_start"] - right.span.start
-            span = Span(start, start + len(item["answers"][0]["text"]))
-            yield _right(item["id"], _pair(question, title, right), right.text, span, answers)
+            span = start, start + len(item["answers"][0]["text"])
+            yield Lesson(item["id"], _pair(item["question"], title, right), True, span, answers)
         for place in chosen:
-            yield Lesson(item["id"], _pair(question, title, place), False, None, answers)
-
-
-def _cosines(embed: Embedder, questions: Sequence[str], lines: Sequence[_Line]) -> npt.NDArray[np.float32]:
-    """Of each question with each line, (questions, lines)."""
-    found: npt.NDArray[np.float32] = (
-        embed([in_english(question) for question in questions], "query")
-        @ embed([in_english(line.text) for line in lines], "passage").T
-    )
-    return found
+            yield Lesson(item["id"], _pair(item["question"], title, place), False, None, answers)
 
 
 def _place_of(places: Sequence[_Line], paragraph: int, item: Any) -> _Line | None:
@@ -172,16 +138,8 @@ def _few(others: tuple[list[_Line], list[_Line]], answerable: bool, chance: rand
     return [*same[:2], *(drawn if chance.random() < 0.3 else [])]
 
 
-def _pair(question: str, title: str, line: _Line) -> Pair:
-    return pair_of(question, title, line.previous, line.text)
-
-
-def _right(case: str, pair: Pair, text: str, answer: Span, answers: tuple[str, ...]) -> Lesson:
-    """A sentence that answers with the characters `answer` of `text`, or of its gloss where the text is Russian."""
-    if not is_cyrillic(text):
-        return Lesson(case, pair, True, (answer.start, answer.end), answers)
-    words = glossed(text).in_english(answer)
-    return Lesson(case, pair, True, (words.start, words.end), (pair.sentence[words.start : words.end],))
+def _pair(question: str, title: str, place: _Line) -> Pair:
+    return Pair(question, title, place.previous, place.text)
 
 
 def of_stories(
@@ -193,16 +151,13 @@ def of_stories(
     """
     chance = random.Random(seed)
     embed = load_embedder()
-    pairs = [
-        (story, other) for story, other in zip(stories, asked or stories, strict=True) if story.split == split
+    pairs = zip(stories, asked or stories, strict=True)
+    return [
+        lesson
+        for story, other in pairs
+        if story.split == split
+        for lesson in _of_story(story, [case.question for case in other.cases], embed, chance)
     ]
-    found: list[Lesson] = []
-    for (story, other), (elsewhere, _) in zip(pairs, [*pairs[1:], *pairs[:1]], strict=True):
-        questions = [case.question for case in other.cases]
-        found += _of_story(story, questions, embed, chance)
-        if elsewhere is not story:
-            found += _of_another(story, questions, elsewhere, chance)
-    return found
 
 
 def _of_story(
@@ -211,9 +166,11 @@ def _of_story(
     articles = {article.id: article for article in story.articles}
     ids = [article.id for article in story.articles]
     lines = [line for number, article in enumerate(story.articles) for line in _lines(number, article.text)]
-    for case, question, cosines in zip(
-        story.cases, questions, _cosines(embed, questions, lines), strict=True
-    ):
+    near = (
+        embed([in_english(question) for question in questions], "query")
+        @ embed([in_english(line.text) for line in lines], "passage").T
+    )
+    for case, question, cosines in zip(story.cases, questions, near, strict=True):
         gold = places(case, articles)
         right = [line for line in lines if on_evidence(line.span, gold.get(ids[line.source], ()))]
         told = [answer.lower() for answer in case.answers]
@@ -229,17 +186,6 @@ def _of_story(
             yield _lesson(case, question, story.articles[line.source].title, line, False)
 
 
-def _of_another(
-    story: Story, questions: Sequence[str], elsewhere: Story, chance: random.Random
-) -> Iterator[Lesson]:
-    """Some of a story's questions, each with a sentence of `elsewhere`, where nothing answers them."""
-    lines = [(article, line) for article in elsewhere.articles for line in _lines(0, article.text)]
-    for case, question in zip(story.cases, questions, strict=True):
-        if chance.random() < ELSEWHERE:
-            article, line = chance.choice(lines)
-            yield _lesson(case, question, article.title, line, False)
-
-
 def _few_lines(wrong: Sequence[_Line], first: Sequence[_Line], chance: random.Random) -> list[_Line]:
     """Most similar first: of a question with an answer the next, that of its article and two of the nearest."""
     nearest = wrong[:NEAREST]
@@ -250,11 +196,12 @@ def _few_lines(wrong: Sequence[_Line], first: Sequence[_Line], chance: random.Ra
 
 
 def _lesson(case: Case, question: str, title: str, line: _Line, right: bool) -> Lesson:
-    pair = _pair(question, title, line)
+    pair = pair_of(question, title, line.previous, line.text)
     marked = [
         Span(start, start + len(answer)) for answer in case.answers if (start := line.text.find(answer)) >= 0
     ]
     if not right or not marked:
         return Lesson(case.id, pair, right, None, case.answers)
-    said = line.text[marked[0].start : marked[0].end]
-    return _right(case.id, pair, line.text, marked[0], (said,))
+    words = glossed(line.text).in_english(marked[0]) if is_cyrillic(line.text) else marked[0]
+    said = pair.sentence[words.start : words.end]
+    return Lesson(case.id, pair, right, (words.start, words.end), (said,))

@@ -4,11 +4,10 @@ Two commands. First on SQuAD 2.0, three passes over the 12 titles in use, about 
 
     python -m evals.train squad2.json --out first.safetensors
 
-Then, from there or from weights that have gone this way before, on the stories of news of the split `dev`, beside a
-part of SQuAD, whose rarer kinds it would otherwise forget, and the same titles of XQuAD in Russian and across; about an
-hour on two cores:
+Then on the stories of news of the split `dev`, two passes, beside a part of SQuAD, whose rarer kinds it would otherwise
+forget, about an hour on two cores:
 
-    python -m evals.train squad2.json --xquad en.json ru.json --start first.safetensors --out new.safetensors
+    python -m evals.train squad2.json --start first.safetensors --out qa/cross_encoder.safetensors
 
 Nothing is learned from the splits `calibration`, to which confidence is fitted, and `test`. Figures on the titles held
 out, and on the stories of `test`, are printed.
@@ -16,7 +15,7 @@ out, and on the stories of `test`, are printed.
 
 import argparse
 import random
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,16 +27,16 @@ from torch import Tensor, nn
 
 from evals.curves import auroc
 from evals.learner import Learner, plain_parameters
-from evals.lessons import HELD_OUT, Lesson, of_squad, of_stories, titles_of
+from evals.lessons import HELD_OUT, Lesson, of_squad, of_stories
 from evals.scorers.short import f1
-from evals.suites.stories import in_both_languages
+from evals.suites.stories import in_both_languages, load_stories
 from index.packaged import packaged_tokenizer
 from qa.cross_encoder import Encoded, Reading, encode, load_learned, reading
 
 BATCH = 32
 SPAN_LOSS = 0.25
-RUSSIAN, SQUAD = 0.5, 0.15
-"""Share of the stories' lessons with something Russian that is learned from; SQuAD's for each of their English ones."""
+PASSES = 2
+"""Over the stories' lessons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +76,7 @@ def train(
     )
     learner.train()
     for batch in track(batches, "training", console=Console(stderr=True)):
+        # The quantized weights are coarser still than bfloat16.
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=_has_bfloat16()):
             loss = _loss(learner, batch)
         optimizer.zero_grad()
@@ -165,20 +165,6 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("squad", type=Path, help="a file in SQuAD 2.0's format")
-    parser.add_argument(
-        "--xquad",
-        type=Path,
-        nargs=2,
-        default=(),
-        metavar=("EN", "RU"),
-        help="XQuAD in both languages, beside the stories",
-    )
-    parser.add_argument(
-        "--new",
-        type=int,
-        metavar="N",
-        help="the last N stories have not been learned from before: of the others every fourth is",
-    )
     parser.add_argument("--start", type=Path, help="weights to go on from, with the stories (.safetensors)")
     parser.add_argument("--out", type=Path, required=True, help="where the weights go (.safetensors)")
     arguments = parser.parse_args()
@@ -187,60 +173,46 @@ def main() -> None:
     if arguments.start is None:
         learner = train([squad] * 3)
     else:
-        others = _of_xquad(arguments.xquad, titles_of(arguments.squad)) if arguments.xquad else []
-        taught = mixed(*_of_stories("dev", arguments.new), squad)
-        learner = train([[*taught, *others]], ON_STORIES, arguments.start)
+        passes = mixed(of_stories(load_stories(), "dev"), _in_russian("dev"), squad)
+        learner = train(passes, ON_STORIES, arguments.start)
         made_of += "; the split dev of evals/cases/stories.jsonl and stories_ru.jsonl"
-        if others:
-            made_of += "; of the same titles XQuAD in Russian (CC BY-SA 4.0)"
     save_file(learner.state(), arguments.out, metadata={"trained on": made_of})
     print(f"written to {arguments.out}")
-    english, russian = _of_stories("test")
     for name, held in (
         ("SQuAD's titles held out", of_squad(arguments.squad, held_out=True)),
-        ("stories of the split test", english),
-        *((f"the same, {name}", held) for name, held in russian.items()),
+        ("stories of the split test", of_stories(load_stories(), "test")),
+        *((f"the same, {name}", held) for name, held in _in_russian("test").items()),
     ):
         figures = ", ".join(f"{figure} {value:.3f}" for figure, value in measure(learner, held).items())
         print(f"{name}: {figures}")
 
 
-def _of_stories(split: str, new: int | None = None) -> tuple[list[Lesson], dict[str, list[Lesson]]]:
-    """The lessons in English, and those with something Russian; of all but the last `new` stories every fourth's."""
-    pairs = [pair for pair in in_both_languages() if pair[0].split == split]
-    if new is not None:
-        pairs = [*pairs[:-new:4], *pairs[-new:]]
-    english, russian = zip(*pairs, strict=True)
-    return of_stories(english, split), {
+def _in_russian(split: str) -> dict[str, list[Lesson]]:
+    """Of the stories in both languages, the lessons with a Russian question, sentence or both."""
+    english, russian = zip(*in_both_languages(), strict=True)
+    return {
         "Russian": of_stories(russian, split),
         "English asked in Russian": of_stories(english, split, russian),
         "Russian asked in English": of_stories(russian, split, english),
     }
 
 
-def _of_xquad(files: Sequence[Path], titles: Container[str]) -> list[Lesson]:
-    """XQuAD's lessons with a Russian question, sentence or both; `files` are the English one and the Russian."""
-    english, russian = files
-    return [
-        lesson
-        for path, asked in ((russian, russian), (english, russian), (russian, english))
-        for lesson in of_squad(path, False, asked, titles)
-    ]
-
-
 def mixed(
     english: Sequence[Lesson], russian: Mapping[str, Sequence[Lesson]], squad: Sequence[Lesson], seed: int = 1
-) -> list[Lesson]:
-    """The English lessons, beside a share of the Russian ones and of SQuAD's."""
+) -> list[list[Lesson]]:
+    """`PASSES` passes over the English lessons, each beside a share of the Russian ones and of SQuAD's."""
     chance = random.Random(seed)
 
     def some(lessons: Sequence[Lesson], number: int) -> list[Lesson]:
         return chance.sample(lessons, min(len(lessons), number))
 
     return [
-        *english,
-        *(lesson for lessons in russian.values() for lesson in some(lessons, int(len(lessons) * RUSSIAN))),
-        *some(squad, int(len(english) * SQUAD)),
+        [
+            *english,
+            *(lesson for lessons in russian.values() for lesson in some(lessons, len(lessons) // 3)),
+            *some(squad, len(english) // 4),
+        ]
+        for _ in range(PASSES)
     ]
 
 

@@ -1,7 +1,6 @@
 """Training the cross-encoder on a made-up set: what it learns from, and that what is saved reads the same."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +9,10 @@ import torch
 from safetensors.torch import save_file
 
 from evals import lessons, train
-from evals.learner import Learner
-from evals.suites.common import make_article
+from evals.learner import Learner, LowRank, _quantized_inputs
 from evals.suites.stories import in_both_languages, load_stories
 from index.packaged import packaged_tokenizer
-from qa.cross_encoder import CrossEncoder, encode, load_cross_encoder, load_learned, reading
+from qa.cross_encoder import SCALE, CrossEncoder, encode, load_cross_encoder, load_learned, reading
 
 TEXT = (
     "The lighthouse of Marrow Point was built by Edda Krull in 1874. It stands on a red cliff. "
@@ -156,48 +154,35 @@ def test_it_goes_on_from_what_was_saved(squad: Path, tmp_path: Path) -> None:
     assert all(torch.equal(value, state[name]) for name, value in first.state().items())
 
 
-def test_russian_and_squad_are_mixed_in(squad: Path, stories: Path) -> None:
+def test_squad_is_mixed_into_each_pass(squad: Path, stories: Path) -> None:
     of_news = lessons.of_stories(load_stories(stories), "dev")
     of_squad = lessons.of_squad(squad, held_out=False)
-    taught = train.mixed(of_news, {"Russian": of_news[:4]}, of_squad)
-    rest = taught[len(of_news) :]
-    assert taught[: len(of_news)] == of_news
-    assert len(rest) == 2 + len(of_news) // 4
-    assert all(lesson in of_news for lesson in rest[:2])
-    assert all(lesson in of_squad for lesson in rest[2:])
-
-
-def test_squad_is_asked_in_another_language(squad: Path, tmp_path: Path) -> None:
-    text = "Маяк построила Эдда Крулль. Он стоит на красной скале."
-    asked = [
-        {**_question(1, "Кто построил маяк?", ""), "answers": [{"text": "Эдда Крулль", "answer_start": 15}]}
-    ]
-    subject = {"title": "Marrow_Point", "paragraphs": [{"context": text, "qas": asked}]}
-    russian = tmp_path / "russian.json"
-    russian.write_text(json.dumps({"data": [subject]}), "utf-8")
-    (lesson, *_) = lessons.of_squad(russian, held_out=False, asked=squad)
-    assert lesson.pair.question == "Who built the lighthouse?"
-    assert lesson.right
-    assert lesson.answer is not None
-    assert lesson.pair.sentence[slice(*lesson.answer)] == lesson.answers[0]
-    assert not lessons.of_squad(russian, held_out=False, asked=squad, titles={"Another_Place"})
-    assert lessons.titles_of(squad) == {"Marrow_Point", lessons.HELD_OUT[0]}
-
-
-def test_a_sentence_of_another_story_answers_nothing(stories: Path) -> None:
-    marrow, _ = load_stories(stories)
-    quay = make_article("quay-1", "A quay falls", "The quay fell. Nobody was there.")
-    asked = replace(marrow.cases[0], id="quay-0", answers=(), evidence=(), answerable=False)
-    other = replace(marrow, name="quay", articles=(quay,), cases=(asked,))
-    many = replace(marrow, cases=marrow.cases * 40)
-    taught = lessons.of_stories([many, other], "dev")
-    foreign = [lesson for lesson in taught if lesson.pair.sentence in ("The quay fell.", "Nobody was there.")]
-    of_marrow = [lesson for lesson in foreign if lesson.question_id.startswith("marrow")]
-    assert of_marrow
-    assert not any(lesson.right for lesson in of_marrow)
+    passes = train.mixed(of_news, {"Russian": of_news[:6]}, of_squad)
+    assert len(passes) == train.PASSES
+    for each in passes:
+        assert each[: len(of_news)] == of_news
+        assert len(each) == len(of_news) + 2 + len(of_news) // 4
+        assert all(lesson in of_news for lesson in each[len(of_news) : len(of_news) + 2])
+        assert all(lesson in of_squad for lesson in each[len(of_news) + 2 :])
 
 
 def test_it_is_measured_on_the_titles_held_out(squad: Path) -> None:
     figures = train.measure(Learner().eval(), lessons.of_squad(squad, held_out=True))
     assert figures["questions"] == 3
     assert all(0 <= value <= 1 for name, value in figures.items() if name != "questions")
+
+
+def test_the_gradient_is_as_if_no_weight_were_rounded() -> None:
+    torch.manual_seed(0)
+    layer = LowRank(torch.nn.Linear(384, 64))
+    layer.B.data = 0.05 * torch.randn_like(layer.B)
+    inputs, way = torch.randn(5, 7, 384), torch.randn(5, 7, 64)
+
+    def learned(outputs: torch.Tensor) -> list[torch.Tensor]:
+        return list(torch.autograd.grad((outputs * way).sum(), [layer.A, layer.B]))
+
+    whole = layer.linear.weight + SCALE * (layer.B @ layer.A)
+    unrounded = torch.nn.functional.linear(_quantized_inputs(inputs), whole, layer.linear.bias)
+    for ours, theirs in zip(learned(layer(inputs)), learned(unrounded), strict=True):
+        assert torch.allclose(ours, theirs, rtol=1e-4, atol=1e-4)
+    assert not torch.equal(layer(inputs), unrounded)
