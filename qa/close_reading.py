@@ -7,6 +7,7 @@ from dataclasses import replace
 from index.gloss import gloss, glossed
 from index.stems import is_cyrillic
 from index.types import Span
+from qa.contrasts import ruled_out
 from qa.cross_encoder import Pair, load_cross_encoder
 from qa.evidence import Sentence
 from qa.list_values import asks_list, tells
@@ -29,6 +30,8 @@ LEAST_SPAN = 0.2
 
 _EDGE = " \t\n,.;:–—"
 _OPENING = re.compile(r'(?<!\S)"(?=\w)')
+_FROM = re.compile(r"(?:^|\s)(from|с|со)\s$", re.IGNORECASE)
+_TO = re.compile(r"\d.*\s(?:to|до)\s(?=.*\d)")
 _PAIRS = {")": "(", "”": "“", "»": "«", "]": "["}
 
 
@@ -69,7 +72,8 @@ def phrase(question: Question, item: Scored) -> Value | None:
         return None
     if asks_list(question) and not _lists_things(question, text[start:end]):
         return None
-    return Value(start, end, text[start:end])
+    value = Value(start, end, text[start:end])
+    return None if any(value.within(span) for span in ruled_out(question, text)) else value
 
 
 def _lists_things(question: Question, words: str) -> bool:
@@ -101,6 +105,9 @@ def _trimmed(text: str, found: Span) -> tuple[int, int]:
         start += 1
     while start < end and text[end - 1] in _EDGE:
         end -= 1
+    begin = _FROM.search(text[:start])
+    if begin and _TO.search(text[start:end]):
+        start = begin.start(1)
     words = text[start:end]
     if words.count('"') % 2:
         # Of a pair of these the other half is outside.

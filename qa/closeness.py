@@ -1,5 +1,6 @@
 """Which of a sentence's values stands nearest to what the question is about."""
 
+import re
 from collections.abc import Sequence
 
 from qa.cues import BEFORE, CLAUSE
@@ -13,6 +14,16 @@ from qa.values import find_values
 FIT_FACTOR = 0.8
 """How much the grammar around a value adds to, or takes from, its closeness."""
 
+PART, OF_A_WHOLE = -0.1, 0.4
+"""Of a figure's closeness: what a part loses, and what it gains where a part is asked for and its whole loses."""
+
+_OF_A_WHOLE = re.compile(
+    r"\b(?:how (?:many|much) (?:more )?of\b|what (?:part|share|portion|fraction)|"
+    r"how (?:many|much)\b.*\bof (?:those|these|them)\b|"
+    r"сколько\b.* из\b|как\w+ (?:часть|дол[яю])\b)",
+    re.IGNORECASE,
+)
+
 
 def best_value(
     question: Question, weights: Sequence[float], sentence: Sentence, known: Sequence[str] = ()
@@ -24,7 +35,7 @@ def best_value(
     for value in find_values(question, sentence, known):
         if value.name and question.kind != "definition" and _is_asked_about(value, asked):
             continue
-        near = closeness(question.terms, weights, sentence, value) + _kind_bonus(question, value)
+        near = closeness(question.terms, weights, sentence, value) + _kind_bonus(question, sentence, value)
         if best is None or near > best_closeness:
             best, best_closeness = value, near
     return best, max(0.0, min(1.0, best_closeness))
@@ -57,17 +68,17 @@ def _decay(sentence: Sentence, value: Value, token: Token) -> float:
     return float(0.75 ** len(CLAUSE.findall(between)) / (1 + 0.04 * between.count(" ")))
 
 
-def _kind_bonus(question: Question, value: Value) -> float:
+def _kind_bonus(question: Question, sentence: Sentence, value: Value) -> float:
     bonus = FIT_FACTOR * (value.fit - NEUTRAL)
     if value.figure is not None:
-        bonus += _figure_bonus(question, value.figure)
+        bonus += _figure_bonus(question, value.figure) + _part_bonus(question, sentence, value.figure)
     if value.date is not None and question.days:
         bonus -= 0.2 * sum(day.first == value.date.first for day in question.days)
     return bonus
 
 
 def _figure_bonus(question: Question, figure: Figure) -> float:
-    bonus = -0.1 if figure.subset_of >= 0 else 0.0
+    bonus = 0.0
     if question.focus:
         counted = tokenise(f"{figure.counted} {figure.unit} {figure.predicate}")
         bonus += 0.3 * max(match(counted, token)[0] for token in question.focus)
@@ -77,3 +88,12 @@ def _figure_bonus(question: Question, figure: Figure) -> float:
         # Of a change, the state it led to is what is asked for.
         bonus += 0.2 if figure.role == "to" else 0.0
     return bonus
+
+
+def _part_bonus(question: Question, sentence: Sentence, figure: Figure) -> float:
+    """A part counts for less than its whole, unless it is told first ("60 of the 90") or asked for ("how many of")."""
+    own = sentence.figures.index(figure)
+    is_whole = any(other.subset_of == own for other in sentence.figures)
+    if _OF_A_WHOLE.search(question.text):
+        return OF_A_WHOLE * ((figure.subset_of >= 0) - is_whole)
+    return PART if 0 <= figure.subset_of < own else 0.0

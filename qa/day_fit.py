@@ -1,9 +1,10 @@
 """How well a date of a sentence can be the day of the event asked about, by the words it stands among."""
 
 import re
+from dataclasses import replace
 
 from index.dates import DateMention
-from qa.cues import CLAUSE
+from qa.cues import BEFORE, CLAUSE
 from qa.evidence import Sentence
 from qa.question import Question
 from qa.question_words import PLAN
@@ -13,6 +14,9 @@ from qa.value import NEUTRAL
 OF_THE_SAYING, OF_A_THING, BACK_TO, ONLY_PLANNED, AS_PLANNED = 0.2, 0.1, 0.2, 0.25, 0.8
 """Fit of the day of a report ("said on Friday"), of a year that names a thing ("the 2022 pay round"), of one that is
 looked back to ("the worst since 2009"), of a plan where a fact is asked, and of a plan where one is asked for."""
+
+GIVEN_UP, MOVED_TO = 0.15, 0.75
+"""Fit of the day that something was put off from, where its first day is not asked for, and of its new day."""
 
 REACH = 70
 """Characters before a date in which the verb it belongs to stands."""
@@ -32,6 +36,16 @@ _COMPARED = re.compile(
     r"сам\w+)\b",
     re.IGNORECASE,
 )
+_MOVE = re.compile(
+    r"\b(?:postpon\w+|(?:put|push\w*|mov\w+|bring|brought|set|shift\w*) (?:\w+ ){0,6}?(?:off|back|forward|from|to)|"
+    r"delay\w*|"
+    r"reschedul\w+|moved|deferred|перен[её]с\w*|перенос\w*|отлож\w+|отклад\w+|отсроч\w+|сдвин\w+)\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\b(?:from|со?)\s(?:the\s)?$", re.IGNORECASE)
+_TO = re.compile(r"\b(?:to|until|till|на|до)\s(?:the\s)?$", re.IGNORECASE)
+_JOINT = re.compile(r"\s(?:to|until|till|на|до)\s(?:the\s)?", re.IGNORECASE)
+_FROM_WHEN = re.compile(r"\bfrom (?:what|which|when)|\bс как\w+", re.IGNORECASE)
 _THING_AFTER = re.compile(r"^\s[a-z]+(?:\s[a-z]+)?")
 _PREPOSITION_BEFORE = re.compile(
     r"\b(?:in|on|by|until|till|since|from|of|after|before|during|through|early|late|mid|to|and|[–—-])\s?$",
@@ -59,10 +73,39 @@ def day_fit(question: Question, sentence: Sentence, mention: DateMention) -> flo
     said = _SAYING.search(before) or _SAYING_AFTER.search(after)
     if said and not _asks_of_saying(question, said["verb"]):
         return OF_THE_SAYING
+    moved = _of_a_move(question, before)
+    if moved is not None:
+        return moved
     planned = PLAN.search(_clause_before(before).lower()) is not None
     if planned:
         return AS_PLANNED if question.plan else ONLY_PLANNED
     return NEUTRAL
+
+
+def apart(sentence: Sentence, mention: DateMention) -> tuple[DateMention, ...]:
+    """The date, or the two days that are no span of time: "moved from March 4 to March 9"."""
+    text = sentence.text
+    start, end = mention.start - sentence.start, mention.end - sentence.start
+    joint = _JOINT.search(text, start, end)
+    before = text[:start]
+    if mention.precision != "range" or not joint or not (_FROM.search(before) and _MOVE.search(before)):
+        return (mention,)
+    first = replace(
+        mention, end=sentence.start + joint.start(), last=mention.first, precision="day", relation="on"
+    )
+    new = replace(
+        mention, start=sentence.start + joint.end(), first=mention.last, precision="day", relation="on"
+    )
+    return first, new
+
+
+def _of_a_move(question: Question, before: str) -> float | None:
+    """Fit of a day that something was moved from or to ("put off from Thursday to 14 June"); None of any other."""
+    first, new = _FROM.search(before), _TO.search(before)
+    if not (first or new) or not _MOVE.search(before):
+        return None
+    asks_first = BEFORE.search(question.text) or _FROM_WHEN.search(question.text)
+    return MOVED_TO if bool(first) == bool(asks_first) else GIVEN_UP
 
 
 def _names_a_thing(mention: DateMention, before: str, after: str) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol, TypeVar
 
-from qa.ages import age_before, goes_on, is_age, is_apposed, without_ages
+from qa.ages import age_before, is_age, is_apposed, without_ages
+from qa.figure_ellipsis import currency_before, understood
 from qa.figure_units import ISO, ISO_BEFORE, SYMBOL_BEFORE, SYMBOLS, UNIT, UNIT_WORDS, Kind
 from qa.figure_words import is_plural
 from qa.numbers import Number, numbers_in
@@ -18,10 +19,16 @@ Qualifier = Literal["", "more than", "less than", "almost", "about", "at least",
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A figure's own words from `start` to `end`, its number at `number`, before the sentence is read."""
+    """A figure's own words from `start` to `end`, before the sentence is read.
+
+    Its number is at `number` to `number_end`, its unit ends at `unit_end`; `unit_words` stand elsewhere, beside a
+    neighbour.
+    """
 
     start: int
     number: int
+    number_end: int
+    unit_end: int
     end: int
     value: float
     high: float
@@ -29,6 +36,7 @@ class Mention:
     unit: str
     qualifier: Qualifier
     conversion: str = ""
+    unit_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,13 +217,15 @@ def mentions(sentence: str, language: str) -> list[Mention]:
         if found and mention.start < found[-1].end:
             edge = found[-1].end
             mention = replace(mention, start=edge, number=max(edge, mention.number))
+        if found and found[-1].kind == "count" and mention.kind == "money":
+            found[-1] = _in_currency(sentence, found[-1], mention)
         if found and _converts(sentence, found[-1], mention):
             close = sentence.find(")", mention.end, mention.end + 40)
             end = close + 1 if close >= 0 else mention.end
             found[-1] = replace(found[-1], end=end, conversion=sentence[mention.start : mention.end])
         else:
             found.append(mention)
-    return _share_units(sentence, found)
+    return understood(sentence, found)
 
 
 def _outside(numbers: tuple[Number, ...], rejected: list[tuple[int, int]]) -> list[Number]:
@@ -305,10 +315,11 @@ def _mention(sentence: str, low: Number, high: Number) -> Mention:
     after = sentence[high.end : high.end + 48]
     kind, unit, start, end = _unit(before, after, low, high)
     qualifier, begin = _qualifier(sentence, start, kind)
+    unit_end = end
     later = _AFTER_QUALIFIER.match(sentence, end) if not qualifier else None
     if later:
         qualifier, end = "at least", later.end()
-    return Mention(begin, start, end, low.value, high.value, kind, unit, qualifier)
+    return Mention(begin, start, high.end, unit_end, end, low.value, high.value, kind, unit, qualifier)
 
 
 def _unit(before: str, after: str, low: Number, high: Number) -> tuple[Kind, str, int, int]:
@@ -343,6 +354,20 @@ def _qualifier(sentence: str, start: int, kind: Kind) -> tuple[Qualifier, int]:
     return _QUALIFIERS[int(match.lastgroup[1:])][0], at
 
 
+def _in_currency(sentence: str, main: Mention, converted: Mention) -> Mention:
+    """A number of something that is converted into money, as the money it is."""
+    gap = sentence[main.end : converted.start]
+    if (
+        " (" not in gap
+        or not _OPEN_CONVERSION.fullmatch(gap[gap.index(" (") :])
+        or sentence[converted.end :][:1] != ")"
+    ):
+        return main
+    unit, length = currency_before(gap)
+    end = main.end + length
+    return replace(main, kind="money", unit=unit, unit_end=end, end=end) if unit else main
+
+
 def _converts(sentence: str, main: Mention, other: Mention) -> bool:
     if (
         other.kind != main.kind
@@ -354,20 +379,3 @@ def _converts(sentence: str, main: Mention, other: Mention) -> bool:
     return other.start - main.end < 16 and bool(
         _OPEN_CONVERSION.match(sentence[main.end : other.start] or " ")
     )
-
-
-def _share_units(sentence: str, found: list[Mention]) -> list[Mention]:
-    """Give "from 60 to 120 tenge" and "between 5 and 7 percent" their unit at both numbers, "34 and 61" their age."""
-    for place in range(len(found) - 1):
-        first, second = found[place], found[place + 1]
-        gap = sentence[first.end : second.number]
-        if first.kind == "age" and second.kind in ("count", "duration") and second.start == second.number:
-            if goes_on(gap, sentence[second.end : second.end + 24]):
-                found[place + 1] = replace(second, kind="age", unit="year")
-        elif (
-            first.kind == "count"
-            and second.kind != "count"
-            and gap.strip() in ("to", "до", "and", "и", "or", "или")
-        ):
-            found[place] = replace(first, kind=second.kind, unit=second.unit)
-    return found

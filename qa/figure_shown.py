@@ -39,7 +39,7 @@ def shown(figure: Figure, sentence: str, language: str, asked: str) -> str:
     """The figure's words in `sentence`; one in a language other than the one asked in comes in digits."""
     counted = figure.kind in ("count", "percent")
     if (language == "ru") == (asked == "ru") or not (counted or figure.unit in _UNITS):
-        return sentence[figure.start : figure.end]
+        return " ".join(part for part in (sentence[figure.start : figure.end], figure.unit_words) if part)
     numbers = [_digits(value, asked) for value in dict.fromkeys((figure.value, figure.high))]
     qualifier = _QUALIFIERS_RU.get(figure.qualifier, "") if asked == "ru" else figure.qualifier
     number = "–".join(numbers)

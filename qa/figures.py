@@ -26,7 +26,8 @@ class Figure:
     `counted` stands as in the text ("security officers", or "people" taken from the figure this one is
     part of) and `counted_lemma` is its head for comparing; for what is not a count they name the thing
     measured. `predicate` is the lemma of what happened, "" if nothing is said. `subset_of` is the index,
-    in the same sentence, of the figure this one is part of, else -1.
+    in the same sentence, of the figure this one is part of, else -1. `unit_words` are those for a unit that stands
+    beside another figure only ("from nine years to six and a half"), else "".
     """
 
     start: int
@@ -43,6 +44,7 @@ class Figure:
     conversion: str
     attribution: str
     subset_of: int
+    unit_words: str = ""
 
 
 def find_figures(sentence: str, language: str = "en") -> tuple[Figure, ...]:
@@ -75,16 +77,21 @@ def find_figures(sentence: str, language: str = "en") -> tuple[Figure, ...]:
                 conversion=mention.conversion,
                 attribution=speaker,
                 subset_of=reading.subset_of,
+                unit_words=mention.unit_words,
             )
         )
     return tuple(figures)
 
 
 def _inherit(sentence: str, found: list[Mention], readings: list[Reading]) -> list[Reading]:
-    """Let a later count of a list ("six teachers and two pupils came") share the list's predicate."""
+    """Let a later count of a list ("six teachers and two pupils came") share the list's predicate, and the end of a
+    change, without a noun of its own, its beginning's."""
     for place in range(1, len(readings)):
         gap = sentence[found[place - 1].end : found[place].start]
+        before, here = readings[place - 1], readings[place]
         listed = len(gap) < _LIST_GAP and gap.rstrip().endswith((",", " and", " и"))
-        if listed and not readings[place].predicate and found[place].kind == found[place - 1].kind == "count":
-            readings[place] = replace(readings[place], predicate=readings[place - 1].predicate)
+        if listed and not here.predicate and found[place].kind == found[place - 1].kind == "count":
+            readings[place] = replace(here, predicate=before.predicate)
+        elif before.role == "from" and found[place].unit_words and gap.strip() in ("to", "до"):
+            readings[place] = replace(before, role="to")
     return readings

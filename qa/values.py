@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from index.dates import format_date
 from index.stems import is_cyrillic
+from qa import contrasts
 from qa.absences import absences
 from qa.cues import AGE
-from qa.day_fit import day_fit
+from qa.day_fit import apart, day_fit
 from qa.evidence import Sentence
 from qa.figure_shown import shown
 from qa.figures import Figure
@@ -38,14 +39,16 @@ def find_values(question: Question, sentence: Sentence, known: Sequence[str] = (
     `known` are spellings of names that an English answer prefers to a transliteration of its own.
     """
     finder = _FINDERS.get(question.kind)
-    return tuple(finder(question, sentence, known)) if finder else ()
+    found = tuple(finder(question, sentence, known)) if finder else ()
+    ruled_out = contrasts.ruled_out(question, sentence.text)
+    return tuple(value for value in found if not any(value.within(span) for span in ruled_out))
 
 
 def _dates(question: Question, sentence: Sentence, known: Sequence[str]) -> Iterator[Value]:
-    for mention in sentence.dates:
+    for mention in (day for stated in sentence.dates for day in apart(sentence, stated)):
         start, end = mention.start - sentence.start, mention.end - sentence.start
-        apart = mention.precision == "days"
-        day = format_date(mention.first, mention.last, question.language, apart)
+        several = mention.precision == "days"
+        day = format_date(mention.first, mention.last, question.language, several)
         yield Value(start, end, day, date=mention, fit=day_fit(question, sentence, mention))
 
 
@@ -56,7 +59,7 @@ def _figures(*kinds: str) -> _Finder:
         ]
         starts = [figure for figure in found if figure.role == "from"]
         ends = [figure for figure in found if figure.role == "to"]
-        if question.series and starts and ends:
+        if (question.series or _CHANGE.search(question.text)) and starts and ends:
             yield _change(sentence, starts[0], ends[-1])
         for figure in found:
             at = _asked_conversion(question, sentence, figure)
@@ -69,6 +72,12 @@ def _figures(*kinds: str) -> _Finder:
             yield from _nobody(question, sentence)
 
     return find
+
+
+_CHANGE = re.compile(
+    r"^\W*how\b.*\b(?:chang(?:es?|ed)|affected)\b|^\W*как\b.*\b(?:измен\w+|поменя\w+)", re.IGNORECASE
+)
+"""Questions answered by where a figure stood and where it stands."""
 
 
 def _nobody(question: Question, sentence: Sentence) -> Iterator[Value]:

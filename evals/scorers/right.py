@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from evals.normal import contains, shared, tokens, values
 from evals.scorers.sentences import sentence_at
+from evals.scorers.short import without_conversion
 from evals.types import Case, Outcome, Score, Scorer
 from index.types import Article
 
@@ -29,9 +30,10 @@ def right(articles: Mapping[str, Article]) -> Scorer:
             return Score(0.0, "abstained")
         if not case.answers or not answer.short:
             return first_sentence(case, outcome)
-        for gold in case.answers:
-            if _is_list(answer.short, gold) or _holds(answer.short, gold):
-                return Score(1.0, f"{answer.short!r} says {gold!r}")
+        for short in (answer.short, without_conversion(answer.short)):
+            for gold in case.answers:
+                if _is_list(short, gold) or _holds(short, gold):
+                    return Score(1.0, f"{short!r} says {gold!r}")
         return Score(0.0, f"{answer.short!r} is none of the gold answers")
 
     return score

@@ -196,3 +196,18 @@ def test_a_shifted_date_is_the_wrong_day() -> None:
     assert value("resolved_date", WHEN, with_short(ANSWERS["when"], "9 марта 2023 г.")) == 1
     assert value("resolved_date", WHEN, with_short(ANSWERS["when"], "Thursday")) == 0
     assert value("resolved_date", MANY, ANSWERS["many"]) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "gold", "whole"),
+    [
+        ("640 million crowns (about 58 million dollars)", "640 million crowns", 1.0),
+        ("640 million crowns (about 58 million dollars)", "640 million crowns (about 58 million dollars)", 1.0),
+        ("640 million crowns (about 58 million dollars)", "60 million crowns", 0.0),
+        ("40 liters", "40 litres", 1.0),
+    ],
+)
+def test_a_conversion_in_brackets_is_the_same_amount_again(said: str, gold: str, whole: float) -> None:
+    case = replace(MANY, answers=(gold,))
+    assert value("em", case, with_short(ANSWERS["many"], said)) == whole
+    assert value("right", case, with_short(ANSWERS["many"], said)) == whole

@@ -1,0 +1,72 @@
+"""Figures whose unit stands beside another one, or is a currency that only its conversion shows."""
+
+import pytest
+
+from qa.figure_shown import shown
+from qa.figures import find_figures
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "found"),
+    [
+        (
+            "The court cut his sentence from nine years to six and a half.",
+            "en",
+            [
+                ("duration", 9, "year", "from", "nine years"),
+                ("duration", 6.5, "year", "to", "six and a half years"),
+            ],
+        ),
+        (
+            "The fare went up from 24 crowns to 27 on Monday.",
+            "en",
+            [("money", 24, "krona", "from", "24 crowns"), ("money", 27, "krona", "to", "27 crowns")],
+        ),
+        (
+            "Only 65 million of the 420 million dollars have arrived.",
+            "en",
+            [
+                ("money", 65e6, "USD", "", "65 million dollars"),
+                ("money", 420e6, "USD", "", "420 million dollars"),
+            ],
+        ),
+        (
+            "The winners get 6 million dollars and the losers 2.5 million.",
+            "en",
+            [
+                ("money", 6e6, "USD", "", "6 million dollars"),
+                ("money", 2.5e6, "USD", "", "2.5 million dollars"),
+            ],
+        ),
+        (
+            "Aid of 3 million dollars reached 2.5 million people.",
+            "en",
+            [("money", 3e6, "USD", "", "3 million dollars"), ("count", 2.5e6, "", "", "2.5 million")],
+        ),
+        (
+            "Литр подорожал с 38 до 61 лорина (около 1,5 доллара).",
+            "ru",
+            [
+                ("money", 38, "лорин", "from", "38 лорина"),
+                ("money", 61, "лорин", "to", "61 лорина (около 1,5 доллара)"),
+            ],
+        ),
+        (
+            "He took 3 million florams (about 2 million dollars) from a shipyard.",
+            "en",
+            [("money", 3e6, "floram", "", "3 million florams (about 2 million dollars)")],
+        ),
+        (
+            "They gave away 300 tickets (about 20 dollars).",
+            "en",
+            [("count", 300, "", "", "300"), ("money", 20, "USD", "", "about 20 dollars")],
+        ),
+    ],
+)
+def test_units_that_are_understood(
+    sentence: str, language: str, found: list[tuple[str, float, str, str, str]]
+) -> None:
+    assert [
+        (figure.kind, figure.value, figure.unit, figure.role, shown(figure, sentence, language, language))
+        for figure in find_figures(sentence, language)
+    ] == found
