@@ -48,6 +48,11 @@ def add_run(commands: Any) -> None:
         metavar="N",
         help="leave every Nth title out of the archive; questions on it should be refused",
     )
+    parser.add_argument(
+        "--elsewhere",
+        action="store_true",
+        help="ask each question of another of the suite's archives, which should refuse it",
+    )
     parser.add_argument("--split", choices=SPLITS, default="dev")
     parser.add_argument("--limit", type=int, help="ask only this many cases, spread evenly")
     parser.add_argument(
@@ -120,7 +125,7 @@ def _settings(args: argparse.Namespace) -> "Settings":
 
 def _suite(args: argparse.Namespace) -> "Suite":
     from evals.suites import load_suite
-    from evals.suites.held_out import hold_out
+    from evals.suites.held_out import ask_elsewhere, hold_out
 
     if args.question_path is not None and args.suite not in ("xquad", "squad"):
         raise UsageError(
@@ -129,7 +134,8 @@ def _suite(args: argparse.Namespace) -> "Suite":
     if args.articles and args.suite != "gold":
         raise UsageError(f"the suite {args.suite} has articles of its own: leave out --articles")
     suite = load_suite(args.suite, args.path, args.question_path, args.articles)
-    return suite if args.hold_out is None else hold_out(suite, args.hold_out)
+    suite = suite if args.hold_out is None else hold_out(suite, args.hold_out)
+    return ask_elsewhere(suite) if args.elsewhere else suite
 
 
 def _jobs(given: int | None, cases: "Sequence[Case]") -> int:

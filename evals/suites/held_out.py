@@ -1,4 +1,4 @@
-"""Questions whose topic an archive lacks, out of any set whose articles have titles: the titles are left out."""
+"""Questions on what an archive has nothing about: with titles left out of it, or asked of another story's archive."""
 
 from dataclasses import replace
 
@@ -33,3 +33,31 @@ def _without(case: Case, known: frozenset[str]) -> Case:
     if evidence or not case.evidence:
         return replace(case, evidence=evidence)
     return replace(case, answers=(), evidence=(), reports=(), answerable=False, tags=(*case.tags, "held-out"))
+
+
+RUSSIAN = "-ru"
+"""Ends the name of a story's archive in Russian."""
+
+
+def ask_elsewhere(suite: Suite) -> Suite:
+    """The answerable questions of a suite with several archives, each asked of another one, in the same language.
+
+    They should be refused. Follow-ups are left out, as each goes on with what the other archive does not have.
+    Raises UsageError where there are not two archives.
+    """
+    stories = list(dict.fromkeys(case.archive.removesuffix(RUSSIAN) for case in suite.cases))
+    if len(stories) < 2:
+        raise UsageError(f"{suite.name} has but one archive to ask; --elsewhere is for suites of stories")
+    other = dict(zip(stories, [*stories[1:], stories[0]], strict=True))
+
+    def moved(case: Case) -> Case:
+        story = case.archive.removesuffix(RUSSIAN)
+        archive = other[story] + case.archive[len(story) :]
+        return replace(
+            case, id=f"{case.id}-elsewhere", archive=archive, as_of=None, answers=(), evidence=(), reports=(),
+            answerable=False, tags=(*case.tags, "elsewhere"),
+        )  # fmt: skip
+
+    return replace(
+        suite, cases=tuple(moved(case) for case in suite.cases if case.answerable and not case.history)
+    )

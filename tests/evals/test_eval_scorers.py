@@ -202,7 +202,11 @@ def test_a_shifted_date_is_the_wrong_day() -> None:
     ("said", "gold", "whole"),
     [
         ("640 million crowns (about 58 million dollars)", "640 million crowns", 1.0),
-        ("640 million crowns (about 58 million dollars)", "640 million crowns (about 58 million dollars)", 1.0),
+        (
+            "640 million crowns (about 58 million dollars)",
+            "640 million crowns (about 58 million dollars)",
+            1.0,
+        ),
         ("640 million crowns (about 58 million dollars)", "60 million crowns", 0.0),
         ("40 liters", "40 litres", 1.0),
     ],

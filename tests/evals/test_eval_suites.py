@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from evals.loader import CaseError
 from evals.suites import NAMES, load_suite
-from evals.suites.held_out import hold_out
+from evals.suites.held_out import ask_elsewhere, hold_out
 from evals.types import Suite
 from index.errors import UsageError
 
@@ -330,3 +331,22 @@ def test_a_faulty_story_is_named(tmp_path: Path, change: dict[str, object], faul
     with pytest.raises(CaseError, match=fault) as caught:
         load_suite("stories", file)
     assert "fire-0" in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["stories", "stories-ru", "stories-across"])
+def test_questions_asked_elsewhere_are_of_another_story_in_the_same_language(name: str) -> None:
+    suite = load_suite(name)
+    own = {case.id: case for case in suite.cases}
+    moved = ask_elsewhere(suite)
+    assert len(moved.cases) == sum(case.answerable and not case.history for case in suite.cases)
+    for case in moved.cases:
+        before = own[case.id.removesuffix("-elsewhere")]
+        assert case.archive in suite.archives
+        assert case.archive.removesuffix("-ru") != before.archive.removesuffix("-ru")
+        assert case.archive.endswith("-ru") == before.archive.endswith("-ru")
+        assert not case.answerable and not case.evidence and case.question == before.question
+
+
+def test_one_archive_has_no_elsewhere() -> None:
+    with pytest.raises(UsageError, match="--elsewhere"):
+        ask_elsewhere(replace(load_suite("gold"), cases=load_suite("gold").cases[:1]))
