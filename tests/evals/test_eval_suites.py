@@ -344,7 +344,7 @@ def test_questions_asked_elsewhere_are_of_another_story_in_the_same_language(nam
         assert case.archive in suite.archives
         assert case.archive.removesuffix("-ru") != before.archive.removesuffix("-ru")
         assert case.archive.endswith("-ru") == before.archive.endswith("-ru")
-        assert not case.answerable and not case.evidence and case.question == before.question
+        assert (case.answerable, case.evidence, case.question) == (False, (), before.question)
 
 
 def test_one_archive_has_no_elsewhere() -> None:
