@@ -16,7 +16,7 @@ from evals.rows import Run
 from index.vocabulary import Synonyms
 
 if TYPE_CHECKING:
-    from evals.calibrate import Example
+    from evals.fitting import Example
 
 Swap = tuple[str, Callable[[Any], Any]]
 """A name as "module:attribute", and what stands there when the part is off, made of what stands there now."""
@@ -51,7 +51,7 @@ REFITTED = "no signal (fitted anew)"
 
 SIGNALS: Mapping[str, tuple[str, ...]] = {
     REFITTED: (),
-    "signal cosine": ("cosine", "dense"),
+    "signal cosine": ("cosine", "dense", "likeness", "passage_likeness", "passages_likeness"),
     "signal words": ("coverage", "context", "log_context", "previous", "passage"),
     "signal event": ("event", "log_event", "opposed", "plan"),
     "signal names": ("names", "log_names", "has_names"),
@@ -66,7 +66,7 @@ SIGNALS: Mapping[str, tuple[str, ...]] = {
     "signal predicate": ("predicate",),
     "signal settled": ("settled",),
     "signal lead": ("lead",),
-    "signal read": ("read",),
+    "signal read": ("read", "best_read"),
 }
 """Signals of the fitted sums, by how their names begin; without them the others are fitted anew."""
 
@@ -76,18 +76,17 @@ def without_signals(examples: "Sequence[Example]", starts: tuple[str, ...]) -> t
 
     Zeroing a weight alone would also shift every confidence by what the signal usually adds.
     """
-    from evals.calibrate import weights_of
+    from evals.fitting import weights_of
 
     def kept(signals: Mapping[str, float]) -> Mapping[str, float]:
         return {name: value for name, value in signals.items() if not starts or not name.startswith(starts)}
 
-    rank, confidence = weights_of(
+    fitted = weights_of(
         [
             replace(each, rows=tuple(map(kept, each.rows)), confidence=kept(each.confidence))
             for each in examples
         ]
-    )
-    fitted = {"rank": rank, "confidence": confidence}.__getitem__
+    ).__getitem__
     return (("qa.rank:fitted", _constant(fitted)), ("qa.confidence:fitted", _constant(fitted)))
 
 

@@ -88,6 +88,14 @@ def _add_calibrate(commands: Any) -> None:
     parser.add_argument(
         "--clapnq", type=Path, help="confidence also learns from this file or folder of CLAP-NQ"
     )
+    parser.add_argument(
+        "--xquad",
+        type=Path,
+        nargs=2,
+        default=(),
+        metavar=("EN", "RU"),
+        help="and from XQuAD in both languages, some of its titles left out of the archive",
+    )
     parser.add_argument("--out", type=Path, help="write the weights here (qa/weights.json is the one in use)")
 
 
@@ -100,7 +108,7 @@ def calibrate_command(args: argparse.Namespace) -> int:
     found: list[calibrate.Example] = []
     names = []
     with Bars() as progress:
-        for suite, cases in calibrate.taught(args.path, args.articles, args.clapnq):
+        for suite, cases in calibrate.taught(args.path, args.articles, args.clapnq, args.xquad):
             names.append(suite.name)
             with open_archives(suite, cases, settings, progress.indexing) as archives:
                 found += calibrate.examples(suite, cases, archives)

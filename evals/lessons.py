@@ -1,7 +1,8 @@
 """What the cross-encoder learns from: pairs of a question and a sentence, and whether the sentence answers.
 
 Of SQuAD 2.0: the sentence of the answer, and the most similar ones that do not answer, so that likeness alone decides
-nothing. Of the stories (`evals.suites.stories`): every sentence named as evidence, and others of the same event.
+nothing. Of the stories (`evals.suites.stories`): every sentence named as evidence, others of the same event, and of
+another story those that an archive without the event would offer.
 """
 
 import random
@@ -33,6 +34,12 @@ FAR = 12
 
 NEAREST = 10
 """Of a story, the same."""
+
+ELSEWHERE = 0.5
+"""Share of a story's questions that are also held against a sentence of another story."""
+
+NEAREST_ELSEWHERE = 3
+"""It is one of so many most similar to the question."""
 
 MOST_RIGHT = 3
 """Sentences of evidence that a question teaches with: a question on a figure told often is no weightier than others."""
@@ -84,9 +91,7 @@ def _of_title(subject: Any, embed: Embedder, held_out: bool, chance: random.Rand
     paragraphs = subject["paragraphs"]
     lines = [place for number, each in enumerate(paragraphs) for place in _lines(number, each["context"])]
     asked = [(number, item) for number, each in enumerate(paragraphs) for item in each["qas"]]
-    near = (
-        embed([item["question"] for _, item in asked], "query") @ embed([p.text for p in lines], "passage").T
-    )
+    near = _cosines(embed, [item["question"] for _, item in asked], lines)
     for (number, item), cosines in zip(asked, near, strict=True):
         answers = tuple(sorted({answer["text"] for answer in item["answers"]}))
         right = _place_of(lines, number, item)
@@ -145,19 +150,22 @@ def _pair(question: str, title: str, place: _Line) -> Pair:
 def of_stories(
     stories: Sequence[Story], split: str, asked: Sequence[Story] | None = None, seed: int = 0
 ) -> list[Lesson]:
-    """Of each question at most `MOST_RIGHT` sentences of evidence, and four or so of its story that do not answer.
+    """Of each question at most `MOST_RIGHT` sentences of evidence, and four or so that do not answer.
 
     `asked` are the stories whose questions are asked instead: the same in the other language.
     """
     chance = random.Random(seed)
     embed = load_embedder()
-    pairs = zip(stories, asked or stories, strict=True)
-    return [
-        lesson
-        for story, other in pairs
-        if story.split == split
-        for lesson in _of_story(story, [case.question for case in other.cases], embed, chance)
+    pairs = [
+        (story, other) for story, other in zip(stories, asked or stories, strict=True) if story.split == split
     ]
+    found: list[Lesson] = []
+    for (story, other), (elsewhere, _) in zip(pairs, [*pairs[1:], *pairs[:1]], strict=True):
+        questions = [case.question for case in other.cases]
+        found += _of_story(story, questions, embed, chance)
+        if elsewhere is not story:
+            found += _of_another(story, questions, elsewhere, embed, chance)
+    return found
 
 
 def _of_story(
@@ -165,12 +173,10 @@ def _of_story(
 ) -> Iterator[Lesson]:
     articles = {article.id: article for article in story.articles}
     ids = [article.id for article in story.articles]
-    lines = [line for number, article in enumerate(story.articles) for line in _lines(number, article.text)]
-    near = (
-        embed([in_english(question) for question in questions], "query")
-        @ embed([in_english(line.text) for line in lines], "passage").T
-    )
-    for case, question, cosines in zip(story.cases, questions, near, strict=True):
+    lines = _lines_of(story)
+    for case, question, cosines in zip(
+        story.cases, questions, _cosines(embed, questions, lines), strict=True
+    ):
         gold = places(case, articles)
         right = [line for line in lines if on_evidence(line.span, gold.get(ids[line.source], ()))]
         told = [answer.lower() for answer in case.answers]
@@ -184,6 +190,32 @@ def _of_story(
             yield _lesson(case, question, story.articles[line.source].title, line, True)
         for line in _few_lines(wrong, first, chance):
             yield _lesson(case, question, story.articles[line.source].title, line, False)
+
+
+def _of_another(
+    story: Story, questions: Sequence[str], elsewhere: Story, embed: Embedder, chance: random.Random
+) -> Iterator[Lesson]:
+    """Some of a story's questions, each with a sentence of `elsewhere`, where nothing answers them."""
+    lines = _lines_of(elsewhere)
+    for case, question, cosines in zip(
+        story.cases, questions, _cosines(embed, questions, lines), strict=True
+    ):
+        if chance.random() < ELSEWHERE:
+            nearest = np.argsort(-cosines, kind="stable")[:NEAREST_ELSEWHERE].tolist()
+            line = lines[chance.choice(nearest)]
+            yield _lesson(case, question, elsewhere.articles[line.source].title, line, False)
+
+
+def _lines_of(story: Story) -> list[_Line]:
+    return [line for number, article in enumerate(story.articles) for line in _lines(number, article.text)]
+
+
+def _cosines(embed: Embedder, questions: Sequence[str], lines: Sequence[_Line]) -> npt.NDArray[np.float32]:
+    """Of each question with each line, (questions, lines), Russian by its gloss."""
+    asked = embed([in_english(question) for question in questions], "query")
+    told = embed([in_english(line.text) for line in lines], "passage")
+    found: npt.NDArray[np.float32] = asked @ told.T
+    return found
 
 
 def _few_lines(wrong: Sequence[_Line], first: Sequence[_Line], chance: random.Random) -> list[_Line]:

@@ -18,8 +18,8 @@ from qa.value import Value
 from qa.values import HARD_KINDS
 from qa.where import asked_sort
 
-MOST = 8
-NEAR = 0.8
+MOST = 12
+NEAR = 1.6
 """So many sentences are read, and none further behind the first. What other bounds would do: docs/decisions.md."""
 
 WEIGHT = 0.3

@@ -5,8 +5,10 @@ from dataclasses import asdict
 from index.archive import Archive
 from index.types import Filters
 from qa.asking import HITS
+from qa.confidence import chance, features
 from qa.default import default_archive
-from qa.extract import extract
+from qa.extract import Draft, extract
+from qa.fitted import fitted
 from qa.question import understand
 from qa.types import Answer
 
@@ -27,7 +29,7 @@ def explain(answer: Answer, filters: Filters, archive: Archive | None = None) ->
         f"understood: {text}",
         f"kind: {question.kind}; about: {', '.join(term.text for term in question.terms)}"
         + (f"; names: {', '.join(term.text for term in question.names)}" if question.names else ""),
-        f"confidence: {draft.confidence:.2f}",
+        f"confidence: {draft.confidence:.2f}{_chances(draft)}",
     ]
     for number, item in enumerate(draft.ranked[:SHOWN], 1):
         parts = ", ".join(f"{name} {value:.2f}" for name, value in asdict(item.features).items())
@@ -39,3 +41,12 @@ def explain(answer: Answer, filters: Filters, archive: Archive | None = None) ->
             words = "" if russian else item.sentence.text[read.start : read.end]
             lines.append(f"   read: log-odds {read.relevance:.2f}, “{words}” {read.span:.2f}")
     return "\n".join(lines)
+
+
+def _chances(draft: Draft) -> str:
+    """The two chances that confidence is made of."""
+    if draft.best is None:
+        return ""
+    found = features(draft.question, draft.best, draft.ranked)
+    topic, answers = (chance(fitted(part), found) for part in ("topic", "confidence"))
+    return f" = {topic:.2f} (the archive is about this) × {answers:.2f} (the sentence answers it)"

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from evals.calibrate import WEIGHTS, Example, fit, taught, weights_of
+from evals.calibrate import fit, taught
+from evals.fitting import ELSEWHERE, WEIGHTS, Example, chance_of, weights_of
 from evals.types import Case
 
 
@@ -30,28 +31,42 @@ def drawn(number: int, suite: str = "gold") -> list[Example]:
 
 
 def test_what_tells_answers_from_silence_is_learned() -> None:
-    rank, confidence = weights_of(drawn(1))
-    assert rank["cosine"] > 0
-    assert confidence["read"] > 0.3
+    parts = weights_of(drawn(1))
+    assert parts["rank"]["cosine"] > 0
+    assert parts["confidence"]["read"] > 0.3
+
+
+def test_topic_and_answer_are_told_apart() -> None:
+    """Where the archive is about something else, no form of a sentence makes up for it."""
+    chance = random.Random(3)
+    found = []
+    for at in range(400):
+        likeness, read = float(chance.random() < 0.7), float(chance.random() < 0.7)
+        found.append(example(at, bool(likeness and read), {"likeness": likeness, "read": read}))
+    parts = weights_of(found)
+    assert set(parts["topic"]) == {"intercept", "likeness"}
+    assert "likeness" not in parts["confidence"]
+    for each in found:
+        assert (chance_of(parts, each) >= 0.5) == each.case.answerable
 
 
 def test_a_signal_keeps_the_sign_of_its_meaning() -> None:
     contrary = [
         example(at, at % 2 == 0, {"missing": float(at % 2 == 0), "names": float(at % 2)}) for at in range(100)
     ]
-    _, confidence = weights_of(contrary)
+    confidence = weights_of(contrary)["confidence"]
     assert confidence["missing"] <= 0 <= confidence["names"]
 
 
 def test_ranking_learns_from_gold_alone_and_confidence_from_stories_too() -> None:
     gold, stories = drawn(1), drawn(2, "stories")
     contrary = [replace(each, rows=each.rows[::-1], suite="stories") for each in stories]
-    assert weights_of(gold + contrary)[0] == weights_of(gold)[0]
-    assert weights_of(gold + stories)[1] != weights_of(gold)[1]
+    assert weights_of(gold + contrary)["rank"] == weights_of(gold)["rank"]
+    assert weights_of(gold + stories)["confidence"] != weights_of(gold)["confidence"]
 
 
 def test_where_nothing_weighs_whole_ranking_learns_from_all() -> None:
-    assert weights_of(drawn(1, "stories"))[0]["cosine"] > 0
+    assert weights_of(drawn(1, "stories"))["rank"]["cosine"] > 0
 
 
 def test_questions_on_one_story_are_left_out_together() -> None:
@@ -90,5 +105,9 @@ def test_of_gold_the_dev_half_is_learned_from_and_of_stories_what_nothing_else_h
     splits = {suite.name: {case.split for case in cases} for suite, cases in taught()}
     assert splits == {
         "gold": {"dev"},
-        **{name: {"calibration"} for name in ("stories", "stories-ru", "stories-across")},
+        **{
+            name + where: {"calibration"}
+            for name in ("stories", "stories-ru", "stories-across")
+            for where in ("", ELSEWHERE)
+        },
     }

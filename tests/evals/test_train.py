@@ -1,15 +1,19 @@
 """Training the cross-encoder on a made-up set: what it learns from, and that what is saved reads the same."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 from safetensors.torch import save_file
 
 from evals import lessons, train
+from evals.average import average
 from evals.learner import Learner, LowRank, _quantized_inputs
+from evals.suites.common import make_article
 from evals.suites.stories import in_both_languages, load_stories
 from index.packaged import packaged_tokenizer
 from qa.cross_encoder import SCALE, CrossEncoder, encode, load_cross_encoder, load_learned, reading
@@ -154,16 +158,48 @@ def test_it_goes_on_from_what_was_saved(squad: Path, tmp_path: Path) -> None:
     assert all(torch.equal(value, state[name]) for name, value in first.state().items())
 
 
-def test_squad_is_mixed_into_each_pass(squad: Path, stories: Path) -> None:
+def test_russian_and_squad_are_mixed_in(squad: Path, stories: Path) -> None:
     of_news = lessons.of_stories(load_stories(stories), "dev")
     of_squad = lessons.of_squad(squad, held_out=False)
-    passes = train.mixed(of_news, {"Russian": of_news[:6]}, of_squad)
-    assert len(passes) == train.PASSES
-    for each in passes:
-        assert each[: len(of_news)] == of_news
-        assert len(each) == len(of_news) + 2 + len(of_news) // 4
-        assert all(lesson in of_news for lesson in each[len(of_news) : len(of_news) + 2])
-        assert all(lesson in of_squad for lesson in each[len(of_news) + 2 :])
+    taught = train.mixed(of_news, {"Russian": of_news[:5]}, of_squad)
+    russian = int(5 * train.RUSSIAN)
+    assert taught[: len(of_news)] == of_news
+    assert len(taught) == len(of_news) + russian + int(len(of_news) * train.SQUAD)
+    assert all(lesson in of_news for lesson in taught[len(of_news) : len(of_news) + russian])
+    assert all(lesson in of_squad for lesson in taught[len(of_news) + russian :])
+
+
+def test_a_sentence_of_another_story_answers_nothing(stories: Path) -> None:
+    (light, _) = load_stories(stories)
+    text = "The ferry sank on Monday. Nobody was on board. The owner sold the wreck."
+    ferry = replace(light, name="ferry", articles=(make_article("ferry", "A ferry sinks", text),), cases=())
+    taught = lessons.of_stories([light, *[ferry] * 2], "dev", seed=3)
+    foreign = [lesson for lesson in taught if lesson.pair.title == "A ferry sinks"]
+    assert foreign
+    assert all(not lesson.right and lesson.answer is None for lesson in foreign)
+    assert all(lesson.pair.sentence in text for lesson in foreign)
+
+
+def test_the_mean_of_weights_is_that_of_their_matrices(tmp_path: Path) -> None:
+    beginning = Learner()
+    states = []
+    for number in range(2):
+        torch.manual_seed(number)
+        with torch.no_grad():
+            for update in beginning.updates.values():
+                update.B.copy_(torch.randn_like(update.B) * 0.1)
+        save_file(beginning.state(), tmp_path / f"{number}.safetensors")
+        states.append(load_learned(tmp_path / f"{number}.safetensors"))
+    mean = average(states)
+    assert {name: value.shape for name, value in mean.items()} == {
+        name: value.shape for name, value in states[0].items()
+    }
+    for name in (name for name in mean if name.endswith(".A")):
+        wide = f"{name[:-1]}B"
+        wanted = sum(state[wide] @ state[name] for state in states) / 2
+        found = mean[wide].astype(np.float32) @ mean[name].astype(np.float32)
+        assert np.abs(found - wanted).max() < 2e-3
+    assert np.allclose(mean["heads.span.bias"], states[0]["heads.span.bias"])
 
 
 def test_it_is_measured_on_the_titles_held_out(squad: Path) -> None:
