@@ -28,7 +28,7 @@ def average(learned: Sequence[Mapping[str, Floats]]) -> dict[str, Floats]:
         wide = f"{name[:-1]}B"
         rank = max(len(each[name]) for each in learned)
         mean[wide], mean[name] = _thin(
-            np.concatenate([each[wide] for each in learned], axis=1) / np.float32(len(learned)),
+            np.concatenate([each[wide] / np.float32(len(learned)) for each in learned], axis=1),
             np.concatenate([each[name] for each in learned]),
             rank,
         )

@@ -101,11 +101,12 @@ def _add_calibrate(commands: Any) -> None:
 
 def calibrate_command(args: argparse.Namespace) -> int:
     from evals import calibrate
+    from evals.fitting import Example
     from evals.shelves import open_archives
     from qa.settings import Settings
 
     settings = Settings.load()
-    found: list[calibrate.Example] = []
+    found: list[Example] = []
     names = []
     with Bars() as progress:
         for suite, cases in calibrate.taught(args.path, args.articles, args.clapnq, args.xquad):
