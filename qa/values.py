@@ -59,7 +59,8 @@ def _figures(*kinds: str) -> _Finder:
         ]
         starts = [figure for figure in found if figure.role == "from"]
         ends = [figure for figure in found if figure.role == "to"]
-        if (question.series or _CHANGE.search(question.text)) and starts and ends:
+        asks_change = question.series or _CHANGE.search(question.text)
+        if asks_change and starts and ends and not any(_is_step(sentence, figure) for figure in found):
             yield _change(sentence, starts[0], ends[-1])
         for figure in found:
             at = _asked_conversion(question, sentence, figure)
@@ -75,9 +76,21 @@ def _figures(*kinds: str) -> _Finder:
 
 
 _CHANGE = re.compile(
-    r"^\W*how\b.*\b(?:chang(?:es?|ed)|affected)\b|^\W*как\b.*\b(?:измен\w+|поменя\w+)", re.IGNORECASE
+    r"^\W*how\b.*\b(?:chang(?:es?|ed)|affected)\b|^\W*как\b.*\b(?:измен\w+|поменя\w+)|"
+    r"\bhow much\b.*\b(?:ris(?:e|es|en|ing)|gr[eo]wn?|go(?:ne|ing)? (?:up|down)|climb\w*|increase\w*|jump\w*|"
+    r"fall(?:s|en)?|drop\w*|decreas\w*|declin\w*|cheaper|dearer)\b|"
+    r"\b(?:на сколько|насколько)\b.*\b(?:подорожа|подешеве|вырос|выраст|увелич|повыс|снизи|упал|уменьши|сократи)\w*",
+    re.IGNORECASE,
 )
 """Questions answered by where a figure stood and where it stands."""
+
+
+def _is_step(sentence: Sentence, figure: Figure) -> bool:
+    """Whether it is by how much something changed: "rose by 12 percent", "выросла на 12 процентов"."""
+    return bool(_STEP.search(sentence.text[: figure.start]))
+
+
+_STEP = re.compile(r"\b(?:by|на)\s(?:the\s|a\s)?$", re.IGNORECASE)
 
 
 def _nobody(question: Question, sentence: Sentence) -> Iterator[Value]:

@@ -4,6 +4,7 @@ import pytest
 
 from qa.figure_shown import shown
 from qa.figures import find_figures
+from tests.qa.test_values import values
 
 
 @pytest.mark.parametrize(
@@ -70,3 +71,28 @@ def test_units_that_are_understood(
         (figure.kind, figure.value, figure.unit, figure.role, shown(figure, sentence, language, language))
         for figure in find_figures(sentence, language)
     ] == found
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language", "first"),
+    [
+        ("How much did the fare rise?", "The fare rose from 24 crowns to 27.", "en", "from 24 crowns to 27"),
+        (
+            "By how much did wages rise?",
+            "Wages rose by 12 percent, from 500 to 560 crowns.",
+            "en",
+            "12 percent",
+        ),
+        (
+            "На сколько выросла плата?",
+            "Плата выросла на 12 процентов, с 500 до 560 крон.",
+            "ru",
+            "12 процентов",
+        ),
+        ("На сколько подорожал хлеб?", "Хлеб подорожал с 4 до 9 крон.", "ru", "с 4 до 9 крон"),
+    ],
+)
+def test_a_change_is_told_by_its_step_or_by_both_ends(
+    question: str, text: str, language: str, first: str
+) -> None:
+    assert values(question, text, language)[0].text == first
