@@ -7,7 +7,7 @@ from dataclasses import replace
 from index.gloss import gloss, glossed
 from index.stems import is_cyrillic
 from index.types import Span
-from qa.contrasts import ruled_out
+from qa.contrasts import is_within, ruled_out
 from qa.cross_encoder import Pair, load_cross_encoder
 from qa.evidence import Sentence
 from qa.list_values import asks_list, tells
@@ -73,7 +73,7 @@ def phrase(question: Question, item: Scored) -> Value | None:
     if asks_list(question) and not _lists_things(question, text[start:end]):
         return None
     value = Value(start, end, text[start:end])
-    return None if any(value.within(span) for span in ruled_out(question, text)) else value
+    return None if is_within(ruled_out(question, text), value) else value
 
 
 def _lists_things(question: Question, words: str) -> bool:

@@ -32,10 +32,15 @@ def best_value(
     best: Value | None = None
     best_closeness = 0.0
     asked = {concept for term in question.terms for concept in term.concepts}
+    places = {figure.start: place for place, figure in enumerate(sentence.figures)}
+    wholes = frozenset(figure.subset_of for figure in sentence.figures)
     for value in find_values(question, sentence, known):
         if value.name and question.kind != "definition" and _is_asked_about(value, asked):
             continue
-        near = closeness(question.terms, weights, sentence, value) + _kind_bonus(question, sentence, value)
+        near = closeness(question.terms, weights, sentence, value) + _kind_bonus(question, value)
+        if value.figure is not None:
+            own = places[value.figure.start]
+            near += _part_bonus(question, value.figure.subset_of, own, own in wholes)
         if best is None or near > best_closeness:
             best, best_closeness = value, near
     return best, max(0.0, min(1.0, best_closeness))
@@ -68,10 +73,10 @@ def _decay(sentence: Sentence, value: Value, token: Token) -> float:
     return float(0.75 ** len(CLAUSE.findall(between)) / (1 + 0.04 * between.count(" ")))
 
 
-def _kind_bonus(question: Question, sentence: Sentence, value: Value) -> float:
+def _kind_bonus(question: Question, value: Value) -> float:
     bonus = FIT_FACTOR * (value.fit - NEUTRAL)
     if value.figure is not None:
-        bonus += _figure_bonus(question, value.figure) + _part_bonus(question, sentence, value.figure)
+        bonus += _figure_bonus(question, value.figure)
     if value.date is not None and question.days:
         bonus -= 0.2 * sum(day.first == value.date.first for day in question.days)
     return bonus
@@ -90,10 +95,11 @@ def _figure_bonus(question: Question, figure: Figure) -> float:
     return bonus
 
 
-def _part_bonus(question: Question, sentence: Sentence, figure: Figure) -> float:
-    """A part counts for less than its whole, unless it is told first ("60 of the 90") or asked for ("how many of")."""
-    own = sentence.figures.index(figure)
-    is_whole = any(other.subset_of == own for other in sentence.figures)
+def _part_bonus(question: Question, whole: int, own: int, is_whole: bool) -> float:
+    """For a figure at `own` that is a part of the one at `whole`, or of none (−1), or a whole itself.
+
+    A part counts for less than its whole, unless it is told first ("60 of the 90") or asked for ("how many of").
+    """
     if _OF_A_WHOLE.search(question.text):
-        return OF_A_WHOLE * ((figure.subset_of >= 0) - is_whole)
-    return PART if 0 <= figure.subset_of < own else 0.0
+        return OF_A_WHOLE * ((whole >= 0) - is_whole)
+    return PART if 0 <= whole < own else 0.0

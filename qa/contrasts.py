@@ -1,9 +1,12 @@
 """What a sentence rules out beside what it says: "rotten props and not an earth tremor", "не в Лорме, а в Тевсе"."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from index.types import Span
 from qa.question import Question
+from qa.value import Value
 
 _RULED_OUT = re.compile(
     # "not in Vellmure but in Aldrevik"; what follows "not" up to "but" is ruled out.
@@ -40,3 +43,9 @@ def ruled_out(question: Question, text: str) -> tuple[Span, ...]:
             start = match.start(group)
             found.append(Span(start, start + (end.start() if end else len(words))))
     return tuple(found)
+
+
+def is_within(spans: Sequence[Span], value: Value) -> bool:
+    """Whether the value's words stand wholly in one of the spans, which are in order and apart."""
+    at = bisect_right(spans, value.start, key=lambda span: span.start) - 1
+    return at >= 0 and value.end <= spans[at].end

@@ -18,6 +18,9 @@ looked back to ("the worst since 2009"), of a plan where a fact is asked, and of
 GIVEN_UP, MOVED_TO = 0.15, 0.75
 """Fit of the day that something was put off from, where its first day is not asked for, and of its new day."""
 
+MOVED = 160
+"""Characters before a date in which it may be said that something was moved."""
+
 REACH = 70
 """Characters before a date in which the verb it belongs to stands."""
 
@@ -87,7 +90,7 @@ def apart(sentence: Sentence, mention: DateMention) -> tuple[DateMention, ...]:
     text = sentence.text
     start, end = mention.start - sentence.start, mention.end - sentence.start
     joint = _JOINT.search(text, start, end)
-    before = text[:start]
+    before = text[max(0, start - MOVED) : start]
     if mention.precision != "range" or not joint or not (_FROM.search(before) and _MOVE.search(before)):
         return (mention,)
     first = replace(
@@ -101,8 +104,9 @@ def apart(sentence: Sentence, mention: DateMention) -> tuple[DateMention, ...]:
 
 def _of_a_move(question: Question, before: str) -> float | None:
     """Fit of a day that something was moved from or to ("put off from Thursday to 14 June"); None of any other."""
-    first, new = _FROM.search(before), _TO.search(before)
-    if not (first or new) or not _MOVE.search(before):
+    near = before[-MOVED:]
+    first, new = _FROM.search(near), _TO.search(near)
+    if not (first or new) or not _MOVE.search(near):
         return None
     asks_first = BEFORE.search(question.text) or _FROM_WHEN.search(question.text)
     return MOVED_TO if bool(first) == bool(asks_first) else GIVEN_UP

@@ -17,6 +17,9 @@ from qa.name_words import is_common
 if TYPE_CHECKING:
     from qa.figure_scan import Mention
 
+REACH = 12
+"""Characters before a figure in which its preposition stands."""
+
 _SHARED = re.compile(r"\s*(?:to|or|and|of(?: the)?|out of(?: the)?|до|и|или|из)\s*\Z")
 _LARGE = re.compile(r"(?:million|billion|trillion|млн|млрд|трлн|миллион\w*|миллиард\w*|триллион\w*)\.?\Z")
 _ALONE = re.compile(
@@ -59,7 +62,8 @@ def understood(sentence: str, found: Sequence[Mention]) -> list[Mention]:
         elif first.kind == "count" and second.kind not in ("count", "age") and _SHARED.fullmatch(gap):
             shared[place] = _with_unit(sentence, first, second)
         elif second.kind == "count" and first.kind not in ("count", "age") and _ALONE.match(after):
-            rises = _FROM.search(sentence[: first.start]) and _TO.search(sentence[first.end : second.start])
+            before = sentence[max(0, first.start - REACH) : first.start]
+            rises = _FROM.search(before) and _TO.search(sentence[first.end : second.start])
             large = _LARGE.search(sentence[second.number : second.end]) and first.kind == "money"
             if rises or large:
                 shared[place + 1] = _with_unit(sentence, second, first)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from index.dates import DateMention
-from index.types import Span
 from qa.figures import Figure
 from qa.names import NameKind
 
@@ -30,7 +29,3 @@ class Value:
     fit: float = NEUTRAL
     support: tuple[int, int] | None = None
     nobody: bool = False
-
-    def within(self, span: Span) -> bool:
-        """Whether its words stand wholly in a span of the sentence."""
-        return span.start <= self.start and self.end <= span.end

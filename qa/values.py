@@ -41,7 +41,7 @@ def find_values(question: Question, sentence: Sentence, known: Sequence[str] = (
     finder = _FINDERS.get(question.kind)
     found = tuple(finder(question, sentence, known)) if finder else ()
     ruled_out = contrasts.ruled_out(question, sentence.text)
-    return tuple(value for value in found if not any(value.within(span) for span in ruled_out))
+    return tuple(value for value in found if not contrasts.is_within(ruled_out, value))
 
 
 def _dates(question: Question, sentence: Sentence, known: Sequence[str]) -> Iterator[Value]:
@@ -87,7 +87,7 @@ _CHANGE = re.compile(
 
 def _is_step(sentence: Sentence, figure: Figure) -> bool:
     """Whether it is by how much something changed: "rose by 12 percent", "выросла на 12 процентов"."""
-    return bool(_STEP.search(sentence.text[: figure.start]))
+    return bool(_STEP.search(sentence.text[max(0, figure.start - 8) : figure.start]))
 
 
 _STEP = re.compile(r"\b(?:by|на)\s(?:the\s|a\s)?$", re.IGNORECASE)
