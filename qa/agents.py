@@ -174,8 +174,10 @@ def _english(text: str, verb: Token, of: Actor, part: AsksFor) -> float:
     if _SPOKE.match(verb.text) and len(between.strip()) <= 4:
         return LIKELY if part == "subject" else UNLIKELY
     if len(between.split()) > 6 or _CLAUSE.search(between):
-        return NEUTRAL
-    return UNLIKELY if part == "subject" else LIKELY
+        return UNTOLD if _others(text, verb.end, of.start) else NEUTRAL
+    if part == "subject":
+        return UNLIKELY
+    return SURE if len(between.split()) <= 1 else LIKELY
 
 
 def _others(text: str, start: int, end: int) -> bool:
@@ -189,11 +191,9 @@ def _russian(question: Question, sentence: Sentence, of: Actor, part: AsksFor) -
     wanted = _wanted(question, sentence, part)
     first = of.name.text.split()[0]
     of_name = likely_cases(first) or likely_cases(of.name.text.split()[-1])
-    stands = (
-        of_name & cases(of.head)
-        if of.head and of_name
-        else (of_name or (cases(of.head) if of.head else frozenset()))
-    )
+    of_head = cases(of.head) if of.head else frozenset[str]()
+    # Of a name that is also a word ("Миру") the office knows the case.
+    stands = (of_name & of_head) or of_head or of_name
     if stands and not stands & wanted:
         return UNLIKELY
     verbs = _predicates(question, sentence)

@@ -49,6 +49,18 @@ def best(question: str, text: str, language: str = "en") -> str:
     ("question", "text", "language", "answer"),
     [
         (
+            "Who did the police detain?",
+            "The police detained Mira Sand, and police chief Witt Olar confirmed it.",
+            "en",
+            "Mira Sand",
+        ),
+        (
+            "Who did the court sentence?",
+            "The court in Lorm sentenced Tom Pell to two years, judge Ada Moss said.",
+            "en",
+            "Tom Pell",
+        ),
+        (
             "Who proposed the curfew?",
             "The curfew was proposed by Interior Minister Nora Helm and signed by President Jonas Kappel.",
             "en",
