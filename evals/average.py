@@ -36,7 +36,7 @@ def average(learned: Sequence[Mapping[str, Floats]]) -> dict[str, Floats]:
 
 
 def _thin(wide: Floats, narrow: Floats, rank: int) -> tuple[Floats, Floats]:
-    """The best product of two matrices of this rank, as both halves of it; `wide` @ `narrow` has a higher one."""
+    """`wide` @ `narrow` brought down to `rank`, the nearest there is (Eckart and Young, 1936), as two thin matrices."""
     left, inner_left = np.linalg.qr(wide)
     right, inner_right = np.linalg.qr(narrow.T)
     turned, sizes, back = np.linalg.svd(inner_left @ inner_right.T)

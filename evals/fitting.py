@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from evals.types import Case
-from qa.confidence import TOPIC, chance
+from qa.confidence import ABOUT, TOPIC, chance
 
 Vector = npt.NDArray[np.float64]
 Bounds = tuple[float | None, float | None]
@@ -72,7 +72,7 @@ class Example:
     def fold(self) -> int:
         """Questions on one story stay together, in both languages, and on gold those with the same evidence."""
         stories = self.suite.startswith("stories")
-        together = self.case.archive.removesuffix("-ru") if stories else self.case.cluster
+        together = self.case.story if stories else self.case.cluster
         return zlib.crc32(together.encode()) % FOLDS
 
 
@@ -157,7 +157,7 @@ def fit_confidence(found: Sequence[Example]) -> Parts:
     names = sorted({name for example in found for name in example.confidence})
     topic, answering = (
         _Standard(found, [name for name in names if name in TOPIC]),
-        _Standard(found, [name for name in names if name not in TOPIC[:5]]),
+        _Standard(found, [name for name in names if name not in ABOUT]),
     )
     labels = np.array([example.case.answerable for example in found])
     weights = np.array([example.weight for example in found])

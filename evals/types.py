@@ -48,6 +48,11 @@ class Case:
     archive: str = ""
 
     @property
+    def story(self) -> str:
+        """The archive's name without what tells the Russian one from the English: both tell the same story."""
+        return self.archive.removesuffix("-ru")
+
+    @property
     def cluster(self) -> str:
         """What the bootstrap draws: cases on one article are not independent of each other.
 
@@ -57,7 +62,7 @@ class Case:
         if self.evidence:
             return self.evidence[0].article
         if self.archive and self.id.startswith(f"{self.archive}-"):
-            return f"story:{self.archive.removesuffix('-ru')}"
+            return f"story:{self.story}"
         return f"case:{self.id}"
 
     def to_dict(self) -> dict[str, Any]:

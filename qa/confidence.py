@@ -14,8 +14,9 @@ from qa.rank import Scored, signals
 
 Weights = Mapping[str, float]
 
-TOPIC = ("likeness", "passage_likeness", "passages_likeness", "best_read", "across", "terms", "has_names")
-"""Signals of the first chance; those of the second are all but the first five of these."""
+ABOUT = ("likeness", "passage_likeness", "passages_likeness", "best_read", "across")
+TOPIC = (*ABOUT, "terms", "has_names")
+"""Signals of the first chance; those of the second are all but `ABOUT`, which only the first one sees."""
 
 FEW = 5
 """Of the likest passages, whose mean is a signal."""
@@ -40,8 +41,7 @@ def features(question: Question, best: Scored, ranked: Sequence[Scored]) -> Mapp
     and how near the archive comes to the question anywhere."""
     runner_up = next((item for item in ranked if item is not best), None)
     read = max((item.reading.relevance for item in ranked if item.reading is not None), default=0.0)
-    language = best.sentence.article.language
-    glossed = language == "ru"
+    glossed = best.sentence.article.language == "ru"
     passages = {item.sentence.hit.passage.id: item.sentence.hit.dense for item in ranked}
     likest = sorted(passages.values(), reverse=True)[:FEW]
     return {

@@ -35,26 +35,22 @@ def _without(case: Case, known: frozenset[str]) -> Case:
     return replace(case, answers=(), evidence=(), reports=(), answerable=False, tags=(*case.tags, "held-out"))
 
 
-RUSSIAN = "-ru"
-"""Ends the name of a story's archive in Russian."""
-
-
 def ask_elsewhere(suite: Suite) -> Suite:
     """The answerable questions of a suite with several archives, each asked of another one, in the same language.
 
     They should be refused. Follow-ups are left out, as each goes on with what the other archive does not have.
     Raises UsageError where there are not two archives.
     """
-    stories = list(dict.fromkeys(case.archive.removesuffix(RUSSIAN) for case in suite.cases))
+    stories = list(dict.fromkeys(case.story for case in suite.cases))
     if len(stories) < 2:
         raise UsageError(f"{suite.name} has but one archive to ask; --elsewhere is for suites of stories")
     other = dict(zip(stories, [*stories[1:], stories[0]], strict=True))
 
     def moved(case: Case) -> Case:
-        story = case.archive.removesuffix(RUSSIAN)
-        archive = other[story] + case.archive[len(story) :]
+        archive = other[case.story] + case.archive[len(case.story) :]
+        # Named after the archive asked, as its own cases are: they are drawn together with these.
         return replace(
-            case, id=f"{case.id}-elsewhere", archive=archive, as_of=None, answers=(), evidence=(), reports=(),
+            case, id=f"{archive}-asked-{case.id}", archive=archive, as_of=None, answers=(), evidence=(), reports=(),
             answerable=False, tags=(*case.tags, "elsewhere"),
         )  # fmt: skip
 

@@ -340,9 +340,10 @@ def test_questions_asked_elsewhere_are_of_another_story_in_the_same_language(nam
     moved = ask_elsewhere(suite)
     assert len(moved.cases) == sum(case.answerable and not case.history for case in suite.cases)
     for case in moved.cases:
-        before = own[case.id.removesuffix("-elsewhere")]
+        before = own[case.id.removeprefix(f"{case.archive}-asked-")]
+        assert case.cluster == f"story:{case.story}"
         assert case.archive in suite.archives
-        assert case.archive.removesuffix("-ru") != before.archive.removesuffix("-ru")
+        assert case.story != before.story
         assert case.archive.endswith("-ru") == before.archive.endswith("-ru")
         assert (case.answerable, case.evidence, case.question) == (False, (), before.question)
 
