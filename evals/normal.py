@@ -76,7 +76,6 @@ _UNITS = {
     **dict.fromkeys(["liter", "liters", "litre", "litres"], "liter"),
     **dict.fromkeys(["meter", "meters", "metre", "metres"], "meter"),
     **dict.fromkeys(["kilometer", "kilometers", "kilometre", "kilometres", "km"], "kilometer"),
-    **dict.fromkeys(["ton", "tons", "tonne", "tonnes"], "tonne"),
     **dict.fromkeys(["₽", "ruble", "rubles", "rouble", "roubles", "rub", "рубль", "руб"], "₽"),
 }
 _GLUED_SCALE = re.compile(r"(?<=\d)(?=(?:bn|bln|mn|mln|trn|тыс|млн|млрд|трлн)\b)")
