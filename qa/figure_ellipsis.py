@@ -1,21 +1,12 @@
 """Units that are understood without standing beside their number: "from 60 to 120 tenge", "65 million of the 420
-million dollars", and currencies that only a conversion shows to be one: "4 million pinias (about 600 dollars)"."""
-
-from __future__ import annotations
+million dollars"."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from index.lexicon import lemma, look_up
-from index.stems import is_cyrillic, stem
 from qa.ages import goes_on
-from qa.figure_words import noun_lemma
-from qa.name_words import is_common
-
-if TYPE_CHECKING:
-    from qa.figure_scan import Mention
+from qa.figure_scan import FROM, Mention
 
 REACH = 12
 """Characters before a figure in which its preposition stands."""
@@ -28,26 +19,7 @@ _ALONE = re.compile(
 )
 """What follows a number that counts nothing itself."""
 
-_FROM = re.compile(r"\b(?:from|со?)\s(?:the\s)?\Z", re.IGNORECASE)
 _TO = re.compile(r"\s(?:to|до)\s(?:the\s)?\Z")
-_NOUN = re.compile(
-    r"\s(?P<noun>[^\W\d_]{3,})(?: (?:each|apiece|a \w+|an \w+|every \w+|кажд\w+|в \w+|за \w+))?\Z"
-)
-
-
-def currency_before(gap: str) -> tuple[str, int]:
-    """The currency that stands between a number and the bracket of its conversion, and where it ends in `gap`.
-
-    Empty where there are other words, or one of the general language: houses cost money too.
-    """
-    opening = gap.find(" (")
-    found = _NOUN.match(gap[:opening]) if opening >= 0 else None
-    if found is None:
-        return "", 0
-    noun = found["noun"].lower()
-    unit = stem(noun) if is_cyrillic(noun) else noun_lemma(noun)
-    known = look_up(lemma(noun)) is not None if is_cyrillic(noun) else is_common(noun) or is_common(unit)
-    return ("", 0) if known else (unit, found.end("noun"))
 
 
 def understood(sentence: str, found: Sequence[Mention]) -> list[Mention]:
@@ -63,7 +35,7 @@ def understood(sentence: str, found: Sequence[Mention]) -> list[Mention]:
             shared[place] = _with_unit(sentence, first, second)
         elif second.kind == "count" and first.kind not in ("count", "age") and _ALONE.match(after):
             before = sentence[max(0, first.start - REACH) : first.start]
-            rises = _FROM.search(before) and _TO.search(sentence[first.end : second.start])
+            rises = FROM.search(before) and _TO.search(sentence[first.end : second.start])
             large = _LARGE.search(sentence[second.number : second.end]) and first.kind == "money"
             if rises or large:
                 shared[place + 1] = _with_unit(sentence, second, first)

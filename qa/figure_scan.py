@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, Protocol, TypeVar
 
 from qa.ages import age_before, is_age, is_apposed, without_ages
-from qa.figure_ellipsis import currency_before, understood
+from qa.currencies import currency_before
 from qa.figure_units import ISO, ISO_BEFORE, SYMBOL_BEFORE, SYMBOLS, UNIT, UNIT_WORDS, Kind
 from qa.figure_words import is_plural
 from qa.numbers import Number, numbers_in
@@ -180,7 +180,7 @@ _MAGNITUDE_BEFORE = re.compile(r"\b(?:magnitude|магнитуд\w+)(?: of| в)?
 _RANGE_GAP = re.compile(r"\s?[-–—]\s?\Z|\s+(?:to|or|до|или)\s+\Z")
 _BETWEEN_GAP = re.compile(r"\s+(?:and|и)\s+\Z")
 _BETWEEN = re.compile(r"\b(?:between|между)\s+\Z", re.IGNORECASE)
-_FROM = re.compile(r"(?:\bfrom|\bс|\bсо)\s+\Z", re.IGNORECASE)
+FROM = re.compile(r"(?:\bfrom|\bс|\bсо)\s+\Z", re.IGNORECASE)
 _OPEN_CONVERSION = re.compile(
     r"\s?\((?:about |around |some |or |nearly |около |примерно |почти |approximately )?\Z"
 )
@@ -225,7 +225,7 @@ def mentions(sentence: str, language: str) -> list[Mention]:
             found[-1] = replace(found[-1], end=end, conversion=sentence[mention.start : mention.end])
         else:
             found.append(mention)
-    return understood(sentence, found)
+    return found
 
 
 def _outside(numbers: tuple[Number, ...], rejected: list[tuple[int, int]]) -> list[Number]:
@@ -305,9 +305,7 @@ def _is_range(sentence: str, low: Number, high: Number) -> bool:
         return bool(_BETWEEN.search(before))
     if not _RANGE_GAP.match(gap):
         return False
-    return (
-        "-" in gap or "–" in gap or "—" in gap or not (_FROM.search(before) and gap.strip() in ("to", "до"))
-    )
+    return "-" in gap or "–" in gap or "—" in gap or not (FROM.search(before) and gap.strip() in ("to", "до"))
 
 
 def _mention(sentence: str, low: Number, high: Number) -> Mention:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from qa import figure_en, figure_ru
 from qa.attribution import find_attribution
+from qa.figure_ellipsis import understood
 from qa.figure_scan import Mention, Qualifier, Reading, Role, mentions
 from qa.figure_units import Kind
 
@@ -49,7 +50,7 @@ class Figure:
 
 def find_figures(sentence: str, language: str = "en") -> tuple[Figure, ...]:
     """The figures of one sentence in reading order; `language` "ru" reads Russian, anything else English."""
-    found = mentions(sentence, language) if any(map(str.isalpha, sentence)) else []
+    found = understood(sentence, mentions(sentence, language)) if any(map(str.isalpha, sentence)) else []
     if not found:
         return ()
     reader = figure_ru if language == "ru" else figure_en
