@@ -85,12 +85,12 @@ _CHANGE = re.compile(
 """Questions answered by where a figure stood and where it stands."""
 
 
+_STEP = re.compile(r"\b(?:by|на)\s(?:the\s|a\s)?$", re.IGNORECASE)
+
+
 def _is_step(sentence: Sentence, figure: Figure) -> bool:
     """Whether it is by how much something changed: "rose by 12 percent", "выросла на 12 процентов"."""
     return bool(_STEP.search(sentence.text[max(0, figure.start - 8) : figure.start]))
-
-
-_STEP = re.compile(r"\b(?:by|на)\s(?:the\s|a\s)?$", re.IGNORECASE)
 
 
 def _nobody(question: Question, sentence: Sentence) -> Iterator[Value]:
