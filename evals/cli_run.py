@@ -51,7 +51,7 @@ def add_run(commands: Any) -> None:
     parser.add_argument(
         "--elsewhere",
         action="store_true",
-        help="ask each question of another of the suite's archives, which should refuse it",
+        help="stories: ask each answerable question of another story's archive, which should refuse it",
     )
     parser.add_argument("--split", choices=SPLITS, default="dev")
     parser.add_argument("--limit", type=int, help="ask only this many cases, spread evenly")

@@ -7,9 +7,8 @@ from index.types import Filters
 from qa.asking import HITS
 from qa.confidence import chance, features
 from qa.default import default_archive
-from qa.extract import Draft, extract
+from qa.extract import Draft, extract, read_question
 from qa.fitted import fitted
-from qa.question import understand
 from qa.types import Answer
 
 SHOWN = 5
@@ -22,11 +21,12 @@ def explain(answer: Answer, filters: Filters, archive: Archive | None = None) ->
     """
     archive = archive or default_archive()
     text = answer.understood or answer.question
-    question = understand(text, today=filters.as_of or archive.latest_day())
     vector = archive.embed_question(text)
-    draft = extract(archive, question, archive.search(text, HITS, filters, vector), vector)
+    hits = archive.search(text, HITS, filters, vector)
+    question = read_question(archive, text, hits, filters.as_of or archive.latest_day())
+    draft = extract(archive, question, hits, vector)
     lines = [
-        f"understood: {text}",
+        f"understood: {question.text}",
         f"kind: {question.kind}; about: {', '.join(term.text for term in question.terms)}"
         + (f"; names: {', '.join(term.text for term in question.names)}" if question.names else ""),
         f"confidence: {draft.confidence:.2f}{_chances(draft)}",

@@ -36,14 +36,17 @@ def _without(case: Case, known: frozenset[str]) -> Case:
 
 
 def ask_elsewhere(suite: Suite) -> Suite:
-    """The answerable questions of a suite with several archives, each asked of another one, in the same language.
+    """The answerable questions of a suite of stories, each asked of another one, in the same language.
 
     They should be refused. Follow-ups are left out, as each goes on with what the other archive does not have.
-    Raises UsageError where there are not two archives.
+    Raises UsageError where there are not two archives, or one holds what is asked of another, as gold's do.
     """
     stories = list(dict.fromkeys(case.story for case in suite.cases))
-    if len(stories) < 2:
-        raise UsageError(f"{suite.name} has but one archive to ask; --elsewhere is for suites of stories")
+    told = [article.id for articles in suite.archives.values() for article in articles]
+    if len(stories) < 2 or len(told) > len(set(told)):
+        raise UsageError(
+            f"{suite.name} has no archives apart from each other; --elsewhere is for suites of stories"
+        )
     other = dict(zip(stories, [*stories[1:], stories[0]], strict=True))
 
     def moved(case: Case) -> Case:

@@ -55,7 +55,9 @@ def _library() -> Finding:
     if found:
         return Finding("library", "ok", "llama-index-llms-openai-like is installed")
     return Finding(
-        "library", "problem", "llama-index-llms-openai-like is missing; run: pip install 'dateline[llm]'"
+        "library",
+        "problem",
+        "llama-index-llms-openai-like is missing; run: pip install -c constraints.txt -e '.[llm]'",
     )
 
 

@@ -348,6 +348,8 @@ def test_questions_asked_elsewhere_are_of_another_story_in_the_same_language(nam
         assert (case.answerable, case.evidence, case.question) == (False, (), before.question)
 
 
-def test_one_archive_has_no_elsewhere() -> None:
+@pytest.mark.parametrize("cases", [1, None])
+def test_neither_one_archive_nor_one_within_another_is_elsewhere(cases: int | None) -> None:
+    gold = load_suite("gold")
     with pytest.raises(UsageError, match="--elsewhere"):
-        ask_elsewhere(replace(load_suite("gold"), cases=load_suite("gold").cases[:1]))
+        ask_elsewhere(replace(gold, cases=gold.cases[:cases]))

@@ -145,6 +145,12 @@ def test_stdin_that_is_not_text(asking: Archive, run: Run, monkeypatch: pytest.M
     assert "not UTF-8" in ran.err
 
 
+def test_explain_understands_as_the_answer_does(asking: Archive, run: Run) -> None:
+    ran = run("ask", "who is stanislav zas?", "--explain")
+    assert "understood: who is Stanislav Zas?" in ran.err
+    assert "names: Stanislav, Zas" in ran.err
+
+
 def test_explain_goes_to_stderr(asking: Archive, run: Run) -> None:
     ran = run("ask", "how many died?", "--json", "--explain")
     json.loads(ran.out)
