@@ -2,13 +2,14 @@
 
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 from uuid import uuid4
 
 from index import lock
@@ -201,6 +202,16 @@ class Archive:
         with self._writing, self.ledger.clear_errors():
             return self._ready().sync(articles, progress)
 
+    def correct(self, article_id: str, given: Mapping[str, Any]) -> Article:
+        """Keep an article with what is given about it; returns it. Raises UnknownArticle.
+
+        What others write at the same time comes before or after: no correction is lost, and what was deleted stays so.
+        """
+        with self._writing:
+            right = corrected(self.article(article_id), given)
+            self.sync([right])
+            return right
+
     def remove(self, article_ids: Sequence[str]) -> None:
         """Delete articles from every store. Raises UnknownArticle, nothing deleted, when one is not there."""
         with self._writing, self.ledger.clear_errors():
@@ -282,3 +293,9 @@ class Archive:
             raise IndexMismatch(
                 f"the archive has {passages} passages but {vectors} vectors; run: dateline index rebuild"
             )
+
+
+def corrected(article: Article, known: Mapping[str, Any]) -> Article:
+    """The article with what somebody knows about it, marked as given; fields that say nothing stay."""
+    given = {name: value for name, value in known.items() if value}
+    return replace(article, **given, how={**article.how, **dict.fromkeys(given, "given")})

@@ -28,7 +28,7 @@ from ui.manual import manual
 from ui.mcp import mcp
 from ui.metrics import metrics
 from ui.openai_api import openai_api
-from ui.problem import Unknown, error_body, split_error
+from ui.problem import SEE_SCHEMA, Unknown, error_body, first_fault, split_error
 from ui.rates import RateLimit
 from ui.reading import reading
 from ui.shelf import shelf
@@ -48,6 +48,8 @@ LOOKS = {
     "icon.svg": "image/svg+xml",
 }
 FOR_PROGRAMS = ("/api", "/v1", "/mcp")
+CLOSED = tuple(f"/gradio_api/{name}" for name in ("api", "upload", "upload_progress", "process_recording"))
+"""What neither our page nor Gradio's client uses: another way to ask, beside its rate, and ways to leave files here."""
 UPLOAD_BYTES = 32 * 1024 * 1024
 
 
@@ -144,9 +146,9 @@ def _page(app: FastAPI, desk: Desk, suggestions: Suggestions, base: str) -> None
 
 
 def _unknown(app: FastAPI) -> None:
-    """Where programs ask, what there is not is told in our form, not in that of the page below."""
+    """Where programs ask, what there is not is told in our form, not in that of the page below; so is what is shut."""
     unknown = Unknown(tuple(app.routes))
-    for root in FOR_PROGRAMS:
+    for root in (*FOR_PROGRAMS, *CLOSED):
         for path in (root, f"{root}/{{rest:path}}"):
             app.router.routes.append(Route(path, unknown, include_in_schema=False))
 
@@ -167,11 +169,7 @@ def _errors(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def unusable(request: Request, error: RequestValidationError) -> JSONResponse:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"][1:]) or "the request"
-        return JSONResponse(
-            error_body(f"{where}: {first['msg']}", "see /openapi.json for what is taken"), 422
-        )
+        return JSONResponse(error_body(first_fault(error), SEE_SCHEMA), 422)
 
     @app.exception_handler(HTTPException)
     async def plain(request: Request, error: HTTPException) -> JSONResponse:

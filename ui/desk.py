@@ -4,16 +4,16 @@ import asyncio
 import json
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
-
-from anyio import to_thread
 
 from index.conversations import Conversations
 from index.errors import DatelineError
 from index.types import Article, Filters
 from qa.types import Answer
+from ui.work import Work
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 AskStream = Callable[..., Iterator[Any]]
 """`qa.ask_stream` or a stand-in: yields stages (`name`, `detail`), and the Answer last."""
+
+HISTORY = 6
+"""Earlier answers that a follow-up may refer to; more would only blur what it is about."""
 
 
 class Busy(DatelineError):
@@ -114,6 +117,13 @@ class Desk:
         finally:
             self._changed()
 
+    def correct(self, article_id: str, given: Mapping[str, Any]) -> Article:
+        """The article with what is given about it. Raises UnknownArticle."""
+        try:
+            return self.archive.correct(article_id, given)
+        finally:
+            self._changed()
+
     def remove(self, article_id: str) -> None:
         try:
             self.archive.remove((article_id,))
@@ -152,39 +162,45 @@ class Desk:
         self._open += 1
         started = time.monotonic()
         try:
-            # A question that has begun is brought to its end: many in turns would all end late.
-            async with self._turns:
-                items = await self._start(question, filters, history, "extractive" if trial else "auto")
-                while (item := await to_thread.run_sync(next, items, None)) is not None:
-                    if isinstance(item, Answer):
-                        if not trial:
-                            took = time.monotonic() - started
-                            self.tally.count(item, took)
-                            self._note(item, took)
-                        yield item
-                    else:
-                        yield Progress(str(item.name), str(item.detail))
-        finally:
+            await self._turns.acquire()
+        except BaseException:
             self._open -= 1
+            raise
+        work = Work(partial(self._start, question, filters, history, "extractive" if trial else "auto"))
+        # A question that has begun is brought to its end: many in turns would all end late. One that nobody
+        # waits for any more keeps its turn until its thread ends, or more would run than there are turns.
+        try:
+            while (item := await work.step()) is not None:
+                if isinstance(item, Answer):
+                    if not trial:
+                        took = time.monotonic() - started
+                        self.tally.count(item, took)
+                        self._note(item, took)
+                    yield item
+                else:
+                    yield Progress(str(item.name), str(item.detail))
+        finally:
+            work.end(self._left)
 
-    async def _start(
+    def _left(self) -> None:
+        self._open -= 1
+        self._turns.release()
+
+    def _start(
         self, question: str, filters: Filters, history: Sequence[Answer | str], engine: str
     ) -> Iterator[Any]:
-        def start() -> Iterator[Any]:
-            return self._ask_stream(
-                question,
-                archive=self.archive,
-                settings=self.settings,
-                history=tuple(history),
-                since=filters.since,
-                until=filters.until,
-                as_of=filters.as_of,
-                sources=filters.sources,
-                languages=filters.languages,
-                engine=engine,
-            )
-
-        return await to_thread.run_sync(start)
+        return self._ask_stream(
+            question,
+            archive=self.archive,
+            settings=self.settings,
+            history=tuple(history)[-HISTORY:],
+            since=filters.since,
+            until=filters.until,
+            as_of=filters.as_of,
+            sources=filters.sources,
+            languages=filters.languages,
+            engine=engine,
+        )
 
 
 def dump_answer(answer: Answer) -> str:

@@ -91,7 +91,7 @@ class SafeHeaders:
                 headers["referrer-policy"] = "same-origin"
                 headers["cross-origin-opener-policy"] = "same-origin"
                 headers["cross-origin-resource-policy"] = "same-origin"
-                headers.setdefault("cache-control", "no-cache")
+                headers.setdefault("cache-control", "private, no-cache")
             await send(message)
 
         await self.app(scope, receive, with_headers)

@@ -10,6 +10,9 @@ from index.types import Filters
 from ui.markup import day_words, language_name, text
 
 MOST_VALUES = 50
+LONGEST_NAME = 300
+"""Characters of a source's name, here as where an article is given one: a name cut short would find nothing."""
+
 MOST_BOXES = 24
 MOST_OFFERED = 500
 """The commonest sources have a box each; of the others this many are offered while one types."""
@@ -56,7 +59,7 @@ def _names(sent: Mapping[str, Any], name: str) -> tuple[str, ...]:
     listed = isinstance(values, Sequence) and not isinstance(values, str) and len(values) <= MOST_VALUES
     if not listed or not all(isinstance(value, str) for value in values):
         raise UsageError(f"{name} is not a list of at most {MOST_VALUES} names; send a list of strings")
-    return tuple(value[:200] for value in values)
+    return tuple(value[:LONGEST_NAME] for value in values)
 
 
 def filter_chips(filters: Filters) -> Mapping[str, str]:
@@ -101,8 +104,8 @@ def _other_source(known: Overview) -> str:
         return ""
     options = "".join(f'<option value="{text(name)}"></option>' for name in rarer)
     return (
-        '<label class="other">Another source<input type="text" name="sources" list="rarer" maxlength="200">'
-        f'</label><datalist id="rarer">{options}</datalist>'
+        '<label class="other">Another source<input type="text" name="sources" list="rarer" '
+        f'maxlength="{LONGEST_NAME}"></label><datalist id="rarer">{options}</datalist>'
     )
 
 

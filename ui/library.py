@@ -2,24 +2,26 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Annotated, Any
+from unicodedata import category
 
 from anyio import to_thread
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, ValidationInfo
 from starlette.datastructures import UploadFile
 
+from index.archive import corrected
 from index.errors import DatelineError, UsageError
 from index.metadata import day_of_publication
 from index.types import Article
 from ui.client import client_of
 from ui.desk import Desk
+from ui.filters import LONGEST_NAME
 from ui.imports import Imports
-from ui.problem import PROBLEMS, error_body, split_error
+from ui.problem import PROBLEMS, SEE_SCHEMA, error_body, first_fault, split_error
 
 if TYPE_CHECKING:
     from index.ingest import SyncResult
@@ -30,7 +32,18 @@ FIELDS = ("title", "source", "published", "language", "url")
 Sent = tuple[str, bytes | str, Mapping[str, object]]
 """A name, what was sent under it, and what is given about it."""
 
-Line = Annotated[str, Field(max_length=300)]
+
+def seen(words: str, about: ValidationInfo) -> str:
+    """The words without the space around them. Raises UsageError where they show nothing, as a link has to."""
+    words = words.strip()
+    if words and not any(category(character)[0] in "LNPS" for character in words):
+        raise UsageError(f"{about.field_name} has no character that can be seen; write it in words")
+    return words
+
+
+Line = Annotated[str, Field(max_length=LONGEST_NAME)]
+Heading = Annotated[Line, AfterValidator(seen)]
+NewHeading = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME, pattern=r"\S"), AfterValidator(seen)]
 Published = Annotated[date, AfterValidator(day_of_publication)]
 
 
@@ -43,8 +56,8 @@ class NewArticle(BaseModel):
 
     text: str = Field(default="", max_length=2_000_000)
     name: Line = ""
-    title: Line = ""
-    source: Line = ""
+    title: Heading = ""
+    source: Heading = ""
     published: Published | None = None
     language: Annotated[str, Field(max_length=10, pattern=r"^[a-z]*$")] = ""
     url: str = Field(
@@ -59,8 +72,8 @@ class Correction(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    title: Annotated[str, Field(min_length=1, max_length=300)] | None = None
-    source: Annotated[str, Field(min_length=1, max_length=300)] | None = None
+    title: NewHeading | None = None
+    source: NewHeading | None = None
     published: Published | None = None
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] | None = None
 
@@ -79,6 +92,22 @@ class Results(BaseModel):
     """One entry for each file that was sent, in order."""
 
     results: list[Added]
+
+
+_FILES = {
+    "type": "object",
+    "required": ["files"],
+    "properties": {"files": {"type": "array", "items": {"type": "string", "format": "binary"}}},
+}
+_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {"schema": NewArticle.model_json_schema()},
+            "multipart/form-data": {"schema": _FILES},
+        },
+    }
+}
 
 
 def article_row(article: Article) -> dict[str, Any]:
@@ -100,19 +129,7 @@ def library(desk: Desk) -> APIRouter:
         return {"total": found.total, "articles": [article.to_row() for article in found.articles]}
 
     @router.post(
-        "/articles",
-        summary="Add articles",
-        status_code=201,
-        response_model=Results,
-        openapi_extra={
-            "requestBody": {
-                "required": True,
-                "content": {
-                    "application/json": {"schema": NewArticle.model_json_schema()},
-                    "multipart/form-data": {"schema": _FILES},
-                },
-            }
-        },
+        "/articles", summary="Add articles", status_code=201, response_model=Results, openapi_extra=_BODY
     )
     async def add(request: Request) -> JSONResponse:
         """An article's text or address as JSON, or files (.txt, .md, .html, .pdf) as multipart/form-data.
@@ -120,19 +137,7 @@ def library(desk: Desk) -> APIRouter:
         Each file has its own result.
         """
         desk.must_write()
-        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if kind == "multipart/form-data":
-            results = await to_thread.run_sync(_kept, desk, await _files(request))
-        elif kind == "application/json":
-            results = await _given(desk, imports, request)
-        else:
-            raise UsageError(
-                "the body is neither JSON nor form data; send application/json or multipart/form-data"
-            )
-        status = 201 if any(result.status != "refused" for result in results) else 422
-        if status == 422:
-            return JSONResponse(error_body(results[0].error, results[0].remedy), 422)
-        return JSONResponse({"results": [result.model_dump() for result in results]}, status)
+        return await _taken(desk, imports, request)
 
     @router.get("/articles/{article_id:path}", summary="One article, its text verbatim")
     def article(article_id: str) -> dict[str, Any]:
@@ -142,10 +147,7 @@ def library(desk: Desk) -> APIRouter:
     @router.patch("/articles/{article_id:path}", summary="Correct what was inferred")
     def correct(article_id: str, body: Correction) -> dict[str, Any]:
         desk.must_write()
-        found = desk.archive.article(article_id)
-        right = corrected(found, body.model_dump())
-        desk.keep([right])
-        return article_row(right)
+        return article_row(desk.correct(article_id, body.model_dump()))
 
     @router.delete("/articles/{article_id:path}", summary="Remove an article", status_code=204)
     def remove(article_id: str) -> Response:
@@ -156,17 +158,20 @@ def library(desk: Desk) -> APIRouter:
     return router
 
 
-def corrected(article: Article, known: Mapping[str, Any]) -> Article:
-    """The article with what somebody knows about it, marked as given; fields that say nothing stay."""
-    given = {name: value for name, value in known.items() if value}
-    return replace(article, **given, how={**article.how, **dict.fromkeys(given, "given")})
-
-
-_FILES = {
-    "type": "object",
-    "required": ["files"],
-    "properties": {"files": {"type": "array", "items": {"type": "string", "format": "binary"}}},
-}
+async def _taken(desk: Desk, imports: Imports, request: Request) -> JSONResponse:
+    """What became of what was sent. Raises UsageError for a body that is neither JSON nor form data."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind == "multipart/form-data":
+        results = await to_thread.run_sync(_kept, desk, await _files(request))
+    elif kind == "application/json":
+        results = await _given(desk, imports, request)
+    else:
+        raise UsageError(
+            "the body is neither JSON nor form data; send application/json or multipart/form-data"
+        )
+    if all(result.status == "refused" for result in results):
+        return JSONResponse(error_body(results[0].error, results[0].remedy), 422)
+    return JSONResponse({"results": [result.model_dump() for result in results]}, 201)
 
 
 async def _files(request: Request) -> list[Sent]:
@@ -181,9 +186,7 @@ async def _given(desk: Desk, imports: Imports, request: Request) -> list[Added]:
     try:
         new = NewArticle.model_validate_json(await request.body())
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the body"
-        raise UsageError(f"{where}: {first['msg']}; see /openapi.json for what is taken") from error
+        raise UsageError(f"{first_fault(error)}; {SEE_SCHEMA}") from error
     given = {name: value for name in FIELDS if (value := getattr(new, name))}
     if not new.text:
         if not new.url:

@@ -16,6 +16,7 @@ from index.errors import DatelineError
 from ui.api import Question, SearchQuery, found_passages
 from ui.desk import Desk
 from ui.openai_api import told
+from ui.problem import first_fault
 
 VERSIONS = ("2025-06-18", "2025-03-26", "2024-11-05")
 PARSE, INVALID, UNKNOWN, PARAMS = -32700, -32600, -32601, -32602
@@ -124,7 +125,7 @@ async def _called(desk: Desk, name: str, arguments: object) -> dict[str, Any]:
             found = await to_thread.run_sync(found_passages, desk, query)
             return _content(json.dumps(found, ensure_ascii=False), found)
     except ValidationError as error:
-        raise RpcError(PARAMS, error.errors()[0]["msg"]) from error
+        raise RpcError(PARAMS, first_fault(error)) from error
     except DatelineError as error:
         return {"content": [{"type": "text", "text": str(error)}], "isError": True}
     raise RpcError(PARAMS, f"there is no tool {name[:80]}")

@@ -17,7 +17,6 @@ from ui.desk import Desk
 from ui.problem import PROBLEMS
 
 MODEL = "dateline"
-HISTORY = 20
 
 
 class Part(BaseModel):
@@ -69,7 +68,7 @@ def openai_api(desk: Desk) -> APIRouter:
             raise UsageError("there is no user message with text; send one as the question")
         if body.stream:
             return StreamingResponse(_chunks(desk, asked), media_type="text/event-stream")
-        answer = await desk.ask(asked[-1], Filters(), asked[-HISTORY - 1 : -1])
+        answer = await desk.ask(asked[-1], Filters(), asked[:-1])
         choice = {
             "index": 0,
             "message": {"role": "assistant", "content": told(answer)},
@@ -107,7 +106,7 @@ async def _chunks(desk: Desk, asked: list[str]) -> AsyncIterator[str]:
 
     yield chunk({"role": "assistant", "content": ""})
     try:
-        answer = await desk.ask(asked[-1], Filters(), asked[-HISTORY - 1 : -1])
+        answer = await desk.ask(asked[-1], Filters(), asked[:-1])
     except DatelineError as error:
         yield f"data: {json.dumps({'error': {'message': str(error), 'type': 'invalid_request_error'}})}\n\n"
         return

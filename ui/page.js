@@ -119,6 +119,20 @@
     }
     return { links, at };
   };
+  const UNREAD = "The article could not be fetched; see that the server runs, and load the page again.";
+  // Null for what is not from ui/reading.py: a proxy's error page, the door, a server that is gone.
+  const evidence = async (address) => {
+    const answer = await fetch(address).catch(() => null);
+    const readable = answer?.ok || answer?.status === 404;
+    if (!readable || !answer.headers.get("content-type")?.startsWith("text/html")) return null;
+    return answer.text().catch(() => null);
+  };
+  const complaint = (words) => {
+    const told = document.createElement("p");
+    told.className = "error";
+    told.textContent = words;
+    return told;
+  };
   const show = async (hash, from) => {
     const span = parse(hash);
     const panel = one("#evidence");
@@ -127,11 +141,11 @@
     opener = from ?? null;
     const reader = from?.closest(".answer")?.lang || "en";
     const query = new URLSearchParams({ span: `${span.start}-${span.end}`, reader });
-    const answer = await fetch(`${base}/evidence/${encodeURIComponent(span.article)}?${query}`);
-    const found = await answer.text();
+    const found = await evidence(`${base}/evidence/${encodeURIComponent(span.article)}?${query}`);
     if (mine !== shows) return; // another citation was opened meanwhile, or the panel closed
     const sheet = one(".sheet", panel);
-    sheet.innerHTML = found; // escaped by the server, ui/evidence.py
+    if (found === null) sheet.replaceChildren(complaint(UNREAD));
+    else sheet.innerHTML = found; // escaped by the server, ui/evidence.py
     panel.hidden = false;
     document.body.classList.add("reading");
     place();
@@ -179,6 +193,11 @@
     label.textContent = words;
     setTimeout(() => { label.textContent = before; }, 1500);
   };
+  const copy = async (button, words) => {
+    // Over plain http a browser has no clipboard to lend, and over https it may refuse.
+    const copied = await navigator.clipboard?.writeText(words).then(() => true, () => false);
+    said(button, copied ? "Copied" : "Could not copy");
+  };
   const judge = async (turn, thumb, comment) => {
     const kept = await fetch(`${base}/api/turns/${turn.dataset.turn}/judgement`, {
       method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ thumb, comment }),
@@ -196,7 +215,7 @@
     const number = Number(turn.dataset.turn ?? 0);
     if (name === "edit") { write(question); replacing(one(".act.retry", turn) ? number : 0); }
     if (name === "retry") ask(question, number);
-    if (name === "copy") { await navigator.clipboard.writeText(turn.dataset.plain); said(button, "Copied"); }
+    if (name === "copy") copy(button, turn.dataset.plain);
     if (name === "up" || name === "down") {
       const thumb = button.getAttribute("aria-pressed") === "true" ? 0 : name === "up" ? 1 : -1;
       const why = one(".why", turn);
@@ -214,10 +233,9 @@
     const kept = await judge(turn, thumb, one("input", form).value);
     one(".saved", form).textContent = kept ? "Saved" : "This could not be saved";
   };
-  const copyQuotation = async (button) => {
+  const copyQuotation = (button) => {
     const address = new URL(button.dataset.address, location.href).href;
-    await navigator.clipboard.writeText(`${button.dataset.copy}\n${address}`);
-    said(button, "Copied");
+    copy(button, `${button.dataset.copy}\n${address}`);
   };
 
   document.addEventListener("click", (event) => {
@@ -229,8 +247,8 @@
     if (asked) ask(asked.dataset.ask);
     const button = target.closest("[data-act]");
     if (button) act(button);
-    const copy = target.closest("[data-copy]");
-    if (copy) copyQuotation(copy);
+    const quotation = target.closest("[data-copy]");
+    if (quotation) copyQuotation(quotation);
     if (target.closest("#evidence .close")) close();
     if (target.closest("#evidence .previous")) step(-1);
     if (target.closest("#evidence .next")) step(1);

@@ -5,21 +5,22 @@ import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
+from pydantic import ValidationError
+
 from index.conversations import Turn
 from index.errors import DatelineError, UsageError
 from index.types import Filters
 from qa.types import Answer
 from ui import thread
 from ui.answer_view import answer_view
-from ui.desk import Desk, dump_answer, load_answer
+from ui.api import Question
+from ui.desk import HISTORY, Desk, dump_answer, load_answer
 from ui.filters import dump_filters, filter_chips, filter_form, parse_filters
 from ui.frame import header
 from ui.markup import text
+from ui.problem import SEE_SCHEMA, first_fault
 from ui.suggest import Suggestions
 from ui.visitor import reader_of
-
-HISTORY = 6
-"""Earlier answers that a follow-up may refer to; more would only blur what it is about."""
 
 LONGEST_CONTEXT = 65_536
 """Characters of what the page's script sends along: the filters, the conversation, the question under way."""
@@ -37,6 +38,7 @@ watch('value', () => window.dateline?.drawn());
 """
 WITH_CONTEXT = "(question, _) => [question, window.dateline.context(question.trim())]"
 CONTEXT_ONLY = "() => [window.dateline.context()]"
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": None}
 
 EVIDENCE = """
 <aside id="evidence" aria-label="Evidence" hidden>
@@ -133,6 +135,27 @@ class Page:
         asked = [answer.question for answer in answers]
         return thread.offers(await self.suggestions.after(answers[-1], asked), turns[-1].id)
 
+    async def ask(
+        self,
+        question: str,
+        since: str = "",
+        until: str = "",
+        as_of: str = "",
+        history: list[str] | None = None,
+    ) -> dict[str, Any]:
+        """Ask the archive; the answer as JSON, the same as of POST /api/ask."""
+        import gradio as gr
+
+        days = {"since": since or None, "until": until or None, "as_of": as_of or None}
+        try:
+            asked = Question.model_validate({"question": question, **days, "history": history or []})
+            answer = await self.desk.ask(asked.question, asked.filters(), asked.history)
+        except ValidationError as error:
+            raise gr.Error(f"{first_fault(error)}; {SEE_SCHEMA}", print_exception=False) from error
+        except DatelineError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+        return answer.to_dict()
+
     def stopped(self, context: str, request: Any) -> Shown:
         """After Stop: the conversation as it was, and the question back in the box."""
         try:
@@ -217,17 +240,6 @@ def build(desk: Desk, suggestions: Suggestions, base: str) -> Any:
     async def offered(event: gr.EventData, request: gr.Request) -> str:
         return await page.offered(str(event.conversation), request)
 
-    async def ask(
-        question: str, since: str = "", until: str = "", as_of: str = "", history: list[str] | None = None
-    ) -> dict[str, Any]:
-        """Ask the archive; the answer as JSON, the same as of POST /api/ask."""
-        try:
-            filters = parse_filters({"since": since, "until": until, "as_of": as_of})
-            answer = await desk.ask(question, filters, [str(earlier) for earlier in history or ()])
-        except DatelineError as error:
-            raise gr.Error(str(error), print_exception=False) from error
-        return answer.to_dict()
-
     with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True) as blocks:
         gr.HTML(header(base, "/", heading="h1"), apply_default_css=False, js_on_load=None)
         conversation = gr.HTML("", elem_id="thread", apply_default_css=False, js_on_load=DRAWN_JS)
@@ -241,18 +253,13 @@ def build(desk: Desk, suggestions: Suggestions, base: str) -> Any:
             gr.HTML(page.filters, apply_default_css=False, js_on_load=FORM_JS)
         context = gr.Textbox(visible=False)
         gr.HTML(EVIDENCE, apply_default_css=False, js_on_load=None)
-        quiet: dict[str, Any] = {
-            "show_progress": "hidden",
-            "api_visibility": "private",
-            "concurrency_limit": None,
-        }
         shown = [box, conversation, below]
-        blocks.load(opened, None, shown, **quiet)
-        run = box.submit(submitted, [box, context], shown, js=WITH_CONTEXT, **quiet)
-        offers.offer(offered, None, offers, **quiet)
-        gr.api(ask, api_name="ask", concurrency_limit=None)
+        blocks.load(opened, None, shown, **QUIET)
+        run = box.submit(submitted, [box, context], shown, js=WITH_CONTEXT, **QUIET)
+        offers.offer(offered, None, offers, **QUIET)
+        gr.api(page.ask, api_name="ask", concurrency_limit=None)
         # Only now does Enter ask again: until the event is over, the page would not hear it.
-        run.then(_box, None, box, queue=False, **quiet)
-        box.stop(stopped, [context], shown, js=CONTEXT_ONLY, cancels=[run], queue=False, **quiet)
+        run.then(_box, None, box, queue=False, **QUIET)
+        box.stop(stopped, [context], shown, js=CONTEXT_ONLY, cancels=[run], queue=False, **QUIET)
     blocks.queue(max_size=256, default_concurrency_limit=None)
     return blocks

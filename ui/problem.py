@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from pydantic import BaseModel
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ValidationError
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
@@ -23,6 +24,18 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem} for status in (400, 401, 403, 404, 413, 422, 429, 500, 503)
 }
+
+
+SEE_SCHEMA = "see /openapi.json for what is taken"
+"""The remedy of `first_fault`."""
+
+
+def first_fault(error: ValidationError | RequestValidationError) -> str:
+    """The first field that is not as it should be, and why."""
+    first = error.errors()[0]
+    # FastAPI names the part of the request first: the body, the query, the path.
+    place = first["loc"][1:] if isinstance(error, RequestValidationError) else first["loc"]
+    return f"{'.'.join(str(part) for part in place) or 'the request'}: {first['msg']}"
 
 
 def error_body(error: str, remedy: str) -> dict[str, str]:

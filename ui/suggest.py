@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from anyio import to_thread
 
-from index.errors import DatelineError, UnknownArticle
+from index.errors import DatelineError, UnknownArticle, UsageError
 from index.types import Article, Filters
 from qa.types import Answer
 from ui.desk import Desk
@@ -96,19 +96,20 @@ class Suggestions:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self._found: dict[str, int] = {}
+        self._found_at = -1
         self._examples: tuple[str, ...] = ()
         self._made_for = -1
         self._making = asyncio.Lock()
 
     async def examples(self) -> tuple[str, ...]:
-        """Questions that the archive answers, made anew when articles came or went."""
+        """Questions that the archive answers, made anew when articles came or went, or a trial came to nothing."""
         async with self._making:
             now = self.desk.changes
             if self._made_for != now:
-                self._found.clear()
                 newest = await to_thread.run_sync(self.desk.archive.newest, NEWEST)
-                self._examples = await self._answered(_in_turn(newest), OFFERED)
-                self._made_for = now
+                self._examples, whole = await self._answered(_in_turn(newest), OFFERED)
+                if whole:
+                    self._made_for = now
         return self._examples
 
     async def after(self, answer: Answer, asked: Sequence[str]) -> tuple[str, ...]:
@@ -119,7 +120,7 @@ class Suggestions:
         known = [article for name in cited if (article := self._article(name)) is not None]
         done = {question.casefold().strip(" ?") for question in asked}
         fresh = (question for question in _in_turn(known) if question.casefold().strip(" ?") not in done)
-        return await self._answered(fresh, FOLLOW_UPS)
+        return (await self._answered(fresh, FOLLOW_UPS))[0]
 
     def _article(self, article_id: str) -> Article | None:
         """None for an article that was removed since it was cited."""
@@ -128,24 +129,36 @@ class Suggestions:
         except UnknownArticle:
             return None
 
-    async def _answered(self, questions: Iterable[str], wanted: int) -> tuple[str, ...]:
-        """The first questions that find an answer, those with a short or a dated one foremost."""
+    async def _answered(self, questions: Iterable[str], wanted: int) -> tuple[tuple[str, ...], bool]:
+        """The first questions that find an answer, those with a short or a dated one foremost.
+
+        And whether they are all that could be found: False where a trial came to nothing, as with a busy desk.
+        """
         worth: dict[str, int] = {}
+        whole = True
         for number, question in enumerate(dict.fromkeys(questions)):
             if number >= TRIED or sum(value > 1 for value in worth.values()) >= wanted:
                 break
-            worth[question] = await self._worth(question)
+            try:
+                worth[question] = await self._worth(question)
+            except DatelineError:
+                whole = False
+                break
         best = sorted((question for question in worth if worth[question]), key=lambda q: -worth[q])
-        return tuple(best[:wanted])
+        return tuple(best[:wanted]), whole
 
     async def _worth(self, question: str) -> int:
+        if self._found_at != self.desk.changes:
+            self._found.clear()
+            self._found_at = self.desk.changes
         if question not in self._found:
             try:
                 answer = await self.desk.ask(question, Filters(), trial=True)
-            except DatelineError:
-                return 0
-            better = bool(answer.short) + bool(answer.reports)
-            self._found[question] = 0 if answer.abstained else 1 + better
+            except UsageError:
+                self._found[question] = 0
+            else:
+                better = bool(answer.short) + bool(answer.reports)
+                self._found[question] = 0 if answer.abstained else 1 + better
         return self._found[question]
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from index.archive import corrected
 from index.errors import ArticleError, UnknownArticle, UsageError
 from index.listing import Listed, Listing, Overview
 from index.types import Article, Filters, Hit, Passage
@@ -105,6 +106,10 @@ class FakeArchive:
             self.kept[article.id] = article
             added.append(article.id)
         return SyncDone(tuple(added), ids=tuple(added))
+
+    def correct(self, article_id: str, given: Any) -> Article:
+        self.kept[article_id] = corrected(self.article(article_id), given)
+        return self.kept[article_id]
 
     def remove(self, article_ids: Any) -> None:
         for article_id in article_ids:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from fakes import FakeArchive, Scripted, killed
 from fastapi.testclient import TestClient
+from gradio.utils import get_upload_folder
 
 from index.conversations import Conversations
 from qa.settings import Settings
@@ -137,6 +138,7 @@ def test_every_response_carries_the_policy(client: TestClient) -> None:
         got = client.get(path)
         assert "default-src" in got.headers["content-security-policy"], path
         assert got.headers["x-content-type-options"] == "nosniff"
+        assert "private" in got.headers["cache-control"].split(", "), path
     assert "unsafe-eval" not in client.get("/article/dam").headers["content-security-policy"]
 
 
@@ -154,6 +156,10 @@ def test_every_response_carries_the_policy(client: TestClient) -> None:
         ("POST", "/v1/models", 405, "GET"),
         ("GET", "/mcp", 405, "POST"),
         ("DELETE", "/mcp", 405, "POST"),
+        ("POST", "/gradio_api/api/ask", 404, None),
+        ("POST", "/gradio_api/api/ask/", 404, None),
+        ("GET", "/gradio_api/upload_progress", 404, None),
+        ("POST", "/gradio_api/process_recording", 404, None),
     ],
 )
 def test_what_there_is_not_is_told_as_every_error(
@@ -162,6 +168,15 @@ def test_what_there_is_not_is_told_as_every_error(
     got = client.request(method, path)
     assert (got.status_code, got.headers.get("allow")) == (status, allow)
     assert set(got.json()) == {"error", "remedy"}
+
+
+def test_nothing_is_left_in_the_folder_of_gradio(client: TestClient) -> None:
+    kept = Path(get_upload_folder())
+    before = set(kept.rglob("*"))
+    for path in ("upload", "upload/", "upload?upload_id=x"):
+        got = client.post(f"/gradio_api/{path}", files={"files": ("left.txt", b"left here", "text/plain")})
+        assert (got.status_code, set(got.json())) == (404, {"error", "remedy"})
+    assert set(kept.rglob("*")) == before
 
 
 def test_what_there_is_not_is_told_below_a_prefix_too(tmp_path: Path) -> None:

@@ -116,6 +116,20 @@ def test_a_stranger_is_slowed_to_the_rate_and_told_when_to_come_back(
     assert neighbour.post("/api/ask", json={"question": "who"}).status_code == 200
 
 
+def test_questions_through_gradio_have_the_same_rate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rates, "PER_MINUTE", 1)
+    app = create_app(replace(Settings(tmp_path), token=TOKEN), FakeArchive(), Scripted())  # type: ignore[arg-type]
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    with TestClient(
+        app, base_url="http://archive.example", client=("192.0.2.8", 1), headers=headers
+    ) as stranger:
+        sent = {"data": ["who", "", "", "", []]}
+        got = [stranger.post("/gradio_api/run/ask", json=sent) for _ in range(BURST + 1)]
+        assert [one.status_code for one in got] == [200] * BURST + [429]
+        assert stranger.post("/api/ask", json={"question": "who"}).status_code == 429
+        assert stranger.post("/gradio_api/api/ask", json=sent).status_code == 404
+
+
 def test_changes_have_a_rate_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rates, "CHANGES_PER_MINUTE", 1)
     monkeypatch.setattr(rates, "CHANGES_BURST", 3)

@@ -1,5 +1,6 @@
 """Checking a quotation in a real browser: the panel, its keys, what it says of the source, what to take along."""
 
+import re
 from typing import Any
 
 import pytest
@@ -96,6 +97,44 @@ def test_evidence_that_comes_late_does_not_take_the_place_of_what_was_opened_sin
         return
     expect(tab.locator("#hit")).to_have_text("Nine people were killed, the mayor said.", use_inner_text=True)
     assert set(turn.locator("a.cite.open").all_inner_texts()) == {"2"}
+
+
+PAGE = "<h1>Bad gateway</h1><img src=x>"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        None,
+        {"status": 401, "json": {"error": "<img src=x>", "remedy": ""}},
+        {"status": 500, "json": {"error": "<img src=x>", "remedy": ""}},
+        {"status": 502, "body": PAGE, "content_type": "text/html"},
+        {"status": 200, "body": PAGE, "content_type": "text/plain"},
+    ],
+    ids=["gone", "door", "fault", "proxy", "other"],
+)
+def test_only_an_article_is_shown_as_evidence(tab: Any, answer: dict[str, Any] | None) -> None:
+    turn = ask(tab, "When does work begin?")
+    tab.route("**/evidence/**", lambda route: route.fulfill(**answer) if answer else route.abort())
+    turn.locator("a.cite").first.click()
+    sheet = tab.locator("#evidence .sheet")
+    expect(sheet).to_have_text(re.compile("could not be fetched"), use_inner_text=True)
+    expect(sheet.locator("h1, img")).to_have_count(0)
+    tab.keyboard.press("Escape")
+    tab.unroute("**/evidence/**")
+    turn.locator("a.cite").first.click()
+    tab.locator("#hit").wait_for()
+
+
+@pytest.mark.parametrize("clipboard", ["undefined", "{ writeText: () => Promise.reject(new Error()) }"])
+def test_who_has_no_clipboard_is_told_so(tab: Any, clipboard: str) -> None:
+    turn = ask(tab, "When does work begin?")
+    tab.evaluate(f"Object.defineProperty(navigator, 'clipboard', {{ value: {clipboard} }})")
+    for name, within in (("Copy", turn), ("Copy quotation", tab.locator("#evidence"))):
+        turn.locator("a.cite").first.click()
+        within.get_by_role("button", name=name, exact=True).click()
+        within.get_by_role("button", name="Could not copy").wait_for()
+        within.get_by_role("button", name=name, exact=True).wait_for()
 
 
 def test_quotation_is_copied_with_source_day_and_address(tab: Any, served: Served) -> None:

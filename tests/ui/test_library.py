@@ -232,20 +232,6 @@ def test_two_uploads_of_one_name_are_two_articles(open_archive: Any, tmp_path: P
     assert (edited["results"][0]["status"], client.get("/api/articles").json()["total"]) == ("added", 3)
 
 
-def test_correction_outlives_the_same_upload(open_archive: Any, tmp_path: Path) -> None:
-    app = create_app(Settings(tmp_path), open_archive(), Scripted())
-    client = TestClient(app, base_url="http://127.0.0.1:7860", client=("127.0.0.1", 5))
-    client.post("/api/articles", files=files(TEXT))
-    right = client.patch(
-        "/api/articles/article", json={"source": "Port News", "published": "2021-05-04"}
-    ).json()
-    again = client.post("/api/articles", files=files(TEXT)).json()["results"][0]
-    assert (again["status"], again["id"]) == ("unchanged", "article")
-    kept = client.get("/api/articles/article").json()
-    assert {name: kept[name] for name in right} == right
-    assert (kept["source"], kept["how"]["published"]) == ("Port News", "given")
-
-
 FAR = "9999-12-31"
 
 
@@ -281,20 +267,6 @@ def test_the_page_of_articles_reaches_the_last_day_there_is(tmp_path: Path) -> N
     page = client.get("/articles")
     assert page.status_code == 200
     assert f"until={FAR}" in page.text
-
-
-def test_correction_is_marked_as_given(client: TestClient) -> None:
-    got = client.patch("/api/articles/dam", json={"source": "Valley Courier", "published": "2021-03-02"})
-    assert got.status_code == 200
-    kept = client.get("/api/articles/dam").json()
-    assert (kept["source"], kept["published"], kept["title"]) == (
-        "Valley Courier",
-        "2021-03-02",
-        "Dam breaks above Lowfield",
-    )
-    assert (kept["how"]["published"], kept["how"]["title"]) == ("given", "inferred from the first line")
-    assert client.patch("/api/articles/dam", json={"text": "other"}).status_code == 422
-    assert client.patch("/api/articles/nothing", json={"title": "x"}).status_code == 404
 
 
 def test_removed_article_is_gone(client: TestClient) -> None:

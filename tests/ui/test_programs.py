@@ -14,10 +14,11 @@ from fastapi.testclient import TestClient
 
 from index.conversations import Conversations
 from index.types import Filters
+from qa.llm.client import STOP
 from qa.settings import Settings
 from qa.types import Answer
 from ui.app import create_app
-from ui.desk import Busy, Desk
+from ui.desk import HISTORY, Busy, Desk
 from ui.page import Page
 from ui.suggest import Suggestions
 from ui.visitor import COOKIE
@@ -124,6 +125,13 @@ def test_mcp_errors(client: TestClient, method: str, params: Any, code: int) -> 
     assert rpc(client, method, params)["error"]["code"] == code
 
 
+def test_mcp_names_the_argument_that_is_wrong(client: TestClient) -> None:
+    call = {"name": "search", "arguments": {"q": "dam", "k": 0}}
+    said = rpc(client, "tools/call", call)["error"]["message"]
+    assert said.startswith("k: ")
+    assert client.get("/api/search", params=call["arguments"]).json()["error"] == said
+
+
 @pytest.mark.parametrize(
     "raw",
     [
@@ -201,6 +209,55 @@ def test_busy_desk_refuses_and_recovers(tmp_path: Path) -> None:
     assert [type(one) for one in got] == [Answer] * 3 + [Busy] * 2
 
 
+class Held:
+    """Stands in for `qa.ask_stream`: each question hangs in its second step until it is let go."""
+
+    def __init__(self) -> None:
+        self.go = threading.Event()
+        self.stops: list[threading.Event] = []
+        self.running = self.most = self.ended = 0
+
+    def __call__(self, question: str, **_: Any) -> Iterator[Any]:
+        self.running += 1
+        self.most = max(self.most, self.running)
+        try:
+            yield Stage("search", "")
+            stop = STOP.get()
+            assert stop is not None, "whoever reads a model's reply here cannot be stopped"
+            self.stops.append(stop)
+            self.go.wait(20)
+            yield Stage("read", "")
+            yield silent(question)
+        finally:
+            self.running -= 1
+            self.ended += 1
+
+
+def test_questions_that_are_stopped_keep_their_turns_until_their_work_ends(tmp_path: Path) -> None:
+    held = Held()
+
+    async def ask_and_stop() -> None:
+        kept = Conversations.open(tmp_path)
+        desk = Desk(Settings(tmp_path), FakeArchive(), kept, held)  # type: ignore[arg-type]
+        for number in range(10):
+            task = asyncio.create_task(desk.ask(f"q{number}", Filters()))
+            await asyncio.sleep(0.05)
+            task.cancel()
+            await asyncio.wait([task], timeout=5)
+            assert task.cancelled(), "Stop has to wait for the work"
+        assert (held.running, held.most, desk.open) == (2, 2, 2)
+        assert [stop.is_set() for stop in held.stops] == [True, True]
+        held.go.set()
+        assert isinstance(await asyncio.wait_for(desk.ask("again", Filters()), 10), Answer)
+        while desk.open:
+            await asyncio.sleep(0.01)
+        # Two were stopped in the middle, and their generators closed; the others never began.
+        assert (held.running, held.ended, desk.tally.answered) == (0, 3, 1)
+        kept.close()
+
+    finished(ask_and_stop())
+
+
 def test_fifty_at_once_all_get_an_answer(client: TestClient) -> None:
     from concurrent.futures import ThreadPoolExecutor
 
@@ -217,6 +274,41 @@ def test_gradio_client_asks_at_a_stable_name(served: Any) -> None:
 
     got = Client(served.url, verbose=False).predict(ASKED, api_name="/ask")
     assert got == killed(ASKED).to_dict()
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [
+        ([ASKED, "", "", "", ["why?"] * 300], "history: "),
+        ([ASKED, "", "", "", 5], "history: "),
+        ([ASKED, "", "", "", ["x" * 2001]], "history.0: "),
+        ([None, "", "", "", []], "question: "),
+        ([" ", "", "", "", []], "question: "),
+        ([ASKED, "yesterday", "", "", []], "since: "),
+    ],
+)
+def test_gradio_asks_nothing_that_the_api_would_refuse(
+    client: TestClient, script: Scripted, capfd: pytest.CaptureFixture[str], sent: list[Any], field: str
+) -> None:
+    asked = len(script.asked)
+    got = client.post("/gradio_api/run/ask", json={"data": sent})
+    named = dict(zip(("question", "since", "until", "as_of", "history"), sent, strict=True))
+    said = client.post("/api/ask", json={name: value for name, value in named.items() if value != ""}).json()
+    assert got.json()["error"] == f"{said['error']}; {said['remedy']}"
+    assert said["error"].startswith(field)
+    assert "Traceback" not in capfd.readouterr().err
+    assert len(script.asked) == asked
+
+
+def test_gradio_asks_with_days_and_the_last_of_what_was_asked_before(
+    client: TestClient, script: Scripted
+) -> None:
+    earlier = [f"Who won in {year}?" for year in range(2001, 2011)]
+    got = client.post("/gradio_api/run/ask", json={"data": [ASKED, "2021-03-01", "", "2021-04-01", earlier]})
+    assert got.json()["data"] == [killed(ASKED).to_dict()]
+    asked = script.asked[-1]
+    assert [str(asked[name]) for name in ("since", "until", "as_of")] == ["2021-03-01", "None", "2021-04-01"]
+    assert asked["history"] == tuple(earlier[-HISTORY:])
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,25 @@ def test_a_try_that_finds_no_room_is_no_refusal(suggestions: Any) -> None:
     assert suggestions.desk.tally.refused == 0
 
 
+def test_examples_that_found_no_room_are_made_when_there_is_some(suggestions: Any, script: Scripted) -> None:
+    room, suggestions.desk._most = suggestions.desk._most, 0
+    assert finished(suggestions.examples()) == ()
+    suggestions.desk._most = room
+    assert finished(suggestions.examples()) == ("How many people were killed?",)
+    asked = len(script.asked)
+    assert finished(suggestions.examples()) == ("How many people were killed?",)
+    assert len(script.asked) == asked
+
+
+def test_a_question_that_cannot_be_asked_is_tried_once(suggestions: Any, script: Scripted) -> None:
+    suggestions.desk.keep([article("President Ana Xunusable spoke.")])
+    assert finished(suggestions.examples()) == ("How many people were killed?",)
+    asked = len(script.asked)
+    assert any("unusable" in one["question"] for one in script.asked)
+    assert finished(suggestions.examples()) == ("How many people were killed?",)
+    assert len(script.asked) == asked
+
+
 def test_examples_follow_the_archive(suggestions: Any) -> None:
     assert finished(suggestions.examples()) == ("How many people were killed?",)
     suggestions.desk.remove("dam")

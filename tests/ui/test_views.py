@@ -11,11 +11,14 @@ from fakes import articles, begins, cite, killed, silent
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.listing import Overview
 from index.types import Article, Span
 from qa.types import Answer, Report
 from ui.answer_view import answer_view
 from ui.evidence import body, parse_span
 from ui.export import as_plain
+from ui.filters import filter_form, parse_filters
+from ui.library import Correction
 from ui.series import number_in, series
 
 
@@ -216,3 +219,10 @@ def test_copied_text_carries_every_quote() -> None:
     plain = as_plain(killed("How many?"))
     assert plain.startswith("How many?\n")
     assert all(citation.quote in plain for citation in killed("q").citations)
+
+
+def test_the_name_of_a_source_is_taken_as_long_as_it_may_be_given() -> None:
+    named = Correction(source="x" * 300).source
+    assert parse_filters({"sources": [named]}).sources == (named,)
+    rare = Overview(30, {}, {**{f"Post {number}": 2 for number in range(24)}, "Wire": 1}, {})
+    assert 'maxlength="300"' in filter_form(rare)
