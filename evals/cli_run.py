@@ -139,8 +139,11 @@ def _suite(args: argparse.Namespace) -> "Suite":
 
 
 def _jobs(given: int | None, cases: "Sequence[Case]") -> int:
+    from evals.shelves import MOST_COPIES
+
     if given is not None:
-        return max(1, given)
+        # Each process wants an archive of its own, and there are no more copies.
+        return min(max(1, given), MOST_COPIES)
     return 1 if len(cases) < WORTH_A_PROCESS else min(2, os.cpu_count() or 1)
 
 

@@ -22,6 +22,7 @@ _TYPES: Mapping[str, type | tuple[type, ...]] = {
     "answerable": bool,
     "tags": list,
     "split": str,
+    "archive": str,
 }
 _SPLITS = ("dev", "calibration", "test")
 
@@ -43,7 +44,8 @@ def load_cases(path: Path, articles: Mapping[str, Article] | None = None) -> tup
     Raises CaseError with the line number of every fault.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        # Not splitlines(): JSON may hold other ends of line, as U+2028, within a string.
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise CaseError([f"{path}: cannot be read: {error}"]) from error
     cases: list[Case] = []

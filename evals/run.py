@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import os
 import resource
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,6 +14,7 @@ from pathlib import Path
 
 from evals.rows import Around, Header, Indexing, Row, Run, RunError, read_run
 from evals.scorers import all_scorers
+from evals.systems import check_outcome
 from evals.types import Case, Outcome, Score, Scorer, System
 from index.types import Article
 from qa.types import Answer
@@ -20,6 +23,10 @@ CONTEXT = 300
 """Characters of an article kept on either side of a citation."""
 
 MOST_HITS = 20
+
+ROOT = Path(__file__).parents[1]
+PROGRAM = ("qa", "index", "evals", "ui", "seeds")
+"""The folders of what runs. A run's own file may be tracked, as a baseline is: writing it changes none of them."""
 
 Progress = Callable[[int, int], None]
 
@@ -65,16 +72,19 @@ def run_suite(
 def ask_case(
     system: System, case: Case, articles: Mapping[str, Article], scorers: Mapping[str, Scorer]
 ) -> Row:
-    """Ask one question and score what comes back. No exception of the system gets out."""
+    """Ask one question and score what comes back. No exception of the system gets out, nor anything malformed."""
     started = time.perf_counter()
     error = ""
     try:
         outcome = system(case)
+        seconds = time.perf_counter() - started
+        # Here, as an Answer or an Outcome that the system made itself was looked at by nobody yet.
+        check_outcome(outcome)
     except Exception as failure:
+        seconds = time.perf_counter() - started
         # Scored as an answer that says nothing and is sure of nothing: wrong wherever a metric applies.
         error = f"{type(failure).__name__}: {failure}"
         outcome = Outcome(Answer(case.question, ""), ())
-    seconds = time.perf_counter() - started
     scores = {name: scorer(case, outcome) for name, scorer in scorers.items()}
     scores["failed"] = Score(float(bool(error)), error or "answered")
     return Row(
@@ -133,24 +143,30 @@ def _around(article_id: str, start: int, end: int, articles: Mapping[str, Articl
 
 
 def _commit() -> str:
-    """The commit of the code that runs, with + when it was changed since; empty outside a checkout."""
-    import subprocess
-
-    here = Path(__file__).parent
+    """The commit of the code that runs, with + and a digest of what was changed since; empty outside a checkout."""
     try:
-        commit = subprocess.run(
-            ["git", "rev-parse", "--short=12", "HEAD"], cwd=here, capture_output=True, text=True, check=True
-        ).stdout.strip()
-        changed = subprocess.run(
-            ["git", "status", "--porcelain", "--untracked-files=no"],
-            cwd=here,
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout.strip()
+        return _git("rev-parse", "--short=12", "HEAD").decode().strip() + _changes()
     except (OSError, subprocess.CalledProcessError):
         return ""
-    return commit + ("+" if changed else "")
+
+
+def _changes() -> str:
+    """Another one for every state of the program, so that a run is not carried on by another version of it."""
+    changed = _git("diff", "HEAD", "--binary", "--no-ext-diff", "--", *PROGRAM)
+    untracked = _git("ls-files", "--others", "--exclude-standard", "-z", "--", *PROGRAM)
+    if not changed and not untracked:
+        return ""
+    digest = hashlib.sha256(changed)
+    for name in sorted(untracked.split(b"\x00")[:-1]):
+        file = ROOT / os.fsdecode(name)
+        # An editor's lock is a link to nothing.
+        content = file.read_bytes() if file.is_file() else b""
+        digest.update(b"%b\x00%d\x00%b" % (name, len(content), content))
+    return f"+{digest.hexdigest()[:8]}"
+
+
+def _git(*words: str) -> bytes:
+    return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, check=True).stdout
 
 
 def _versions() -> dict[str, str]:

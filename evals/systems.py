@@ -3,10 +3,12 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, is_dataclass
-from datetime import date
+from dataclasses import dataclass, field, is_dataclass
+from datetime import date, datetime
+from functools import cache
 from inspect import signature
-from typing import TYPE_CHECKING, Any, cast
+from types import UnionType
+from typing import TYPE_CHECKING, Any, cast, get_args, get_origin, get_type_hints
 
 from evals.types import Case, Outcome, System
 from index.archive import Archive
@@ -17,8 +19,11 @@ if TYPE_CHECKING:
     from qa.asking import Engine
     from qa.settings import Settings
 
-_PRIVATE = ("home", "host", "port", "root_path", "key", "token", "url", "auth", "password")
-"""Settings that name a place or a secret: they shape no answer and stay out of a run's file."""
+SHAPING = ("embed_model", "llm_model", "llm_base_url", "llm_query", "reader")
+"""Settings that an answer depends on; the others name a place, a secret or who may do what."""
+
+_ALSO: Mapping[type, tuple[type, ...]] = {float: (float, int), tuple: (tuple, list)}
+"""What passes for a kind of value beside itself."""
 
 
 @dataclass(slots=True)
@@ -113,14 +118,17 @@ def as_answer(question: str, given: object) -> Answer:
     )
 
 
-def settings_hash(settings: object) -> str:
+def check_outcome(outcome: Outcome) -> None:
+    """Raises TypeError or ValueError with the field that is not as declared: it would break scores, file or report."""
+    _check(outcome, Outcome, "outcome")
+    confidence = outcome.answer.confidence
+    if not 0 <= confidence <= 1:
+        raise ValueError(f"outcome.answer.confidence is {confidence}, no chance from 0 to 1")
+
+
+def settings_hash(settings: "Settings") -> str:
     """Of every setting that can shape an answer."""
-    known = asdict(settings) if is_dataclass(settings) and not isinstance(settings, type) else {}
-    kept = {
-        name: str(value)
-        for name, value in sorted(known.items())
-        if not any(word in name for word in _PRIVATE)
-    }
+    kept = {name: str(getattr(settings, name)) for name in SHAPING}
     return hashlib.sha256(json.dumps(kept).encode()).hexdigest()[:12]
 
 
@@ -162,8 +170,47 @@ def _hit(rank: int, item: object) -> Hit:
         raise TypeError(
             f"{type(item).__name__} is no hit: give an index.types.Hit, or a mapping with article_id, start and end"
         )
-    passage = Passage(str(item["article_id"]), int(item["start"]), int(item["end"]), item.get("text", ""))
+    passage = Passage(
+        str(item["article_id"]), int(item["start"]), int(item["end"]), str(item.get("text", ""))
+    )
     return Hit(passage, float(item.get("score", 1 / rank)))
+
+
+def _check(value: Any, kind: Any, name: str) -> None:
+    """Raises TypeError or ValueError when a value, or what it holds, is not of the kind that is declared."""
+    parts = get_args(kind)
+    if get_origin(kind) is UnionType:
+        if value is not None:
+            _check(value, parts[0], name)
+        return
+    origin = get_origin(kind) or kind
+    if not isinstance(value, _ALSO.get(origin, origin)) or (kind is date and isinstance(value, datetime)):
+        raise TypeError(f"{name} is {type(value).__name__}, not {kind.__name__}")
+    for field_name, declared in _declared(kind).items():
+        _check(getattr(value, field_name), declared, f"{name}.{field_name}")
+    if origin is tuple:
+        for place, item in enumerate(value):
+            _check(item, parts[0], f"{name}[{place}]")
+    elif origin is Mapping:
+        for key, item in value.items():
+            _check(key, parts[0], f"{name}'s key")
+            _check(item, parts[1], f"{name}[{key!r}]")
+    elif kind is str:
+        _check_text(value, name)
+
+
+@cache
+def _declared(kind: Any) -> Mapping[str, Any]:
+    """The fields of a dataclass, each with its kind; nothing of anything else."""
+    return get_type_hints(kind) if is_dataclass(kind) else {}
+
+
+def _check_text(text: str, name: str) -> None:
+    """Raises ValueError when a text holds half a character, which no file takes."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"{name} is no text: {error}") from error
 
 
 def _day(given: date | str | None) -> date | None:

@@ -41,7 +41,8 @@ def read_json(path: Path) -> Any:
 def read_tsv(path: Path) -> Iterator[list[str]]:
     """The rows of a tab-separated file."""
     try:
-        for line in path.read_text(encoding="utf-8").splitlines():
+        # Not splitlines(): a text may hold other ends of line, as U+2028.
+        for line in path.read_text(encoding="utf-8").split("\n"):
             if line.strip():
                 yield line.split("\t")
     except (OSError, UnicodeDecodeError) as error:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -44,6 +45,17 @@ def test_drafts_of_thumbs_keep_to_the_limit_and_take_no_path(
     args = command.parse_args(["eval", "draft", "--judged", "a.txt"])
     with pytest.raises(UsageError, match="leave out PATH"):
         args.run(args)
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85", "\x1c"])
+def test_drafts_of_thumbs_can_be_loaded_whatever_they_hold(
+    command: argparse.ArgumentParser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    case = replace(CASES[0], question=f"When did the bridge{end}reopen?", archive="bridges")
+    monkeypatch.setattr("evals.judged.judged_cases", lambda home: (case,))
+    args = command.parse_args(["eval", "draft", "--judged", "--out", str(tmp_path / "cases.jsonl")])
+    assert args.run(args) == 0
+    assert load_cases(tmp_path / "cases.jsonl") == (case,)
 
 
 def test_russian_articles_are_drafted_in_russian() -> None:

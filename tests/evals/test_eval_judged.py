@@ -4,6 +4,8 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from evals.judged import judged_cases
 from index.conversations import Conversations
 from qa.types import Answer, Citation
@@ -34,3 +36,30 @@ def test_thumbs_become_cases(tmp_path: Path) -> None:
     assert liked.tags == ("liked", "comment: to the day")
     assert not disliked.answerable
     assert disliked.tags == ("disliked", "comment: not asked for")
+
+
+UNFILTERED: dict[str, object] = {"since": None, "until": None, "as_of": None, "sources": [], "languages": []}
+
+
+@pytest.mark.parametrize(
+    ("filters", "days"),
+    [
+        ({}, [None]),
+        (UNFILTERED, [None]),
+        ({**UNFILTERED, "as_of": "2023-03-14"}, [date(2023, 3, 14)]),
+        ({**UNFILTERED, "since": "2023-03-01"}, []),
+        ({**UNFILTERED, "as_of": "2023-03-14", "until": "2023-03-14"}, []),
+        ({**UNFILTERED, "sources": ["Herald"]}, []),
+        ({**UNFILTERED, "languages": ["en"]}, []),
+    ],
+)
+def test_a_case_is_asked_as_it_was_on_the_page(
+    tmp_path: Path, filters: dict[str, object], days: list[date | None]
+) -> None:
+    conversations = Conversations.open(tmp_path)
+    given = json.dumps(answer("When did the bridge reopen?").to_dict())
+    conversation = conversations.add("reader", "", "When did the bridge reopen?", given, json.dumps(filters))
+    (turn,) = conversations.turns("reader", conversation)
+    conversations.judge("reader", turn.id, 1)
+    conversations.close()
+    assert [case.as_of for case in judged_cases(tmp_path)] == days

@@ -33,6 +33,7 @@ GOOD = CASES[0].to_dict()
         ("{", "not JSON"),
         ("[]", "a case is a JSON object"),
         ({**GOOD, "answers": "yes"}, "'answers' has the wrong type"),
+        ({**GOOD, "archive": None}, "'archive' has the wrong type"),
         ({**GOOD, "answers": [1]}, "'answers' must be a list of strings"),
         ({**GOOD, "tag": []}, "'tag' is not a known field"),
         ({**GOOD, "as_of": "yesterday"}, "'yesterday' is not a date"),

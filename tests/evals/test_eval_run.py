@@ -1,8 +1,11 @@
 import json
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,6 +16,7 @@ from evals.aggregate import figures, interval, mean_of, per_archive, per_tag
 from evals.rows import Header, Row, RunError, read_run
 from evals.run import make_header, run_cases, run_suite
 from evals.types import Case, Outcome, System
+from index.types import Hit, Passage
 
 
 def header(system: str = "good") -> Header:
@@ -97,6 +101,126 @@ def test_a_failed_call_is_recorded_and_wrong(tmp_path: Path) -> None:
     assert mean_of(rows, "hallucination").value == 1
     assert mean_of(rows, "failed").value == 1
     assert read_run(tmp_path / "a.jsonl").rows[0].answer is None
+
+
+CITED = ANSWERS["when"].to_dict()["citations"][0]
+NAN = float("nan")
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"short": 9}, "answer.short is int, not str"),
+        ({"short": None}, "answer.short is NoneType, not str"),
+        ({"engine": 1}, "answer.engine is int, not str"),
+        ({"text": "Nine \ud800"}, "answer.text is no text: 'utf-8' codec"),
+        ({"citations": [{**CITED, "quote": None}]}, "answer.citations[0].quote is NoneType, not str"),
+        ({"citations": [CITED, {**CITED, "start": "0"}]}, "answer.citations[1].start is str, not int"),
+        ({"citations": [{**CITED, "end": 4.0}]}, "answer.citations[0].end is float, not int"),
+        ({"citations": [{**CITED, "number": "1"}]}, "answer.citations[0].number is str, not int"),
+        ({"citations": [{**CITED, "published": 2023}]}, "answer.citations[0].published is int, not date"),
+        (
+            {"citations": [{**CITED, "published": datetime(2023, 3, 10)}]},
+            "answer.citations[0].published is datetime, not date",
+        ),
+        ({"reports": [{**ANSWERS["many"].reports[0].to_dict(), "value": 18}]}, "value is int, not str"),
+        ({"confidence": -2.3}, "confidence is -2.3, no chance from 0 to 1"),
+        ({"confidence": NAN}, "confidence is nan, no chance from 0 to 1"),
+        ({"confidence": "sure"}, "could not convert string to float"),
+    ],
+)
+def test_a_malformed_answer_is_a_failed_call_of_its_case_alone(
+    tmp_path: Path, change: dict[str, Any], reason: str
+) -> None:
+    by_question = {case.question: ANSWERS[case.id].to_dict() for case in CASES}
+
+    def answer(question: str) -> dict[str, Any]:
+        return {**by_question[question], **(change if question == CASES[1].question else {})}
+
+    run = evaluate(answer, CASES, ARTICLES.values(), out=tmp_path / "a.jsonl")
+    assert [bool(row.error) for row in run.rows] == [False, True, False]
+    assert reason in run.rows[1].error
+    assert [row.value("right") for row in run.rows] == [1.0, 0.0, 1.0]
+    assert mean_of(run.rows, "failed").value == pytest.approx(1 / 3)
+    assert figures(read_run(tmp_path / "a.jsonl").rows) == figures(run.rows)
+
+
+GIVEN = ANSWERS["many"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reason"),
+    [
+        (None, "outcome is NoneType, not Outcome"),
+        (Outcome("18"), "outcome.answer is str, not Answer"),  # type: ignore[arg-type]
+        (Outcome(replace(GIVEN, text=18)), "outcome.answer.text is int"),  # type: ignore[arg-type]
+        (Outcome(replace(GIVEN, confidence="0.5")), "confidence is str, not float"),  # type: ignore[arg-type]
+        (Outcome(replace(GIVEN, confidence=1.5)), "confidence is 1.5, no chance from 0 to 1"),
+        (Outcome(replace(GIVEN, abstained=None)), "abstained is NoneType, not bool"),  # type: ignore[arg-type]
+        (Outcome(replace(GIVEN, seconds={"read": "1"})), "seconds['read'] is str, not float"),  # type: ignore[dict-item]
+        (Outcome(replace(GIVEN, usage=7)), "outcome.answer.usage is int, not Mapping"),  # type: ignore[arg-type]
+        (Outcome(GIVEN, ("two",)), "outcome.hits[0] is str, not Hit"),  # type: ignore[arg-type]
+        (Outcome(GIVEN, (Hit(Passage("two", None, 9, ""), 1.0),)), "start is NoneType, not int"),  # type: ignore[arg-type]
+    ],
+)
+def test_an_outcome_that_a_system_makes_itself_is_looked_at_too(outcome: Outcome, reason: str) -> None:
+    (row,) = run_cases(lambda case: outcome, CASES[1:2], ARTICLES)
+    assert reason in row.error
+    assert row.answer is None
+
+
+def test_lists_and_whole_numbers_will_do() -> None:
+    loose = replace(GIVEN, citations=list(GIVEN.citations), confidence=1)  # type: ignore[arg-type]
+    (row,) = run_cases(lambda case: Outcome(loose), CASES[1:2], ARTICLES)
+    assert not row.error
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    if shutil.which("git") is None:
+        pytest.skip("no git on this machine")
+    (tmp_path / "qa").mkdir()
+    (tmp_path / "qa" / "rank.py").write_text("one", "utf-8")
+    (tmp_path / "baseline.jsonl").write_text("", "utf-8")
+    name = ("-c", "user.name=nobody", "-c", "user.email=nobody@news.example")
+    for words in (("init", "-q"), ("add", "."), (*name, "commit", "-q", "-m", "first")):
+        subprocess.run(["git", *words], cwd=tmp_path, check=True)
+    monkeypatch.setattr("evals.run.ROOT", tmp_path)
+    return tmp_path
+
+
+def test_every_state_of_a_changed_program_is_another_commit(checkout: Path) -> None:
+    clean = header().commit
+    assert len(clean) == 12
+    # A tracked run of one's own, half written.
+    (checkout / "baseline.jsonl").write_text("{}", "utf-8")
+    assert header().commit == clean
+    found = []
+    for name, text in (("rank.py", "two"), ("rank.py", "three"), ("new.py", "a"), ("new.py", "b")):
+        (checkout / "qa" / name).write_text(text, "utf-8")
+        found.append(header().commit)
+    (checkout / "qa" / "new.py").rename(checkout / "qa" / "newer.py")
+    found.append(header().commit)
+    (checkout / "qa" / ".#rank.py").symlink_to("nowhere")
+    found.append(header().commit)
+    assert len(set(found)) == len(found)
+    assert all(commit.startswith(f"{clean}+") and len(commit) == len(clean) + 9 for commit in found)
+    assert header().commit == found[-1]
+
+
+def test_a_run_is_not_carried_on_by_a_program_changed_again(checkout: Path, tmp_path: Path) -> None:
+    (checkout / "qa" / "rank.py").write_text("two", "utf-8")
+    out = tmp_path / "a.jsonl"
+    out.write_text(json.dumps(header().to_dict()) + "\n", "utf-8")
+    (checkout / "qa" / "rank.py").write_text("three", "utf-8")
+    with pytest.raises(RunError, match="another run"):
+        run_suite(asks(good), CASES, header(), out)
+
+
+def test_there_is_no_commit_outside_a_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("evals.run.ROOT", tmp_path)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    assert header().commit == ""
 
 
 @pytest.mark.parametrize("text", ["", "nonsense\n", '{"kind": "run"}\n'])

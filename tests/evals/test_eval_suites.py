@@ -10,6 +10,7 @@ import pytest
 
 from evals.loader import CaseError
 from evals.suites import NAMES, load_suite
+from evals.suites.common import read_tsv
 from evals.suites.held_out import ask_elsewhere, hold_out
 from evals.types import Suite
 from index.errors import UsageError
@@ -187,6 +188,13 @@ def test_beir_asks_what_is_judged(tmp_path: Path) -> None:
     (case,) = suite.cases
     assert [(item.article, item.quote) for item in case.evidence] == [("beir-d1", EN)]
     assert len(suite.articles) == 2
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\x85", "\x0c"])
+def test_a_row_of_a_table_ends_with_its_line_alone(tmp_path: Path, end: str) -> None:
+    file = tmp_path / "topics.tsv"
+    file.write_bytes(f"1\twhen did{end}it open\r\n\r\n2\twho paid\n".encode())
+    assert list(read_tsv(file)) == [["1", f"when did{end}it open"], ["2", "who paid"]]
 
 
 def test_nomiracl_tells_the_unanswerable_by_its_qrels(tmp_path: Path) -> None:

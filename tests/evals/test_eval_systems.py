@@ -3,9 +3,9 @@
 import argparse
 import json
 import shutil
-from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import pytest
 from eval_fakes import ANSWERS, ARTICLES, CASES, MANY, SILENT
 from standins import Counted
 
-from evals import controls, evaluate, shelves
+from evals import controls, evaluate, shelves, workers
 from evals.cli_run import chosen
 from evals.controls import control
 from evals.llamaindex import answers_of, plain, plain_engine
@@ -21,7 +21,8 @@ from evals.rows import read_run
 from evals.scorers import all_scorers
 from evals.shelves import indexing, make_copies, open_archive, open_archives
 from evals.systems import Recorder, by_archive, dateline, settings_hash
-from evals.types import Suite
+from evals.types import Case, Suite
+from evals.workers import AskAll
 from index.archive import Archive
 from index.errors import UsageError
 from qa.asking import Engine
@@ -213,6 +214,48 @@ def test_secrets_and_places_are_no_part_of_the_settings_hash(tmp_path: Path) -> 
         replace(plain_settings, token="s3cret", home=tmp_path / "x")
     )
     assert settings_hash(plain_settings) != settings_hash(replace(plain_settings, embed_model="other"))
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(Settings)])
+def test_a_setting_is_in_the_hash_where_it_shapes_an_answer(tmp_path: Path, name: str) -> None:
+    """A new setting must be sorted into one or the other."""
+    shapes = {"embed_model", "llm_model", "llm_base_url", "llm_query", "reader"}
+    others = {
+        "home", "chroma_url", "allow_download", "host", "port", "root_path", "token", "users", "hosts", "log",
+        "read_only", "llm_api_key",
+    }  # fmt: skip
+    assert name in shapes ^ others
+    before = Settings(home=tmp_path)
+    changed = replace(before, **{name: "another"})  # type: ignore[arg-type]
+    assert (settings_hash(changed) != settings_hash(before)) == (name in shapes)
+
+
+@pytest.mark.parametrize(("given", "jobs"), [(0, 1), (3, 3), (500, shelves.MOST_COPIES), (None, 2)])
+def test_no_more_processes_ask_than_there_are_copies_of_an_archive(
+    command: argparse.ArgumentParser,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    given: int | None,
+    jobs: int,
+) -> None:
+    started: list[int] = []
+
+    @contextmanager
+    def asking(
+        suite: Suite, cases: Sequence[Case], settings: Settings, jobs: int, progress: object
+    ) -> Iterator[AskAll]:
+        started.append(jobs)
+        with whole(suite, cases, settings) as ask:
+            yield ask
+
+    whole = workers.asking
+    monkeypatch.setattr(workers, "asking", asking)
+    monkeypatch.setattr("evals.cli_run.WORTH_A_PROCESS", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    words = [] if given is None else ["--jobs", str(given)]
+    args = command.parse_args(["eval", "run", *words, "--control", "refuse", "--out", str(tmp_path / "r")])
+    args.run(args)
+    assert started == [jobs]
 
 
 def test_the_commands_run_compare_and_report(
