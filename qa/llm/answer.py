@@ -28,13 +28,26 @@ class _Written:
 
     evidence: Sequence[Evidence]
     language: str
-    cited: Cited
+    lead: Sentence | None
+    """The quote that the short answer stands in, which is cited first."""
     raw: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
-    dropped: list[Dropped] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
-    read: int = 0
-    silent: bool = False
+    cited: Cited = field(init=False)
+    kept: list[str] = field(init=False)
+    dropped: list[Dropped] = field(init=False)
+    seen: set[str] = field(init=False)
+    read: int = field(init=False)
+    silent: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """Nothing has come yet, or nothing but thoughts."""
+        self.cited = Cited(self.language)
+        if self.lead is not None:
+            self.cited.number(self.lead)
+        self.kept, self.dropped, self.seen = [], [], set()
+        self.read, self.silent = 0, False
 
     @property
     def full(self) -> bool:
@@ -55,10 +68,7 @@ def write(
     if not messages:
         yield replace(base, notice=notice("context", language))
         return
-    written = _Written(evidence, language, Cited(language))
-    lead = _lead(drafts[0], evidence)
-    if base.short and lead is not None:
-        written.cited.number(lead)
+    written = _Written(evidence, language, _lead(drafts[0], evidence) if base.short else None)
     failed = ""
     stream: Iterator[str] = iter(())
     try:
@@ -91,7 +101,10 @@ def _sentences(stream: Iterator[str], written: _Written) -> Iterator[str]:
     splitter = Splitter()
     for piece in stream:
         written.raw.append(piece)
-        for sentence in splitter.feed(piece):
+        completed = splitter.feed(piece)
+        if splitter.restarted:
+            written.begin()
+        for sentence in completed:
             yield from _accept(sentence, written)
         if written.full:
             return

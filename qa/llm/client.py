@@ -12,6 +12,7 @@ import ssl
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
@@ -173,8 +174,9 @@ class Generation(Iterator[str]):
             if not self._closed and not self._failed and self._characters:
                 self._breaker.success()
             self._closed = True
-            if self._loop is not None and self._task is not None and not self._loop.is_closed():
-                self._loop.call_soon_threadsafe(self._task.cancel)
+            if self._loop is not None and self._task is not None:
+                with suppress(RuntimeError):  # the loop may be closed by now, or close meanwhile
+                    self._loop.call_soon_threadsafe(self._task.cancel)
 
     def _take(self) -> str | ModelFailure | None:
         """The next item; the clock here holds even where the other thread hangs in a name server."""

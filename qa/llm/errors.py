@@ -1,7 +1,6 @@
 """Exceptions of the protocol's client → one of our kinds of failure, without the server's words."""
 
 import asyncio
-import json
 import re
 from typing import Any
 
@@ -29,8 +28,6 @@ def classify(error: BaseException, begun: bool) -> ModelFailure:
         return ModelFailure("cut" if broke_off else "unreachable")
     if isinstance(error, openai.APIError):
         return ModelFailure("cut" if begun else "server")
-    if isinstance(error, json.JSONDecodeError | UnicodeDecodeError | openai.APIResponseValidationError):
-        return ModelFailure("garbled")
     # A reply of another shape than the protocol's breaks somewhere in the client, with any exception.
     return ModelFailure("garbled")
 

@@ -11,6 +11,7 @@ from index.types import Span
 from qa.evidence import Sentence
 from qa.extract import Draft
 from qa.llm.hostile import addresses_a_model
+from qa.llm.saying import SAYS_EN, SAYS_RU
 from qa.names import find_names
 
 MOST = 12
@@ -20,6 +21,9 @@ LONGEST = 900
 MOST_BEFORE = 3
 """Sentences taken in before the one that leans on them."""
 
+_BEFORE_A_SPEAKER = r"(?:said|added|noted)"
+"""Behind other verbs of saying stands whom one tells, or what: "warned the minister", "confirmed he was ill"."""
+
 _LEANS = re.compile(
     r"^\W*(?:the (?:company|firm|union|ministry|party|court|agency|commission|institute|group|team)\b"
     r"|(?:компания|фирма|профсоюз|министерство|партия|суд|агентство|комиссия|институт|группа)\b(?! [А-ЯЁ«\"]| \w+ов\b)"
@@ -27,10 +31,9 @@ _LEANS = re.compile(
     r"(?:him|her|them)"
     r"|in turn|also|он|она|они|оно|это|эти|его|ее|её|их|по (?:его|ее|её|их) словам|там|тогда|в тот же|в "
     r"частности)\b"
-    r"|\b(?:he|she|they|it) (?:also )?(?:said|says|added|noted|stressed|told|stated|warned|explained|"
-    r"reported)\b"
-    r"|\b(?:said|added|noted) (?:he|she)\b"
-    r"|\b(?:рассказал|сказал|сообщил|отметил|добавил|заявил|подчеркнул)[аи]? (?:он|она|они)\b",
+    rf"|\b(?:he|she|they|it) (?:also )?{SAYS_EN}\b"
+    rf"|\b{_BEFORE_A_SPEAKER} (?:he|she)\b"
+    rf"|\b{SAYS_RU} (?:он|она|они)\b",
     re.IGNORECASE,
 )
 
@@ -46,9 +49,9 @@ _OFFICE = (
 )
 _OFFICE_SPEAKS = re.compile(
     rf"\b[Tt]he (?:[\w-]+ ){{0,2}}{_OFFICE}(?: of [\w ]+?)? (?:also )?"
-    r"(?:said|says|added|noted|stressed|told|stated|warned)\b"
-    rf"|\b(?:said|added|noted) the (?:[\w-]+ ){{0,2}}{_OFFICE}\b"
-    r"|\b(?:сказал|сказала|заявил|заявила|отметил|отметила|добавил|добавила) (?:министр|президент|глава|премьер|мэр|"
+    rf"{SAYS_EN}\b"
+    rf"|\b{_BEFORE_A_SPEAKER} the (?:[\w-]+ ){{0,2}}{_OFFICE}\b"
+    rf"|\b{SAYS_RU} (?:министр|президент|глава|премьер|мэр|"
     r"губернатор|директор|дипломат|судья|прокурор|председатель|командующий|политик)\b(?! \w+ [А-ЯЁ]| [А-ЯЁ])"
 )
 """Somebody who is called by the office alone and has been named before."""

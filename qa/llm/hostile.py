@@ -33,22 +33,26 @@ _SECRETS_RU = (
 _HOSTILE = re.compile(
     "|".join(
         (
-            rf"\b(?:ignor\w+|disregard\w*|forget|overrid\w+|bypass|skip|drop|discard)\b.{{0,40}}\b{_TARGETS}\b",
+            rf"\b(?:ignore|disregard|forget|override|bypass|skip|drop|discard)\b.{{0,40}}\b{_TARGETS}\b",
+            # Other forms of these verbs tell what somebody did: "drivers ignored traffic rules".
+            rf"\b(?:ignor|disregard|overrid)\w*\b.{{0,20}}\b(?:your|previous|prior|above|earlier)\b.{{0,20}}\b{_TARGETS}\b",
             r"\b(?:do not|don't|never|stop) (?:follow|obey|cite|quote|use|mention|reveal|check|verify|"
             r"follow\w*)\b"
             rf".{{0,40}}\b(?:{_TARGETS}|citations?|sources?|user)\b",
-            r"\b(?:new|updated|real|actual|following|hidden|secret|system|developer) (?:instructions?|"
-            r"prompts?)\b",
-            r"\b(?:you are now|from now on,? you|you must now|act as|pretend (?:to be|you are|that you)|"
+            r"\b(?:real|hidden|secret|system|developer) (?:instructions?|prompts?)\b",
+            r"\b(?:new|updated|actual|following) (?:instructions?|prompts?)\s*:",
+            r"(?:^\W*|\b(?:you (?:must|should|will)|please|now),? )act as\b",
+            r"\b(?:you are now|from now on,? you|you must now|pretend (?:to be|you are|that you)|"
             r"role-?play as|imagine you are|you are (?:an?|the) (?:\w+ ){0,2}(?:assistant|model|ai|bot|"
             r"dan))\b",
             r"\b(?:developer|debug|god|admin|dan|jailbreak|unrestricted|maintenance) mode\b|\bjailbreak\b",
             rf"\b(?:reveal|print|show|repeat|output|leak|send|display|disclose|dump|expose|give|include|tell)\b"
             rf".{{0,40}}\b(?:your|the|my|all|any|its)\b.{{0,25}}\b{_SECRETS}(?!\w)",
-            r"^\W*(?:please )?(?:respond|reply|answer|output|say|write|print|return|state|translate|"
-            r"summari[sz]e|"
-            r"append|add|insert|include|begin|start|end|finish)\b.{0,60}\b(?:only|exactly|with|following|verbatim|"
+            r"^\W*(?:please )?(?:respond|reply|answer|output|say|write|print|translate|summari[sz]e|"
+            r"append|insert|include|begin)\b.{0,60}\b(?:only|exactly|with|following|verbatim|"
             r"instead|above|your (?:answer|reply|response)|the (?:answer|reply|response|word)|link|image)\b",
+            # Nouns as often as orders: "State television", "End of the strike".
+            r"^\W*(?:please )?(?:state|end|start|return|add|finish) (?:only|exactly|your)\b",
             r"\b(?:your (?:answer|reply|response|output|task|job|only task|goal)|the user|the reader's "
             r"question|"
             r"this conversation)\b.{0,40}\b(?:is|must|should|shall|has|have|wants|asked|to|be|begin|"
@@ -67,14 +71,13 @@ _HOSTILE = re.compile(
             r"^\W*(?:system|assistant|user|human|developer|tool|система|ассистент|пользователь)\s*(?:\w+\s*)?:",
             r"!\[[^\]]*\]\(|\]\(\s*\w+:|<\s*(?:img|script|iframe|a|svg|style|object|form)\b|\bjavascript:|\bdata:\w+/",
             r"\b(?:click|visit|open|follow|go to|browse to|fetch)\b.{0,20}(?:\bhere\b|\blink\b|https?:)",
-            rf"\b(?:игнорир\w+|забудь\w*|забыть|не обращай\w*|пренебре\w+|отмени\w*|отбрось\w*|"
-            rf"пропусти\w*)\b.{{0,40}}"
+            rf"\b(?:игнорируй|забудь|не обращай|пренебреги|отмени|отбрось|пропусти)(?:те)?\b.{{0,40}}"
             rf"\b{_TARGETS_RU}\b",
-            r"\b(?:нов\w+|следующ\w+|настоящ\w+|системн\w+|скрыт\w+|тайн\w+) (?:инструкци\w+|промпт\w*|"
-            r"подсказк\w+|указани\w+)\b",
+            r"\b(?:системн\w+|скрыт\w+|тайн\w+) (?:инструкци\w+|промпт\w*|подсказк\w+|указани\w+)\b",
+            r"\b(?:нов\w+|следующ\w+|настоящ\w+) (?:инструкци\w+|промпт\w*|подсказк\w+|указани\w+)\s*:",
             r"\b(?:ты теперь|теперь ты|вы теперь|отныне (?:ты|вы)|действуй\w* как|представь\w*,? что (?:ты|"
             r"вы)|"
-            r"притвор\w+|сыграй\w* роль|веди себя как|режим разработчика|режим отладки)\b",
+            r"притвор(?:ись|итесь|яйся|яйтесь)|сыграй\w* роль|веди себя как|режим разработчика|режим отладки)\b",
             rf"\b(?:покажи|выведи|раскрой|напечатай|повтори|сообщи|отправь|назови|выдай|перечисли)(?:те)?\b.{{0,40}}"
             rf"\b{_SECRETS_RU}\b",
             r"^\W*(?:пожалуйста,? )?(?:отвечай|ответь|напиши|скажи|выведи|добавь|вставь|начни|закончи|"

@@ -12,6 +12,7 @@ from itertools import pairwise
 from index.stems import is_cyrillic
 from qa.evidence import Sentence
 from qa.figure_words import gerund_lemma, past_lemma
+from qa.llm.saying import SAYS
 from qa.llm.words import alike
 from qa.morphology import readings
 from qa.tokens import Token, Words, tokenise
@@ -49,13 +50,8 @@ _NEXT = re.compile(
 )
 """Where the next clause of a quote may begin."""
 
-_SAYS = re.compile(
-    r"\b(?:says?|said|according to|по словам|по данным|сообщил\w*|заявил\w*|сказал\w*)\b", re.IGNORECASE
-)
-_HE_SAYS = re.compile(
-    r"\W*\b(?:he|she|it|they|он|она|они)\s(?:\w+\s)?(?:said|says|added|told|сказал\w*|заявил\w*|сообщил\w*|добавил\w*)\b",
-    re.IGNORECASE,
-)
+_SAYS = re.compile(rf"\b(?:{SAYS}|according to|по словам|по данным)\b", re.IGNORECASE)
+_HE_SAYS = re.compile(rf"\W*\b(?:he|she|it|they|он|она|они)\s(?:\w+\s)?{SAYS}\b", re.IGNORECASE)
 _THE = re.compile(r"\W*(?:The|That|This|Эт(?:от|а|о|и)) [a-zа-яё]+\b")
 """A statement that takes up somebody named before: "The company sued …"."""
 

@@ -8,7 +8,8 @@ from index.stems import is_cyrillic
 from qa.attribution import find_attribution
 from qa.evidence import Sentence
 from qa.figure_words import past_lemma
-from qa.llm.naming import SURE, holders
+from qa.llm.naming import SURE
+from qa.llm.saying import SAYS, SAYS_EN
 from qa.llm.words import alike, one_sound
 from qa.names import find_names
 from qa.numbers import numbers_in
@@ -32,7 +33,7 @@ _GENERIC = frozenset(
 _APPOSITION = re.compile(r",\s[^,;:.!?]{3,80}")
 _OVER = re.compile(
     r";\s|,?\s(?:while|whereas|тогда как|в то время как)\s|,\s(?:but|and|а|но|и)\s"
-    r"(?=[^,]*\b(?:say|said|accord|union|ministry|по |говор|заяв))"
+    rf"(?=[^,]*\b(?:{SAYS}|accord|union|ministry|по ))"
 )
 """Where one speaker's words end and the next one's begin."""
 
@@ -54,40 +55,36 @@ _OFFICE = re.compile(
 _ANY_OFFICE = re.compile(
     r"\b(?:diplomat|official|politician|дипломат\w*|чиновник\w*|политик\w*)\b", re.IGNORECASE
 )
-_ASIDE = re.compile(r",\s[^,\"“«]{3,60},(?=\s(?:said|says|told|added)\b)")
+_ASIDE = re.compile(rf",\s[^,\"“«]{{3,60}},(?=\s{SAYS_EN}\b)")
 _WHOLE_OFFICE = 3
 """Words of an office that tell it without the name of its country."""
-
-_LEADERS = frozenset("leader president head ruler лидер президент глава".split())
 
 _LEAD = 0.3
 """By how much more of a claim has to stand with another speaker than with the one it names."""
 
+_STRONG = (
+    r"insist\w*|maintain\w*|puts?|sp(?:eak|oke)\w*|den(?:y|ies|ied)|"
+    r"(?<!the )(?<!a )(?<!this )(?<!of )disput\w+|blam\w+|accus\w+|promised|promises|called|"
+    r"настаива\w+|продолжа\w+ говорить|призна\w+|отрица\w+|пообеща\w+|обеща\w+|обвин\w+"
+)
+_STRONG_STANCES = re.compile(rf"\b(?:{_STRONG})\b", re.IGNORECASE)
+"""Verbs that in a claim make their subject answer for what follows, whatever it is."""
+
 _STANCES = re.compile(
-    r"\b(?:insist\w*|maintain\w*|put(?:s)?|sp(?:eak|oke)\w*|considers?|considered|den(?:y|ies|ied)|"
-    r"(?<!the )(?<!a )(?<!this )(?<!of )disput\w+|reject\w*|blam\w+|announced|counted|counts|gives?|gave|accus\w+|"
-    r"expect\w*|had reported|holds? that|agree\w*|promis\w+|call(?:s|ed)|"
-    r"настаива\w+|продолжа\w+ говорить|призна\w+|называ\w+|отрица\w+|ожида\w+|обвин\w+|объясн\w+|"
-    r"пообеща\w+|обеща\w+)\b",
+    rf"\b(?:{_STRONG}|considers?|considered|reject\w*|announced|counted|counts|gives?|gave|expect\w*|had reported|"
+    r"holds? that|agree\w*|promis\w+|calls|называ\w+|ожида\w+|объясн\w+)\b",
     re.IGNORECASE,
 )
-"""Verbs that make their subject answer for what follows, beside the plain ones of saying."""
+"""Those that do so in a quote, beside the verbs of saying, which `find_attribution` reads."""
 
 _HE_SAYS = re.compile(
-    r"\b(?:he|she|they) (?:also |then |later )?(?:says?|said|told|added|noted|denie[sd]|denied|wrote|"
-    r"promised|insist\w*|called)\b"
+    rf"\b(?:he|she|they) (?:also |then |later )?(?:{SAYS_EN}|denie[sd]|promised|called)\b"
     r"|\b(?:said|added) (?:he|she|they)\b|\bпо (?:его|ее|её|их) (?:словам|мнению|данным)\b"
     r"|\b(?:он|она|они) \w*(?:л|ла|ли|ет|ит|ют)\b",
     re.IGNORECASE,
 )
 _BARE = re.compile(
     r"\W*(?:(?:and|but|also|then)\s)*(?:he|she|it|they|who|which|this|that|он|она|оно|они|это|котор\w+)\W*",
-    re.IGNORECASE,
-)
-_STRONG_STANCES = re.compile(
-    r"\b(?:insist\w*|maintain\w*|puts?|sp(?:eak|oke)\w*|den(?:y|ies|ied)|"
-    r"(?<!the )(?<!a )(?<!this )(?<!of )disput\w+|blam\w+|accus\w+|promised|promises|called|"
-    r"настаива\w+|продолжа\w+ говорить|призна\w+|отрица\w+|пообеща\w+|обеща\w+|обвин\w+)\b",
     re.IGNORECASE,
 )
 _BRANDED = re.compile(r"[\"«“]([A-ZА-ЯЁ][^\"«»“”,.]{1,40})[\"»”]")
@@ -193,14 +190,8 @@ def _parts(text: str) -> list[str]:
 
 
 def _holds(speaker: str, span: Sentence) -> bool:
-    """Whether somebody who speaks in the quote has this office in its article: "the Russian president"."""
-    speakers = _speakers(span)
-    if any(name in spoken for name in holders(speaker, span) for spoken in speakers):
-        return True
-    if any(_has_title(speaker, spoken, span) for spoken in speakers):
-        return True
-    bare = [spoken for spoken in speakers if not any(name.kind == "person" for name in find_names(spoken))]
-    return any(_bears(speaker, spoken, span.text) for spoken in bare)
+    """Whether somebody who speaks in the quote has this office in its article."""
+    return any(_has_title(speaker, spoken, span) for spoken in _speakers(span))
 
 
 def _has_title(office: str, spoken: str, span: Sentence) -> bool:
@@ -218,25 +209,6 @@ def _has_title(office: str, spoken: str, span: Sentence) -> bool:
         all(match(tokenise(title), head)[0] >= 0.5 for head in heads) or _ANY_OFFICE.search(office)
         for title in titles
     )
-
-
-def _bears(name: str, office: str, text: str) -> bool:
-    """Whether the quote names this person with the office by which it makes somebody a speaker."""
-    person = next((found for found in find_names(name) if found.kind in ("person", "other", None)), None)
-    if person is None:
-        return False
-    titles = [
-        text[max(0, found.start() - _TITLE) : found.start()]
-        for found in re.finditer(re.escape(person.text.split()[-1]), text)
-    ]
-    heads = [token for token in tokenise(office).tokens if token.concepts and not token.capital]
-    return any(
-        match(tokenise(title), head)[0] >= 0.5 or _leads(head, title) for title in titles for head in heads
-    )
-
-
-def _leads(head: Token, title: str) -> bool:
-    return head.word in _LEADERS and any(token.word in _LEADERS for token in tokenise(title).tokens)
 
 
 def _speaks(keys: Sequence[Token], names: set[int], span: Sentence) -> bool:

@@ -16,6 +16,12 @@ _LONGEST = 1_500
 class Splitter:
     """Feed it pieces of text; what a reasoning model thinks aloud before its answer is passed over."""
 
+    restarted = False
+    """Whether by the last piece all sentences given so far turned out to be thoughts.
+
+    A server whose template opens the thoughts itself sends only the tag that ends them.
+    """
+
     def __init__(self) -> None:
         self._rest = ""
         self._begun = False
@@ -23,8 +29,12 @@ class Splitter:
     def feed(self, piece: str) -> list[str]:
         """The sentences that this piece completes. The last one is held back until the next has begun."""
         self._rest += piece
+        self.restarted = False
         if not self._begun and not self._begin():
             return []
+        if ends := list(_END_OF_THOUGHT.finditer(self._rest)):
+            self._rest = self._rest[ends[-1].end() :]
+            self.restarted = True
         if not re.search(r"[.!?…\n]", piece) and len(self._rest) < _LONGEST and not piece[:1].isspace():
             return []
         found = _whole(self._rest)

@@ -11,6 +11,7 @@ from index.stems import fold, is_cyrillic, stem, words
 from index.translate import meanings
 from index.vocabulary import synonyms
 from qa.figure_words import past_lemma
+from qa.llm.saying import ONLY_SAYING
 from qa.morphology import readings
 from qa.tokens import Token
 
@@ -20,12 +21,7 @@ SAME = 0.8
 ALIKE = 80
 """Of 100: likeness of the letters from which two spellings across scripts are one name."""
 
-TOLD = frozenset(
-    """said told stated announced reported noted added warned explained confirmed stressed admitted decided according
-    сказал сказала заявил заявила сообщил сообщила сообщили говорит говорят says say claims claimed argues
-    заявляет сообщает утверждает утверждают настаивает заявили отметил отметила объявил объявила решил решила
-    решили""".split()
-)
+TOLD = ONLY_SAYING | frozenset("according decided решил решила решили".split())
 """Verbs of saying and deciding: done, but not what a day was set for."""
 
 _SOUNDS = str.maketrans({"z": "s", "y": "i", "j": "i", "c": "k", "q": "k", "w": "v", "h": ""})

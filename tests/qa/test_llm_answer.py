@@ -254,6 +254,30 @@ def test_what_a_reasoning_model_thinks_is_not_shown(seeds: Archive) -> None:
     assert not answer.dropped
 
 
+@pytest.mark.parametrize("size", [1, 3, 1000])
+def test_thoughts_whose_begin_tag_the_server_keeps_are_not_shown(seeds: Archive, size: int) -> None:
+    def reply(handler: Handler, body: dict[str, Any]) -> None:
+        stay = number_of(body, "stayed in Kazakhstan until")
+        thoughts = f"Okay, the user asks for a day.\n{WRONG} [{stay}].\n{RIGHT} [{stay}].\n</think>\n\n"
+        says(f"{thoughts}{RIGHT} [{stay}].", size=size)(handler, body)
+
+    with serving(reply) as server:
+        _, answer = streamed(seeds, server)
+    assert answer.engine == f"llm:{MODEL}"
+    assert answer.text.count(RIGHT) == 1
+    assert not answer.dropped
+    assert sorted(citation.number for citation in answer.citations) == list(
+        range(1, len(answer.citations) + 1)
+    )
+
+
+def test_thoughts_without_an_answer_are_none(seeds: Archive) -> None:
+    with serving(writes(f"{RIGHT} [{{stay}}].\n</think>\n\nNO ANSWER.")) as server:
+        _, answer = streamed(seeds, server)
+    assert answer.engine == "extractive"
+    assert "found no answer" in answer.notice
+
+
 def test_a_model_that_repeats_itself_is_heard_once(seeds: Archive) -> None:
     with serving(writes(*[f"{RIGHT} [{{stay}}]."] * 30)) as server:
         written, _ = streamed(seeds, server)
@@ -310,6 +334,16 @@ def test_sentences_come_whole_with_the_marks_that_follow_them(size: int) -> None
         '"Why?" he asked [1].',
         "The end",
     ]
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 1000])
+def test_only_what_follows_the_end_of_thoughts_is_kept(size: int) -> None:
+    text = "Okay, the user asks.\nNine were killed [1].\n</think>\n\nThe dead were 41 [2]. The end"
+    splitter, found = Splitter(), list[str]()
+    for at in range(0, len(text), size):
+        completed = splitter.feed(text[at : at + size])
+        found = completed if splitter.restarted else found + completed
+    assert [*found, *splitter.finish(cut_short=False)] == ["The dead were 41 [2].", "The end"]
 
 
 def test_a_sentence_that_the_limit_of_tokens_cut_is_left_out() -> None:

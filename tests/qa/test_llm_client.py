@@ -229,6 +229,15 @@ def test_closing_stops_the_request_upstream() -> None:
         assert list(stream) == []
 
 
+def test_closing_while_the_loop_closes_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(says("Done.")) as server:
+        stream = model(server.url)(ASKED)
+        assert list(stream)
+        assert stream._loop is not None
+        monkeypatch.setattr(stream._loop, "is_closed", lambda: False)  # as it read a moment before
+        stream.close()
+
+
 def test_stopping_from_another_thread_stops_the_request_while_nothing_comes() -> None:
     with serving(drips) as server:
         stop = threading.Event()

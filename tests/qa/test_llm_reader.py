@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from standins import article
 
 from index.archive import Archive
 from index.errors import ModelError
@@ -99,6 +100,19 @@ def test_a_date_it_points_at_is_given_in_full(seeds: Archive) -> None:
     value = reread(draft, reader).value
     assert value is not None
     assert value.text == "January 19, 2022"
+
+
+def test_days_told_one_by_one_that_it_points_at_are_no_span(seeds: Archive) -> None:
+    draft = replace(draft_for(seeds, "When did the CSTO contingent leave Kazakhstan?"), confidence=0.9)
+    assert draft.best is not None
+    text = "It left on January 5 and 9."
+    told = article("told", text, date(2022, 1, 12))
+    best = replace(
+        draft.best, sentence=replace(draft.best.sentence, article=told, start=0, end=len(text), text=text)
+    )
+    value = reread(replace(draft, best=best, series=None), lambda question, text: Found(11, 26, 9.0)).value
+    assert value is not None
+    assert value.text == "January 5 and 9, 2022"
 
 
 def test_where_it_sees_no_answer_the_rules_stand(seeds: Archive) -> None:

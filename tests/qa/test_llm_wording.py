@@ -6,7 +6,10 @@ import pytest
 
 from index.types import Article, Hit, Passage
 from qa.evidence import Sentence
-from qa.llm.frames import speaker_in, unframed
+from qa.llm.check import check
+from qa.llm.frames import speaking_in, unframed
+from qa.llm.gather import Evidence
+from qa.llm.saying import ENGLISH, RUSSIAN
 from qa.llm.wording import strayed
 
 STRIKE = (
@@ -88,5 +91,63 @@ def test_only_the_articles_own_source_and_day_are_a_frame(claim: str, rest: str)
     ],
 )
 def test_who_speaks_in_a_claim(claim: str, who: str | None) -> None:
-    span = speaker_in(claim)
-    assert (claim[slice(*span)] if span else None) == who
+    speaking = speaking_in(claim)
+    assert (claim[slice(*speaking.who)] if speaking else None) == who
+
+
+def kept(claim: str, text: str, language: str = "en") -> bool:
+    return not check(f"{claim} [1].", [Evidence(1, quote(text, language))], language).reasons
+
+
+@pytest.mark.parametrize(
+    "verb", [form for verb in ENGLISH.values() for form in verb if not form.endswith("ing")]
+)
+def test_who_says_it_may_stand_before_it_with_every_verb_of_saying(verb: str) -> None:
+    text = f"Nine people were killed in the flood, the mayor {verb}."
+    assert kept(f"The mayor {verb} that nine people were killed", text)
+    assert not kept(f"Nine people {verb} that the mayor was killed", text)
+
+
+@pytest.mark.parametrize("verb", "said stressed argued insisted wrote warned admitted".split())
+def test_who_was_named_before_may_stand_for_a_pronoun_that_says_it(verb: str) -> None:
+    text = f"Ida Colm came to the port on Monday. She {verb} that nine people were killed."
+    assert kept(f"Ida Colm {verb} that nine people were killed", text)
+    assert not kept(f"Bert Orrin {verb} that nine people were killed", f"Bert Orrin left. {text}")
+
+
+@pytest.mark.parametrize(
+    "verb", [form for verb in RUSSIAN.values() for form in verb if not form.endswith("ть")]
+)
+def test_the_same_with_every_russian_one(verb: str) -> None:
+    text = f"В наводнении погибли девять человек, {verb} мэр."
+    assert kept(f"Мэр {verb}, что в наводнении погибли девять человек", text, "ru")
+
+
+@pytest.mark.parametrize("verb", "admitted confirmed claimed insisted stressed".split())
+def test_what_a_speaker_thinks_of_it_is_not_put_in(verb: str) -> None:
+    assert not kept(
+        f"The mayor {verb} that nine people were killed", "Nine people were killed, the mayor said."
+    )
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("The mayor claimed that nine people were killed",
+         "Nine people were killed, the mayor said, while the union claimed that ten were."),
+        ("The union said that nine people were killed",
+         "Nine people were killed, the mayor said. The union stressed that it was late."),
+        ("The mayor confirmed that nine people were killed",
+         "That nine people were killed the mayor did not confirm."),
+        ("The mayor stressed that nine people were killed",
+         "Nine people were killed, the mayor said. The union stressed that it was late."),
+        ("The flood claimed nine people", "Nine people claimed the flood was near."),
+    ],
+)  # fmt: skip
+def test_anothers_verb_or_a_denied_one_is_not_the_speakers(claim: str, text: str) -> None:
+    assert not kept(claim, text)
+
+
+def test_a_noun_that_looks_like_a_verb_of_saying_has_no_speaker() -> None:
+    assert speaking_in("The director rejected reports that workers were hired.") is None
+    assert speaking_in("The director reports that workers were hired.") is not None
