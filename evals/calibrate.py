@@ -41,6 +41,7 @@ from qa.confidence import features as confidence_signals
 from qa.extract import candidates, lead, read_question
 from qa.fitted import fitted
 from qa.followup import resolve
+from qa.mistyped import put_right
 from qa.rank import signals
 
 HELD_OUT = 5
@@ -101,7 +102,7 @@ def examples(suite: Suite, cases: Sequence[Case], archives: Mapping[str, Archive
 
 
 def _example(suite: str, case: Case, articles: Mapping[str, Article], archive: Archive) -> Example:
-    text = resolve(case.question, case.history)
+    text = put_right(resolve(case.question, case.history), archive.document_frequencies)
     vector = archive.embed_question(text)
     hits = archive.search(text, HITS, Filters(as_of=case.as_of), vector)
     question = read_question(archive, text, hits, case.as_of or archive.latest_day())

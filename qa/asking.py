@@ -22,6 +22,7 @@ from qa.llm.answer import write
 from qa.llm.client import STOP, LanguageModel
 from qa.llm.failure import notice
 from qa.llm.query import DEAD, Help, help_with, helper
+from qa.mistyped import put_right
 from qa.question import understand
 from qa.reader import load_reader, reread
 from qa.settings import Settings
@@ -149,6 +150,7 @@ def ask_stream(
     today = filters.as_of or archive.latest_day()
     earlier = partial(_earlier, archive, settings, filters)
     understood = aid.question or resolve(asked, answered(asked, history, earlier))
+    understood = put_right(understood, archive.document_frequencies)
     clock.lap("understand")
     drafts: list[Draft] = []
     for part in aid.parts or (understood,):

@@ -7,18 +7,17 @@ them by their capitals; so a question gets them back before it is read.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, lru_cache
-from string import ascii_lowercase
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from index.english import is_word
-from index.lexicon import entries
 from index.names import name_key
-from index.russian_names import NAME_TAGS, grammemes, parses
-from index.stems import STOP_WORDS, fold, is_cyrillic, stem, stems
+from index.stems import STOP_WORDS, fold, is_cyrillic, stem
 from index.translate import NAME_MARK
 from index.words import DocumentFrequencies
+from qa.dictionary import is_common, may_be_russian_name
+from qa.mistyped import edits
 from qa.question_words import STRUCTURE
 
 SHORTEST = 3
@@ -37,8 +36,6 @@ MOSTLY = 0.8
 LIKE = 85
 """Of 100: a word so like one of the archive's is that one, mistyped, and no name."""
 
-_ENDING = re.compile(r"(?:e?rs?|ing|ly|ness|less|able)\Z")
-_NAMES = NAME_TAGS | {"Geox"}
 _SURNAME = re.compile(r"(?:[её]в|ов|[иы]н|[иыо]й)(?:а|у|ым|е|ой|ого|ому)?\Z")
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _OPENS = re.compile(r"(?:\A|[.!?…:\n]|[\"“„«(‘—–-]\s?)\s*\Z")
@@ -67,7 +64,7 @@ def _may_stand(typed: str) -> bool:
     """Whether a word may be a name that lacks its capital."""
     if fold(typed) in STOP_WORDS or fold(typed) in STRUCTURE:
         return False
-    return not _is_word(typed) or _may_be_name(typed)
+    return not is_common(typed) or _may_be_name(typed)
 
 
 def _cased(
@@ -90,7 +87,7 @@ def _cased(
     found = frequencies((own, key)).count
     if careful or len(typed) < SHORTEST_UNKNOWN or found[key] < MOSTLY * found[own]:
         return typed
-    if _is_word(typed) or _is_mistyped(typed):
+    if is_common(typed) or _is_mistyped(typed):
         return typed
     return typed if any(_is_like(typed, passage) for passage in passages) else _capitalised(typed)
 
@@ -131,32 +128,9 @@ def _words(passage: str) -> frozenset[str]:
     return frozenset(fold(word.group()) for word in _WORD.finditer(passage))
 
 
-@lru_cache(maxsize=20_000)
-def _is_word(typed: str) -> bool:
-    """Whether a dictionary has a word as no name, by itself, with an ending or in two pieces ("lockdown")."""
-    if is_cyrillic(typed):
-        return any(each.is_known and not _NAMES & grammemes(each) for each in parses(typed))
-    if is_word(typed) or stem(typed) in _english_stems():
-        return True
-    ending = _ENDING.search(typed)
-    halves = ((typed[:at], typed[at:]) for at in range(SHORTEST, len(typed) - SHORTEST + 1))
-    return bool(ending and is_word(typed[: ending.start()])) or any(
-        is_word(a) and is_word(b) for a, b in halves
-    )
-
-
 def _may_be_name(typed: str) -> bool:
     """Whether a word of the dictionary is a Russian name as well: "лавров" are laurels too."""
-    return is_cyrillic(typed) and (
-        bool(_SURNAME.search(typed)) or any(_NAMES & grammemes(each) for each in parses(typed))
-    )
-
-
-@cache
-def _english_stems() -> frozenset[str]:
-    """Of what the lexicon's Russian words mean: "northern", which the dictionary of inflections lacks."""
-    meanings = (words for entry in entries().values() if not entry.name for words in entry.english)
-    return frozenset(found for words in meanings if words.islower() for found in stems(words))
+    return is_cyrillic(typed) and (bool(_SURNAME.search(typed)) or may_be_russian_name(typed))
 
 
 @lru_cache(maxsize=20_000)
@@ -164,13 +138,4 @@ def _is_mistyped(typed: str) -> bool:
     """Whether one letter more, less, other or in the other's place makes a longer word one of the dictionary."""
     if is_cyrillic(typed) or len(typed) < SHORTEST_MISTYPED:
         return False
-    cuts = [(typed[:at], typed[at:]) for at in range(len(typed) + 1)]
-    edits = [head + tail[1:] for head, tail in cuts if tail]
-    edits += [head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1]
-    edits += [
-        head + letter + tail[skipped:]
-        for head, tail in cuts
-        for letter in ascii_lowercase
-        for skipped in (0, 1)
-    ]
-    return any(map(is_word, edits))
+    return any(map(is_word, edits(typed)))
