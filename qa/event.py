@@ -37,7 +37,7 @@ def predicate_support(question: Question, sentence: Sentence) -> float:
     return total / len(asked)
 
 
-def opposites(question: Question) -> tuple[tuple[Token, frozenset[str]], ...]:
+def opposed_terms(question: Question) -> tuple[tuple[Token, frozenset[str]], ...]:
     """The question's words that have an opposite, each with what that may be called."""
     known = antonyms()
     found = []
@@ -65,10 +65,18 @@ def is_reversed(question: Question, sentence: Sentence) -> bool:
     told = _told_by_verbs(sentence.text)
     return any(
         (term in question.predicate or _is_short_participle(term))
-        and match(sentence.words, term)[0] < MET
+        and not _is_told(question, term, sentence)
         and not told.isdisjoint(concepts)
-        for term, concepts in opposites(question)
+        for term, concepts in opposed_terms(question)
     )
+
+
+def _is_told(question: Question, term: Token, sentence: Sentence) -> bool:
+    """Whether the sentence has the term, in a word that is none of the question's others: "вывоз" may be a removal,
+    and yet is not what is removed."""
+    others = {other.stem for other in question.terms if other is not term}
+    support, places = match(sentence.words, term)
+    return support >= MET and any(sentence.words.tokens[at].stem not in others for at in places)
 
 
 @lru_cache(maxsize=20_000)

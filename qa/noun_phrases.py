@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Literal
 
+from index.lexicon import authored
 from index.stems import STOP_WORDS, fold, stem
 from qa.morphology import Reading, readings
 from qa.name_words import CALENDAR
@@ -85,16 +85,11 @@ def _parts_of_speech() -> _Parts:
     -ing."""
     gerunds: set[str] = set()
     found: dict[str, set[str]] = {"noun": set(), "verb": set(), "adj": set()}
-    for file in resources.files("index.lexicon").iterdir():
-        if not file.name.endswith(".tsv") or file.name == "countries.tsv":
-            continue
-        for line in file.read_text("utf-8").splitlines():
-            if line and not line.startswith("#"):
-                _, part, english = line.split("\t")
-                if part == "noun":
-                    gerunds.update(word for word in english.split("; ") if word.endswith("ing"))
-                if part in found:
-                    found[part].update(stem(word) for word in english.split("; ") if word.isalpha())
+    for _, part, english in authored():
+        if part == "noun":
+            gerunds.update(word for word in english if word.endswith("ing"))
+        if part in found:
+            found[part].update(stem(word) for word in english if word.isalpha())
     return _Parts(
         frozenset(found["verb"] - found["noun"] - found["adj"]),
         frozenset(found["verb"]),

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 
-from index.lexicon import entries
+from index.lexicon import authored, entries
 from index.stems import stem
 
 NEGATION = re.compile(
@@ -167,18 +168,15 @@ def opposites() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in found.items()}
 
 
-_VERB_ENDINGS = ("ть", "ться", "ти", "тись", "чь", "чься")
-
-
 @cache
 def verbs() -> tuple[frozenset[str], frozenset[str]]:
     """Stems of English words that the lexicon gives for Russian verbs, and those it gives for other words."""
     verb: set[str] = set()
     other: set[str] = set()
-    for russian, entry in entries().items():
-        is_verb = russian.endswith(_VERB_ENDINGS) and not russian.endswith("сть") and " " not in russian
-        for english in entry.english:
+    named = ((russian, "noun", entry.english) for russian, entry in entries().items() if entry.name)
+    for _, part, meanings in chain(authored(), named):
+        for english in meanings:
             first, _, rest = english.removeprefix("not ").partition(" ")
-            if is_verb or not rest:
-                (verb if is_verb else other).add(stem(first.lower()))
+            if part == "verb" or not rest:
+                (verb if part == "verb" else other).add(stem(first.lower()))
     return frozenset(verb), frozenset(other)

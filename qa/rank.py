@@ -8,7 +8,7 @@ from index.archive import Archive
 from qa.closeness import best_value, closeness
 from qa.cross_encoder import Reading
 from qa.cues import CUES
-from qa.event import opposed, opposites, predicate_support
+from qa.event import opposed, opposed_terms, predicate_support
 from qa.evidence import Sentence
 from qa.fitted import fitted
 from qa.names import find_names
@@ -140,7 +140,7 @@ def rank(question: Question, weights: Sequence[float], sentences: Sequence[Sente
         tuple(at for at, term in terms if term not in question.names and term not in question.focus),
         places_of(question),
         Strengths(question.terms),
-        opposites(question),
+        opposed_terms(question),
         _spellings(question, sentences),
     )
     articles = {sentence.article.id: sentence.article for sentence in sentences}

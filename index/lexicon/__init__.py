@@ -34,7 +34,7 @@ def lemma(word: str) -> str:
 def entries() -> Mapping[str, Entry]:
     """Russian lemma, or phrase of lemmas joined by spaces → its English. Authored entries win over CLDR's."""
     found: dict[str, list[str]] = {}
-    for russian, english in _authored():
+    for russian, _, english in authored():
         known = found.setdefault(russian, [])
         known.extend(word for word in english if word not in known)
     lexicon = {russian: Entry(tuple(english[:MOST_ALTERNATIVES])) for russian, english in found.items()}
@@ -67,15 +67,16 @@ def digest() -> str:
     return found.hexdigest()[:8]
 
 
-def _authored() -> Iterator[tuple[str, tuple[str, ...]]]:
+def authored() -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """The lines of the files: a Russian lemma or phrase, its part of speech, its English."""
     folder = resources.files("index.lexicon")
     for file in sorted(folder.iterdir(), key=lambda item: item.name):
         if not file.name.endswith(".tsv") or file.name == "countries.tsv":
             continue
         for line in file.read_text("utf-8").splitlines():
             if line and not line.startswith("#"):
-                russian, _part_of_speech, english = line.split("\t")
-                yield russian, tuple(word.strip() for word in english.split(";") if word.strip())
+                russian, part, english = line.split("\t")
+                yield russian, part, tuple(word.strip() for word in english.split(";") if word.strip())
 
 
 def _cldr() -> Iterator[tuple[str, str]]:

@@ -347,6 +347,23 @@ def test_what_is_counted() -> None:
     assert focus == ["police", "officers"]
 
 
+@pytest.mark.parametrize(
+    ("question", "focus", "predicate"),
+    [
+        # The Russian for these ends like a verb, and is none.
+        ("How many Kabul mosque guards died?", ["Kabul", "mosque", "guards"], ["died"]),
+        ("When was Kabul mosque bombed?", [], ["bombed"]),
+        ("Who was deemed unfit?", [], ["deemed"]),
+    ],
+)
+def test_a_verb_is_what_the_lexicon_says_is_one(
+    question: str, focus: list[str], predicate: list[str]
+) -> None:
+    understood = understand(question)
+    assert [token.text for token in understood.focus] == focus
+    assert [token.text for token in understood.predicate] == predicate
+
+
 def test_a_mistyped_question_word_is_read_as_meant() -> None:
     question = understand("кагда Кадавр прилетит?", date(2024, 5, 1))
     assert question.kind == "date"
