@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from index.date_points import Anchor, Found, Point, Relation
 from index.date_scan import Build, Match, join, read, valid
@@ -15,7 +16,7 @@ from index.date_scan import Build, Match, join, read, valid
 _MONTH = r"(?:(?P<mon>[Mm])|(?P<abb>b)\.?)"
 _YEAR = r"(?:,?O?(?P<y>y)(?!q)(?:G|h\.?)?|,?[Op]?a?(?P<yt>[ltxs])s?G)"
 _WEEKDAY = r"(?:(?P<w>[Ww])\.?,?p?a?)?"
-_DAYS = r"(?:(?P<dash>[-T])a?(?P<d2>[do])|(?:,[do]){0,6},?&a?(?P<d3>[do]))"
+_DAYS = r"(?P<further>(?P<dash>[-T])a?[do]|(?:,(?:[do]|ad)){0,6},?&a?[do])"
 _PART = r"(?:(?P<part>[eif])-?O?a?|(?P<ord>o)(?P<of>[uQH])O?a?|(?P<last>l)(?P<unit>u)O?a?)"
 _UNIT = r"(?P<u>[uGh])"
 _COUNT = r"(?P<c>[cdn])"
@@ -24,27 +25,31 @@ _PREPOSITIONS = "pFTBAKVO"
 
 def _day(match: Match) -> Point | None:
     month, day, year = match.number("mon", "abb"), match.number("d"), match.number("y")
-    last = match.number("d2", "d3")
+    days = (day, *match.days("further"))
     counts = match.after == "q" and match.items.word(match.first - 1).lower() == "in"
-    if not valid(year, month, day) or match.before == "Z" or counts:  # "in January 19 people died"
+    if not valid(year, month, days[-1]) or match.before == "Z" or counts:  # "in January 19 people died"
         return None
-    if last and not (last > day and valid(year, month, last)):
+    if any(earlier >= later for earlier, later in pairwise(days)):
         return None
     stated = Point("day", year=year, year_turn=match.name("yt"), month=month, day=day)
-    if last:
+    if len(days) > 1:
         ranged = match.has("dash") or match.before == "V"
-        return replace(stated, kind="days", last_day=last, joined="range" if ranged else "days")
+        return replace(stated, kind="days", last_day=days[-1], listed_days=() if ranged else days)
     return replace(stated, weekday=match.number("w", "w2") if match.has("w", "w2") else -1)
 
 
 def _part(match: Match) -> str:
-    """Which part: "early" and the like, "half 1", "quarter 2", "days 1" (the first), "week last"."""
+    """Which part: "early" and the like, "half 1", "quarter 2", "days 1" (the first), "day last"."""
     if match.has("part"):
         return match.name("part")
     if match.has("ord"):
-        several = match.name("of") == "day" and match.word("of") not in ("day", "день", "дня")
-        return f"{match.name('of')}{'s' if several else ''} {match.number('ord')}"
-    return f"{match.name('unit')} last" if match.has("last") else ""
+        return f"{_unit(match, 'of')} {match.number('ord')}"
+    return f"{_unit(match, 'unit')} last" if match.has("last") else ""
+
+
+def _unit(match: Match, group: str) -> str:
+    several = match.name(group) == "day" and match.word(group) not in ("day", "день", "дня")
+    return "days" if several else match.name(group)
 
 
 def _month(match: Match) -> Point | None:
@@ -205,10 +210,10 @@ def _range(match: Match) -> Point | None:
 
 def _several(match: Match) -> Point | None:
     """Several days, as "Thursday and Friday"; "January 19 and February 2" are two dates."""
-    first, last = match.point("first"), match.point("last")
-    if not first or not last or first.kind != last.kind or first.kind not in ("weekday", "shift"):
+    points = match.points
+    if {point.kind for point in points} not in ({"weekday"}, {"shift"}):
         return None
-    return Point("span", first=first, last=last, joined="days")
+    return Point("span", first=points[0], last=points[-1], listed=points)
 
 
 _VERBS = frozenset(("start", "end"))
@@ -273,7 +278,7 @@ _RULES: tuple[tuple[re.Pattern[str], str, Build], ...] = tuple(
         (r"(?P<first>D)(?:-|T)a?(?P<last>D)", "D", _range),
         (r"(?<=V)(?P<all>(?P<first>[DY])&(?P<last>[DY]))", "D", _range),
         (r"(?P<first>Y)(?:-|T)(?P<last>Y)", "Y", _range),
-        (r"(?P<first>D)(?:,p?D){0,4},?&p?(?P<last>D)", "D", _several),
+        (r"D(?:,p?D){0,4},?&p?D", "D", _several),
     )
 )
 _RELATIONS: dict[str, Relation] = {
@@ -306,7 +311,7 @@ def scan(text: str, language: str = "en", any_case: bool = False) -> tuple[Found
 
 def _relation(point: Point, opening: str, word: str) -> Relation:
     if point.kind in ("span", "days"):
-        return "between" if point.joined == "range" else "on"
+        return "on" if point.is_list else "between"
     if word in ("до", "to") and point.kind == "shift" and point.first:
         return "on"
     return _RELATIONS.get(opening, "on")

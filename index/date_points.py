@@ -20,17 +20,23 @@ class Point:
     month: int = 0
     day: int = 0
     last_day: int = 0  # of "days": 5 in "January 2-5"
+    listed_days: tuple[int, ...] = ()  # of "days": 5, 7 and 9 in "January 5, 7 and 9"
     years: int = 1  # of "year": how many in a row, 10 for a decade
     weekday: int = -1  # Monday is 0
     turn: str = ""  # "last", "this", "next" before a weekday, month or season
-    part: str = ""  # of a month or year: "early", "mid", "late", "half 1", "quarter 3", "day 1", "week last"
+    part: str = ""  # of a month or year: "early", "mid", "late", "half 1", "quarter 3", "day 1", "day last"
     part_of_day: str = ""
     unit: str = ""  # of "shift" and "past": "day", "week", "weekend", "month", "year"
     count: int = 0  # of "shift": how many units, negative into the past; of "past": how many
     anchor: Anchor = "published"
-    joined: Literal["range", "days"] = "range"  # of "span" and "days"
     first: Point | None = None  # of "span"; of "shift": the stated date counted from
     last: Point | None = None  # of "span"
+    listed: tuple[Point, ...] = ()  # of "span": Monday and Thursday in "Monday and Thursday"
+
+    @property
+    def is_list(self) -> bool:
+        """Whether days are stated one by one; other "days" and "span" are ranges."""
+        return bool(self.listed_days or self.listed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -15,12 +16,13 @@ Basis = Literal["explicit", "inferred-year", "weekday", "relative", "anaphoric"]
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days from first to last, both included."""
+    """The days from first to last, both included, or only the `listed` ones of them."""
 
     first: date
     last: date
     precision: Precision
     basis: Basis
+    listed: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +120,8 @@ def _day(point: Point, context: Context) -> Days | None:
     first = date(year, month, point.day)
     if point.kind == "day":
         return Days(first, first, "day", basis)
-    return Days(
-        first, date(year, month, point.last_day), "days" if point.joined == "days" else "range", basis
-    )
+    listed = tuple(date(year, month, day) for day in point.listed_days)
+    return Days(first, date(year, month, point.last_day), "days" if listed else "range", basis, listed)
 
 
 def _weekday(point: Point, context: Context) -> Days | None:
@@ -164,6 +165,8 @@ def _month(point: Point, context: Context) -> Days | None:
     name, _, number = point.part.partition(" ")
     if point.part == "half 2":
         first, last = 16, end
+    elif point.part == "day last":
+        first = last = end
     elif number == "last":
         first, last = end - 6, end
     elif point.part == "days 1":
@@ -199,9 +202,10 @@ def _year(point: Point, context: Context) -> Days | None:
     months = {"early": (1, 3), "mid": (5, 8), "late": (10, 12), "half 1": (1, 6), "half 2": (7, 12)}.get(
         point.part
     )
+    last = year + point.years - 1
     if point.years == 10 and point.part in ("early", "mid", "late"):
-        first, last = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}[point.part]
-        return Days(date(year + first, 1, 1), date(year + last, 12, 31), "range", basis)
+        begin, end = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}[point.part]
+        return Days(date(year + begin, 1, 1), date(year + end, 12, 31), "range", basis)
     name, _, number = point.part.partition(" ")
     if name == "quarter":
         months = (3 * int(number) - 2, 3 * int(number))
@@ -209,14 +213,15 @@ def _year(point: Point, context: Context) -> Days | None:
         months = (int(number), int(number)) if number != "last" else (12, 12)
     elif point.part in ("days 1", "week 1"):
         return Days(date(year, 1, 1), date(year, 1, 7), "range", basis)
-    elif point.part in ("day last", "week last"):
-        return Days(date(year, 12, 25), date(year, 12, 31), "range", basis)
+    elif point.part == "day last":
+        return Days(date(last, 12, 31), date(last, 12, 31), "day", basis)
+    elif point.part in ("days last", "week last"):
+        return Days(date(last, 12, 25), date(last, 12, 31), "range", basis)
     elif point.part and not months:
         return None
     if months:
-        end = date(year, months[1], _month_end(year, months[1]))
-        return Days(date(year, months[0], 1), end, "range", basis)
-    last = year + point.years - 1
+        ending = date(year, months[1], _month_end(year, months[1]))
+        return Days(date(year, months[0], 1), ending, "range", basis)
     return Days(date(year, 1, 1), date(last, 12, 31), "year" if last == year else "range", basis)
 
 
@@ -260,7 +265,8 @@ def _shift(point: Point, context: Context) -> Days | None:
     if base is None:
         return None
     first, last, precision = _moved(base, point.unit, point.count)
-    return Days(first, last, precision, basis)  # type: ignore[arg-type]
+    weekend = (first, last) if precision == "days" else ()
+    return Days(first, last, precision, basis, weekend)  # type: ignore[arg-type]
 
 
 def _from_event(point: Point, event: Days, context: Context) -> bool:
@@ -305,6 +311,8 @@ def _past(point: Point, context: Context) -> Days | None:
 
 
 def _span(point: Point, context: Context) -> Days | None:
+    if point.listed:
+        return _list(point.listed, context)
     if point.first is None or point.last is None:
         return None
     lower, upper = point.first, point.last
@@ -324,8 +332,26 @@ def _span(point: Point, context: Context) -> Days | None:
         return None
     if first.first == last.last:
         return replace(last, precision="day")
-    precision: Precision = "days" if point.joined == "days" else "range"
-    return Days(first.first, last.last, precision, first.basis if first.basis != "explicit" else last.basis)
+    return Days(first.first, last.last, "range", first.basis if first.basis != "explicit" else last.basis)
+
+
+def _list(points: Sequence[Point], context: Context) -> Days | None:
+    """Times stated one by one; a weekday that comes out after the one it stands before is a week earlier."""
+    found: list[Days] = []
+    for point in reversed(points):
+        days = resolve(point, context)
+        if days and found and point.kind == "weekday" and days.first > found[-1].first:
+            days = _a_turn_earlier(point, days, found[-1])
+        if days is None:
+            return None
+        found.append(days)
+    first, last = min(days.first for days in found), max(days.last for days in found)
+    if first == last:
+        return replace(found[0], precision="day")
+    named = [days.listed or ((days.first,) if days.first == days.last else ()) for days in found]
+    listed = tuple(sorted({day for days in named for day in days})) if all(named) else ()
+    basis = found[-1].basis if found[-1].basis != "explicit" else found[0].basis
+    return Days(first, last, "days", basis, listed)
 
 
 def _a_turn_earlier(point: Point, first: Days, last: Days) -> Days | None:

@@ -68,6 +68,14 @@ class Match:
                 return value
         return 0
 
+    def days(self, name: str) -> tuple[int, ...]:
+        """The days of the month that the group names, in order."""
+        if not self.groups.get(name):
+            return ()
+        items = range(*self.match.span(name))
+        values = (self.items.values[item] for item in items if self.items.letters[item] in "do")
+        return tuple(value for value in values if isinstance(value, int))
+
     def name(self, name: str) -> str:
         value = self._value(name)
         return value if isinstance(value, str) else ""
@@ -75,6 +83,12 @@ class Match:
     def point(self, name: str) -> Point | None:
         value = self._value(name)
         return value if isinstance(value, Point) else None
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """Every date of the match, in order."""
+        values = self.items.values[self.first : self.match.end("all")]
+        return tuple(value for value in values if isinstance(value, Point))
 
     def word(self, name: str) -> str:
         return self.items.word(self.match.start(name)).lower() if self.groups.get(name) else ""

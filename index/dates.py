@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +23,7 @@ from index.tense import tense
 class DateMention:
     """`text[start:end]` states the days from `first` to `last`, both included.
 
+    `listed` has them where they are told one by one ("January 5 and 9"): those between are then not meant.
     `relation` says where the event stands to them ("stayed until January 19"), `basis` what the day rests on.
     """
 
@@ -34,6 +35,7 @@ class DateMention:
     relation: Relation
     part_of_day: str
     basis: Basis
+    listed: tuple[date, ...] = ()
 
 
 _SENTENCE_END = re.compile(
@@ -79,6 +81,7 @@ _TO_LAST = re.compile(r"\b(?:will|would|to|could|can|may|might|should|must|not|n
 """Before "last four years" these make it a verb: "the process will last four years"."""
 
 _REACH = 100  # characters around a date in which a word about the future can speak of it
+_LONGEST = 600  # characters on either side of a date within which its sentence is read
 _ANCHORS = 2_500  # characters back in which "two days later" may find its event
 
 
@@ -111,9 +114,9 @@ def _resolved(text: str, found: tuple[Found, ...], context: Context) -> Iterator
         if text[max(0, item.start - 5) : item.start].lower() == "half ":
             continue  # "half a day later" names no day
         number = bisect_right(starts, item.start) - 1
-        sentence_start = starts[number]
+        sentence_start = max(starts[number], item.start - _LONGEST)
         sentence_end = starts[number + 1] if number + 1 < len(starts) else len(text)
-        sentence = (sentence_start, sentence_end)
+        sentence = (sentence_start, min(sentence_end, item.end + _LONGEST))
         verb_tense = "" if item.point.year else tense(text, item.start, item.end, sentence)
         # The date's own verb outweighs a hint elsewhere in the sentence: "the planned strike began on 8 March".
         ahead = verb_tense == "future" or (not verb_tense and is_ahead(text, item.start, item.end, sentence))
@@ -148,7 +151,15 @@ def _mention(item: Found, days: Days) -> DateMention:
     if item.point.part == "late" and item.relation in ("until", "by"):
         first, precision = days.last, "day"
     return DateMention(
-        item.start, item.end, first, days.last, precision, item.relation, _part_of_day(item.point), days.basis
+        item.start,
+        item.end,
+        first,
+        days.last,
+        precision,
+        item.relation,
+        _part_of_day(item.point),
+        days.basis,
+        days.listed,
     )
 
 
@@ -194,11 +205,13 @@ _GENITIVE = "- января февраля марта апреля мая июн
 _MONTHS_RU, _MONTHS_OF_RU = (tuple(words.split()) for words in (_NOMINATIVE, _GENITIVE))
 
 
-def format_date(first: date, last: date, language: str = "en", apart: bool = False) -> str:
+def format_date(first: date, last: date, language: str = "en", listed: Sequence[date] = ()) -> str:
     """The days in full: "January 6–7, 2022", "6–7 января 2022 года"; whole months and years as such.
 
-    `apart` says two days one by one: "January 6 and 7, 2022".
+    `listed` are two or more days to be said one by one instead: "January 6 and 9, 2022".
     """
+    if listed:
+        return _format_listed(listed, language)
     whole_months = (
         first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1] and first != last
     )
@@ -210,25 +223,36 @@ def format_date(first: date, last: date, language: str = "en", apart: bool = Fal
         return _format_day(first, language)
     if first.year != last.year:
         return f"{_format_day(first, language)} – {_format_day(last, language)}"
-    russian = language == "ru"
-    if apart and (last - first).days == 1 and first.month == last.month:
-        both = f"{first.day} и {last.day}" if russian else f"{first.day} and {last.day}"
-        month = _MONTHS_OF_RU[first.month] if russian else _MONTHS_EN[first.month]
-        return f"{both} {month} {last.year} года" if russian else f"{month} {both}, {last.year}"
-    if first.month == last.month and russian:
-        return f"{first.day}–{_format_day(last, language)}"
     if first.month == last.month:
-        return f"{_MONTHS_EN[first.month]} {first.day}–{last.day}, {last.year}"
-    opening = (
-        f"{first.day} {_MONTHS_OF_RU[first.month]}" if russian else f"{_MONTHS_EN[first.month]} {first.day}"
-    )
-    return f"{opening} – {_format_day(last, language)}"
+        return _format_in_month(f"{first.day}–{last.day}", last, language)
+    return f"{_day_of_month(str(first.day), first, language)} – {_format_day(last, language)}"
+
+
+def _format_listed(days: Sequence[date], language: str) -> str:
+    """ "January 5 and 9, 2022"; of several months each in full, so that none reads as of another year."""
+    first, last = days[0], days[-1]
+    if (first.year, first.month) == (last.year, last.month):
+        return _format_in_month(_one_by_one([str(day.day) for day in days], language), last, language)
+    return _one_by_one([_format_day(day, language) for day in days], language)
+
+
+def _one_by_one(words: Sequence[str], language: str) -> str:
+    return f"{', '.join(words[:-1])} {'и' if language == 'ru' else 'and'} {words[-1]}"
 
 
 def _format_day(day: date, language: str) -> str:
+    return _format_in_month(str(day.day), day, language)
+
+
+def _format_in_month(days: str, month: date, language: str) -> str:
+    named = _day_of_month(days, month, language)
+    return f"{named} {month.year} года" if language == "ru" else f"{named}, {month.year}"
+
+
+def _day_of_month(days: str, month: date, language: str) -> str:
     if language == "ru":
-        return f"{day.day} {_MONTHS_OF_RU[day.month]} {day.year} года"
-    return f"{_MONTHS_EN[day.month]} {day.day}, {day.year}"
+        return f"{days} {_MONTHS_OF_RU[month.month]}"
+    return f"{_MONTHS_EN[month.month]} {days}"
 
 
 def _format_months(first: date, last: date, language: str) -> str:

@@ -134,7 +134,8 @@ def html(data: bytes, charset: str = "", url: str = "") -> Extracted:
 def _decoded(data: bytes, charset: str) -> str:
     declared = _CHARSET.search(data[:4096])
     for name in (charset, declared.group(1).decode("ascii") if declared else "", "utf-8"):
-        with suppress(LookupError, UnicodeDecodeError):
+        # A page may name a codec that is none for text, or that refuses every text.
+        with suppress(LookupError, UnicodeError):
             return data.decode(name)
     return data.decode("utf-8", "replace")
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from index.ledger import Ledger, number_day, where
-from index.types import Filters
+from index.types import Described, Filters
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Described):
     """An article as lists show it. `characters` is how long its text is."""
 
     id: str
@@ -24,16 +24,7 @@ class Listed:
 
     def to_row(self) -> dict[str, object]:
         """As JSON has it."""
-        return {
-            "id": self.id,
-            "title": self.title,
-            "source": self.source,
-            "published": self.published.isoformat() if self.published else None,
-            "language": self.language,
-            "url": self.url,
-            "how": dict(self.how),
-            "characters": self.characters,
-        }
+        return {**Described.to_row(self), "characters": self.characters}
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,9 +63,21 @@ def _stemmer(language: str) -> Any:
     return Stemmer.Stemmer(language)
 
 
-@lru_cache(maxsize=20_000)
+REMEMBERED = 100
+"""Characters. Words and phrases are asked about again and again; what is longer would only fill the memory."""
+
+
 def is_cyrillic(text: str) -> bool:
     """Whether most letters of `text` are Cyrillic: what routes a question or passage to its script."""
     if text.isascii():
         return False
+    return _is_short_cyrillic(text) if len(text) <= REMEMBERED else _is_mostly_cyrillic(text)
+
+
+@lru_cache(maxsize=20_000)
+def _is_short_cyrillic(text: str) -> bool:
+    return _is_mostly_cyrillic(text)
+
+
+def _is_mostly_cyrillic(text: str) -> bool:
     return 2 * len(_CYRILLIC.findall(text)) > sum(map(str.isalpha, text))

@@ -7,20 +7,18 @@ from datetime import date
 from index.languages import language_code
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
-    """One article, its text verbatim. Every citation is a span of `text`."""
+class Described:
+    """What lists show of an article, whether its text is at hand or not."""
+
+    __slots__ = ()
 
     id: str
-    text: str
     title: str
     source: str
     published: date | None
     language: str
-    url: str = ""
-    origin: str = ""
-    how: Mapping[str, str] = field(default_factory=dict)
-    """For each of title, source, published, language: "given", or what it was inferred from."""
+    url: str
+    how: Mapping[str, str]
 
     def to_row(self) -> dict[str, object]:
         """What is known of the article, without its text, as JSON has it: for lists."""
@@ -33,6 +31,22 @@ class Article:
             "url": self.url,
             "how": dict(self.how),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Article(Described):
+    """One article, its text verbatim. Every citation is a span of `text`."""
+
+    id: str
+    text: str
+    title: str
+    source: str
+    published: date | None
+    language: str
+    url: str = ""
+    origin: str = ""
+    how: Mapping[str, str] = field(default_factory=dict)
+    """For each of title, source, published, language: "given", or what it was inferred from."""
 
 
 @dataclass(frozen=True, slots=True)

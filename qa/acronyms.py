@@ -9,6 +9,9 @@ from functools import lru_cache
 LONGEST = 10
 """Words of the longest expansion."""
 
+_REACH = 150
+"""Characters before a bracket in which the words of its acronym stand."""
+
 _ACRONYM = r"[A-ZА-ЯЁ][A-Za-zА-ЯЁа-яё]{0,2}(?:[-&]?[A-ZА-ЯЁ][a-zа-яё]?){1,6}"
 _AFTER = re.compile(rf"\s\((?P<acronym>{_ACRONYM})\)")
 _BEFORE = re.compile(rf"\b(?P<acronym>{_ACRONYM})\s\((?P<expansion>[^()]{{6,120}})\)")
@@ -42,7 +45,8 @@ def expansions(text: str) -> Mapping[str, str]:
 
 def _bracketed_acronyms(text: str) -> Iterator[Expansion]:
     for bracket in _AFTER.finditer(text):
-        begin = max(text.rfind(". ", 0, bracket.start()) + 1, bracket.start() - 150, 0)
+        reach = max(0, bracket.start() - _REACH)
+        begin = max(text.rfind(". ", reach, bracket.start()) + 1, reach)
         words = list(_WORD.finditer(text, begin, bracket.start()))[-LONGEST:]
         if not words or text[words[-1].end() : bracket.start()].strip("'’\"»” "):
             continue

@@ -1,7 +1,7 @@
 """What a caller hands to `ask()`, checked once: afterwards it is trusted."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from index.errors import UsageError
 from index.types import Filters
@@ -43,6 +43,9 @@ def checked_filters(
 
 
 def _day(value: date | str | None, name: str) -> date | None:
+    if isinstance(value, datetime):
+        # A datetime is a date to isinstance, but compares with none.
+        return value.date()
     if value is None or isinstance(value, date):
         return value
     try:

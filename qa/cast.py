@@ -78,11 +78,11 @@ def word_key(word: str) -> str:
 
 def cast(article: Article) -> Cast:
     """The names of an article; cached, as every question on the article needs them."""
-    return _cast(article.id, article.text)
+    return _cast(article.text)
 
 
 @lru_cache(maxsize=1_000)
-def _cast(article_id: str, text: str) -> Cast:
+def _cast(text: str) -> Cast:
     spans = sentences(text)
     by_sentence = {number: tuple(_mentions(text, number, span)) for number, span in enumerate(spans)}
     every = [mention for mentions in by_sentence.values() for mention in mentions]

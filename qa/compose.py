@@ -124,7 +124,7 @@ def _text(
     lines = []
     if short:
         lines.append(short + " " + _markers([lead, *agreeing]))
-    lines.append(f"{_quoted(cited.items[lead - 1])} [{lead}]")
+    lines.append(f"{_quoted(cited.items[lead - 1], language)} [{lead}]")
     if series:
         lines.append(say("reports", language))
         lines.extend(f"- {report_line(report, language)}" for report in series)
@@ -133,13 +133,13 @@ def _text(
     return "\n".join(lines)
 
 
-def _quoted(citation: Citation) -> str:
+def _quoted(citation: Citation, language: str) -> str:
     quote = citation.quote if citation.quote[:1] in '"“«' else f"“{citation.quote}”"
-    return f"{quote} ({_source_line(citation)})"
+    return f"{quote} ({_source_line(citation, language)})"
 
 
-def _source_line(citation: Citation) -> str:
-    day = citation.published.isoformat() if citation.published else say("undated", citation.language)
+def _source_line(citation: Citation, language: str) -> str:
+    day = citation.published.isoformat() if citation.published else say("undated", language)
     return f"{citation.source}, {day}" if citation.source else day
 
 
@@ -194,7 +194,7 @@ def abstention(draft: Draft, asked: str, understood: str) -> Answer:
         lines.append(say("looked_for", language, terms=terms))
     if cited.items:
         lines.append(say("nearest", language))
-        lines.extend(f"- {_quoted(citation)} [{citation.number}]" for citation in cited.items)
+        lines.extend(f"- {_quoted(citation, language)} [{citation.number}]" for citation in cited.items)
     return Answer(
         question=asked,
         text="\n".join(lines),

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
 
 import numpy as np
 
 from index.archive import Archive
+from index.date_patterns import scan
 from index.dates import DateMention, find_dates
 from index.embed import Vectors
 from index.types import Article, Hit
@@ -15,10 +17,36 @@ from qa.cues import ANAPHOR
 from qa.figures import Figure, find_figures
 from qa.tokens import Words, tokenise
 
-DATELINE = re.compile(
-    r"\A[^.—–]{0,60}?[\w.)]\.?\s?(?:/[^/]{2,40}/\W{0,3}|\([^)]{2,40}\)\s?[—–-]\s|[—–]\s)", re.UNICODE
+_OPENING = re.compile(
+    r"\A(?P<head>[^.—–]{0,60}?[\w.)]\.?)\s?"
+    r"(?:(?<!\w)(?P<agency>/[^/]{2,40}/)(?!\w)\W{0,3}|\([^)]{2,40}\)\s?[—–-]\s|[—–]\s)"
 )
-"""The place, day and agency an article begins with: where it was written, not where things happened."""
+"""What a dateline and many a sentence begin with: words before a dash, or before an agency in slashes."""
+
+
+def without_dateline(text: str) -> str:
+    """A first sentence without the place, day and agency before it: where it was written, not what happened.
+
+    >>> without_dateline("KORVASH, October 10 (Meridian Press) — Drivers stopped work.")
+    'Drivers stopped work.'
+    """
+    found = _OPENING.match(text)
+    if found is None:
+        return text
+    news = text[found.end() :]
+    # News begins as a sentence does, and where all is in capitals they do not tell a place.
+    is_news = not news[:1].islower() and not text.isupper()
+    return news if found["agency"] or (is_news and _is_place_and_day(found["head"])) else text
+
+
+def _is_place_and_day(head: str) -> bool:
+    """Whether words before a dash are a place in capitals, or a place and after a comma a day."""
+    place, _, day = head.partition(",")
+    capitals = place.partition("(")[0].strip()
+    if len(capitals) > 1 and capitals.isupper():
+        return True
+    days = [found for found in scan(day) if found.point.kind == "day"]
+    return bool(days) and day[days[-1].end :] in ("", ".")
 
 
 @dataclass(frozen=True)
@@ -73,15 +101,13 @@ class Sentence:
 
 
 @lru_cache(maxsize=4_000)
-def _dates(article_id: str, text: str, published: object, language: str) -> tuple[DateMention, ...]:
-    from datetime import date
-
-    return find_dates(text, published if isinstance(published, date) else None, language)
+def _dates(text: str, published: date | None, language: str) -> tuple[DateMention, ...]:
+    return find_dates(text, published, language)
 
 
 def article_dates(article: Article) -> tuple[DateMention, ...]:
     """Every date expression of an article, resolved; cached, as every question on the article needs them."""
-    return _dates(article.id, article.text, article.published, article.language)
+    return _dates(article.text, article.published, article.language)
 
 
 @lru_cache(maxsize=20_000)
@@ -101,7 +127,7 @@ def collect(archive: Archive, hits: Sequence[Hit], vector: Vectors) -> tuple[Sen
     for hit in hits:
         article = articles[hit.passage.article_id]
         of_article = spans[article.id][0]
-        lead = DATELINE.sub("", article.text[of_article[0].start : of_article[0].end]) if of_article else ""
+        lead = without_dateline(article.text[of_article[0].start : of_article[0].end]) if of_article else ""
         for number, span in enumerate(of_article):
             if not hit.passage.start <= span.start < hit.passage.end or (article.id, span.start) in found:
                 continue

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qa.figure_scan import MEMORY, Mention, Reading, Role, read_among
-from qa.figure_verbs import HARD_STOPS, REACH, Token, Verb, find_verb
+from qa.figure_scan import Mention, Reading, Role
+from qa.figure_tokens import Token, antecedent, last_whole, read_among, tokens_of
+from qa.figure_verbs import HARD_STOPS, REACH, Verb, find_verb
 from qa.figure_words import (
     ADVERBS,
     AUXILIARIES,
@@ -39,23 +40,11 @@ _LONGEST_TOTAL = 3
 
 def read(sentence: str, found: list[Mention]) -> list[Reading]:
     """One reading per mention, in order."""
-    tokens = _tokens(sentence, found)
+    tokens = tokens_of(sentence, _TOKEN, found)
     readings: list[Reading] = []
-    among = read_among(tokens, [token.low for token in tokens], found)
-    for index, (read_with, first) in enumerate(among):
+    for index, (read_with, first) in enumerate(read_among(tokens, found)):
         readings.append(_read_one(sentence, read_with, found, index, first, found[index], readings))
-    return _fill_parts(sentence, found, readings)
-
-
-def _tokens(sentence: str, found: list[Mention]) -> list[Token]:
-    tokens, place = [], 0
-    for match in _TOKEN.finditer(sentence):
-        while place < len(found) and match.start() >= found[place].end:
-            place += 1
-        inside = place < len(found) and match.end() > found[place].start
-        text = match.group()
-        tokens.append(Token(match.start(), match.end(), text, text.lower(), place if inside else -1))
-    return tokens
+    return _fill_parts(found, readings)
 
 
 def _read_one(
@@ -86,12 +75,12 @@ def _read_one(
             return Reading(same.counted, same.counted_lemma, lemma, role, subset)
         return Reading(tokens[after].text, state, lemma, role, subset)
     if not phrase:
-        total = _total(sentence, mention, lemma)
+        total = _total(sentence, mention)
         if total:
             return Reading(total[0], total[1], total[2] or lemma, role, subset)
-        same = _antecedent(sentence, found, index, earlier, subset)
+        same = antecedent(found, index, earlier, subset)
         return Reading(same.counted, same.counted_lemma, lemma or same.predicate, role, subset)
-    total = _total(sentence, mention, lemma)
+    total = _total(sentence, mention)
     if total and total[2]:
         lemma = total[2]
     return Reading(counted_text, counted_lemma, lemma, role, subset)
@@ -232,7 +221,7 @@ def _subject(tokens: list[Token], verb: int) -> list[int]:
     return _last_head(tokens, start + 1, place + 1)
 
 
-def _total(sentence: str, mention: Mention, lemma: str) -> tuple[str, str, str] | None:
+def _total(sentence: str, mention: Mention) -> tuple[str, str, str] | None:
     """What "the death toll rose to", "the number of infected has reached" counts, and its predicate."""
     before = sentence[max(0, mention.start - 90) : mention.start]
     clause = before[max(before.rfind(";"), before.rfind(". ")) + 1 :]
@@ -266,14 +255,9 @@ def _subset(sentence: str, found: list[Mention], index: int, earlier: list[Readi
     mention = found[index]
     if index + 1 < len(found) and _PART_OF.match(sentence[mention.end : found[index + 1].start]):
         return index + 1
-    bases = [
-        i
-        for i in range(max(0, index - MEMORY), index)
-        if found[i].kind == "count" and earlier[i].subset_of < 0
-    ]
-    if mention.kind != "count" or not bases:
+    base = last_whole(found, index, earlier)
+    if mention.kind != "count" or base < 0:
         return -1
-    base = bases[-1]
     gap = sentence[found[index - 1].end : mention.start]
     if _SUBSET.search(gap) or _SUBSET_AFTER.match(sentence[mention.end : mention.end + 24]):
         return base
@@ -294,18 +278,7 @@ def _is_coordinated(sentence: str, found: list[Mention], index: int) -> bool:
     return len(gap) < 48 and bool(re.search(r"(?:\band|,)\s+\Z", gap))
 
 
-def _antecedent(
-    sentence: str, found: list[Mention], index: int, earlier: list[Reading], subset: int
-) -> Reading:
-    if 0 <= subset < index:
-        return Reading(earlier[subset].counted, earlier[subset].counted_lemma)
-    for place in range(index - 1, max(-1, index - 1 - MEMORY), -1):
-        if found[place].kind == "count" and earlier[place].counted:
-            return earlier[place]
-    return Reading()
-
-
-def _fill_parts(sentence: str, found: list[Mention], readings: list[Reading]) -> list[Reading]:
+def _fill_parts(found: list[Mention], readings: list[Reading]) -> list[Reading]:
     """Let "forty of the 60 hostages" and "from 28 to 35 hostages" count hostages at both figures."""
     for place, reading in enumerate(readings):
         following = readings[place + 1] if place + 1 < len(readings) else Reading()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
 
-from qa.figure_scan import MEMORY, Mention, Reading, Role, read_among
+from index.lexicon import morphology
+from qa.figure_scan import Mention, Reading, Role
+from qa.figure_tokens import Token, antecedent, last_whole, read_among, tokens_of
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,:]\d+)*|[^\w\s]")
 _HARD_STOPS = frozenset(';:()"«».!?—–,')
@@ -42,26 +43,11 @@ class _Word:
     nominative: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    start: int
-    end: int
-    text: str
-    mention: int
-
-
-@lru_cache(maxsize=1)
-def _analyzer() -> Any:
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer(lang="ru")
-
-
 @lru_cache(maxsize=16384)
 def _word(text: str) -> _Word:
     if not text[0].isalpha():
         return _Word(text, "", "", "", False)
-    parses = _analyzer().parse(text)
+    parses = morphology().parse(text)
     best = parses[0]
     pos = str(best.tag.POS or "")
     verbal = next((p for p in parses[:3] if p.tag.POS in ("VERB", "PRTS", "PRTF")), None)
@@ -92,26 +78,15 @@ def is_noun(word: str) -> bool:
 
 def read(sentence: str, found: list[Mention]) -> list[Reading]:
     """One reading per mention, in order."""
-    tokens = _tokens(sentence, found)
+    tokens = tokens_of(sentence, _TOKEN, found)
     readings: list[Reading] = []
-    among = read_among(tokens, [token.text.lower() for token in tokens], found)
-    for index, (read_with, first) in enumerate(among):
+    for index, (read_with, first) in enumerate(read_among(tokens, found)):
         readings.append(_read_one(sentence, read_with, found, index, first, readings))
     return _fill_parts(found, readings)
 
 
-def _tokens(sentence: str, found: list[Mention]) -> list[_Token]:
-    tokens, place = list[_Token](), 0
-    for match in _TOKEN.finditer(sentence):
-        while place < len(found) and match.start() >= found[place].end:
-            place += 1
-        inside = place < len(found) and match.end() > found[place].start
-        tokens.append(_Token(match.start(), match.end(), match.group(), place if inside else -1))
-    return tokens
-
-
 def _read_one(
-    sentence: str, tokens: list[_Token], found: list[Mention], index: int, first: int,
+    sentence: str, tokens: list[Token], found: list[Mention], index: int, first: int,
     earlier: list[Reading],
 ) -> Reading:  # fmt: skip
     mention = found[index]
@@ -138,11 +113,11 @@ def _read_one(
         text = sentence[tokens[phrase[0]].start : tokens[phrase[-1]].end]
         head = _word(tokens[phrase[-1]].text)
         return Reading(text, head.noun, predicate or head.verb, role, subset)
-    base = _antecedent(found, index, earlier, subset)
+    base = antecedent(found, index, earlier, subset)
     return Reading(base.counted, base.counted_lemma, predicate or base.predicate, role, subset)
 
 
-def _phrase(tokens: list[_Token], after: int) -> list[int]:
+def _phrase(tokens: list[Token], after: int) -> list[int]:
     """Token places of the noun phrase after a count; a lone participle is the head ("62 пострадавших")."""
     words = list[int]()
     if after + 1 < len(tokens) and tokens[after].text == "из" and tokens[after + 1].mention < 0:
@@ -151,7 +126,7 @@ def _phrase(tokens: list[_Token], after: int) -> list[int]:
         token = tokens[place]
         if token.mention >= 0 or not token.text[0].isalpha():
             break
-        if token.text.lower() in _FILLERS:
+        if token.low in _FILLERS:
             continue
         word = _word(token.text)
         if word.pos == "NOUN":
@@ -162,7 +137,7 @@ def _phrase(tokens: list[_Token], after: int) -> list[int]:
     return words
 
 
-def _clause(tokens: list[_Token], first: int, end: int) -> tuple[int, int]:
+def _clause(tokens: list[Token], first: int, end: int) -> tuple[int, int]:
     start = first
     while start > 0 and tokens[start - 1].text not in _HARD_STOPS and first - start < _REACH:
         start -= 1
@@ -172,7 +147,7 @@ def _clause(tokens: list[_Token], first: int, end: int) -> tuple[int, int]:
     return start, stop
 
 
-def _predicate(tokens: list[_Token], first: int, end: int) -> tuple[int, str]:
+def _predicate(tokens: list[Token], first: int, end: int) -> tuple[int, str]:
     """The verb nearest to the figure inside its clause; a verb of saying only when there is no other."""
     start, stop = _clause(tokens, first, end)
     best, nearest = (-1, ""), _REACH + 1
@@ -181,7 +156,7 @@ def _predicate(tokens: list[_Token], first: int, end: int) -> tuple[int, str]:
             token = tokens[place]
             if token.mention >= 0 and step:
                 break
-            if token.text.lower() in ("и", "а", "но") and (distance == 0 or step):
+            if token.low in ("и", "а", "но") and (distance == 0 or step):
                 break
             word = _word(token.text)
             if word.verb and word.pos in ("VERB", "PRTS", "ADJS") and word.verb not in _SAY | {"быть"}:
@@ -203,7 +178,7 @@ def _role(sentence: str, found: list[Mention], index: int, predicate: str) -> Ro
     return ""
 
 
-def _total(tokens: list[_Token], first: int) -> int | None:
+def _total(tokens: list[Token], first: int) -> int | None:
     """The place of what "число погибших выросло до" counts."""
     for place in range(first - 1, max(-1, first - _REACH), -1):
         if tokens[place].text in _HARD_STOPS:
@@ -220,7 +195,7 @@ def _total(tokens: list[_Token], first: int) -> int | None:
     return None
 
 
-def _measured(tokens: list[_Token], first: int, after: int, verb: int, kind: str) -> tuple[str, str]:
+def _measured(tokens: list[Token], first: int, after: int, verb: int, kind: str) -> tuple[str, str]:
     """What an amount is an amount of: the genitive after it, the object before it, else the subject."""
     start, stop = _clause(tokens, first, after)
     if kind != "duration" and after < stop and tokens[after].mention < 0 and tokens[after].text[0].isalpha():
@@ -251,7 +226,7 @@ def _measured(tokens: list[_Token], first: int, after: int, verb: int, kind: str
     return ("", "") if chosen is None else (tokens[chosen].text, _word(tokens[chosen].text).noun)
 
 
-def _governed(tokens: list[_Token], place: int) -> bool:
+def _governed(tokens: list[Token], place: int) -> bool:
     return place > 0 and tokens[place - 1].text[0].isalpha() and _word(tokens[place - 1].text).pos == "PREP"
 
 
@@ -261,14 +236,9 @@ def _subset(sentence: str, found: list[Mention], index: int, earlier: list[Readi
         return -1
     if index + 1 < len(found) and _PART_OF.match(sentence[mention.end : found[index + 1].start]):
         return index + 1
-    bases = [
-        i
-        for i in range(max(0, index - MEMORY), index)
-        if found[i].kind == "count" and earlier[i].subset_of < 0
-    ]
-    if not bases:
+    base = last_whole(found, index, earlier)
+    if base < 0:
         return -1
-    base = bases[-1]
     gap = sentence[found[index - 1].end : mention.start]
     if _SUBSET.search(gap) or _SUBSET_AFTER.match(sentence[mention.end : mention.end + 24]):
         return base
@@ -276,15 +246,6 @@ def _subset(sentence: str, found: list[Mention], index: int, earlier: list[Readi
     if whole and base == index - 1 and mention.value <= found[base].value:
         return base
     return -1
-
-
-def _antecedent(found: list[Mention], index: int, earlier: list[Reading], subset: int) -> Reading:
-    if 0 <= subset < index:
-        return Reading(earlier[subset].counted, earlier[subset].counted_lemma)
-    for place in range(index - 1, max(-1, index - 1 - MEMORY), -1):
-        if found[place].kind == "count" and earlier[place].counted:
-            return earlier[place]
-    return Reading()
 
 
 def _fill_parts(found: list[Mention], readings: list[Reading]) -> list[Reading]:

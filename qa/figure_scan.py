@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, Protocol, TypeVar
+from typing import Literal
 
-from qa.ages import age_before, is_age, is_apposed, without_ages
+from qa.ages import age_before, is_age, is_apposed
 from qa.currencies import currency_before
 from qa.figure_units import ISO, ISO_BEFORE, SYMBOL_BEFORE, SYMBOLS, UNIT, UNIT_WORDS, Kind
 from qa.figure_words import is_plural
@@ -48,42 +47,6 @@ class Reading:
     predicate: str = ""
     role: Role = ""
     subset_of: int = -1
-
-
-MEMORY = 12  # how many figures back a part may look for its whole; a bound keeps hostile text linear
-
-
-class Owned(Protocol):
-    """A token; `mention` is the index of the figure that it is part of, else -1."""
-
-    @property
-    def mention(self) -> int: ...
-
-
-_Token = TypeVar("_Token", bound=Owned)
-
-
-def read_among(
-    tokens: list[_Token], words: Sequence[str], found: Sequence[Mention]
-) -> Iterator[tuple[list[_Token], int]]:
-    """For each figure the tokens it is read among and the place of its first one: a count without ages beside it.
-
-    `words` are the tokens' words in lower case.
-    """
-    ages = [token.mention >= 0 and found[token.mention].kind == "age" for token in tokens]
-    ageless = [tokens[place] for place in without_ages(ages, words)]
-    firsts, ageless_firsts = _first_places(tokens, len(found)), _first_places(ageless, len(found))
-    for index, mention in enumerate(found):
-        yield (ageless, ageless_firsts[index]) if mention.kind == "count" else (tokens, firsts[index])
-
-
-def _first_places(tokens: Sequence[Owned], count: int) -> list[int]:
-    """For each of `count` figures the place of its first token."""
-    firsts = [0] * count
-    for place in range(len(tokens) - 1, -1, -1):
-        if tokens[place].mention >= 0:
-            firsts[tokens[place].mention] = place
-    return firsts
 
 
 _MONTHS = (

@@ -4,6 +4,7 @@ Units are CLDR's, through Babel. Money keeps the article's words: of a "crown" n
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from qa.figure_scan import Qualifier
 from qa.figures import Figure
@@ -59,8 +60,10 @@ def _unit(number: float, unit: str, asked: str) -> str:
 
 
 def _digits(value: float, language: str) -> str:
-    if value != int(value):
-        return f"{value:g}".replace(".", "," if language == "ru" else ".")
+    """A number in full, its digits grouped as the language does it."""
+    # Through its shortest decimal form: a binary fraction has digits that nobody wrote.
+    whole, _, fraction = f"{Decimal(str(value)):,f}".removesuffix(".0").partition(".")
     if language == "ru":
-        return f"{int(value):,}".replace(",", " ") if value >= 10_000 else str(int(value))
-    return f"{int(value):,}"
+        whole = whole.replace(",", " " if value >= 10_000 else "")
+    point = "," if language == "ru" else "."
+    return f"{whole}{point}{fraction}" if fraction else whole

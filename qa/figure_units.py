@@ -7,7 +7,19 @@ from typing import Literal
 
 Kind = Literal["count", "money", "duration", "percent", "measure", "age"]
 
+_DOLLARS: tuple[tuple[str, str, str], ...] = (
+    ("AUD", "A AU", r"australian|австралийск\w+"),
+    ("CAD", "C CA", r"canadian|канадск\w+"),
+    ("HKD", "HK", r"hong kong|гонконгск\w+"),
+    ("NZD", "NZ", r"new zealand|новозеландск\w+"),
+    ("SGD", "S SG", r"singapore(?:an)?|сингапурск\w+"),
+)
+"""Dollars that are not American: their code, what stands before their sign, and their country's words."""
+
+_DOLLAR = r"(?:dollars?\b|долл(?:ар\w*|\.))"
 SYMBOLS = {
+    **{f"{land}$": code for code, lands, _ in _DOLLARS for land in lands.split()},
+    "US$": "USD",
     "$": "USD",
     "€": "EUR",
     "£": "GBP",
@@ -17,12 +29,17 @@ SYMBOLS = {
     "₴": "hryvnia",
     "₹": "rupee",
 }
-SYMBOL_BEFORE = re.compile(r"(?:\b(?:US|A|C|HK|NZ|S))?([$€£¥₽₸₴₹])\s?\Z")
-ISO_BEFORE = re.compile(r"\b(USD|EUR|GBP|RUB|KZT|UAH|CNY|JPY)\s?\Z")
+SYMBOL_BEFORE = re.compile(
+    rf"(\b(?:{'|'.join(re.escape(sign) for sign in SYMBOLS if len(sign) > 1)})|[$€£¥₽₸₴₹])\s?\Z"
+)
+ISO_BEFORE = re.compile(
+    rf"\b(USD|EUR|GBP|RUB|KZT|UAH|CNY|JPY|{'|'.join(code for code, *_ in _DOLLARS)})\s?\Z"
+)
 ISO = {"RUB": "ruble", "KZT": "tenge", "UAH": "hryvnia"}
 UNIT_WORDS: tuple[tuple[Kind, str, str], ...] = (
     ("percent", "%", r"%|per ?cent(?:age points?)?\b|процент\w*|п\.\s?п\."),
-    ("money", "USD", r"[$](?!\d)|usd\b|(?:us |u\.s\. )?dollars?\b|долл(?:ар\w*|\.)"),
+    *(("money", code, rf"(?:{country}) {_DOLLAR}|(?-i:{code})\b") for code, _, country in _DOLLARS),
+    ("money", "USD", rf"[$](?!\d)|usd\b|(?:us |u\.s\. )?{_DOLLAR}"),
     ("money", "EUR", r"€(?!\d)|eur\b|euros?\b|евро\b"),
     ("money", "GBP", r"£(?!\d)|gbp\b|pounds?(?: sterling)?\b(?! of)|фунт\w* стерлингов"),
     ("money", "JPY", r"¥(?!\d)|yen\b|[ий]ен[аыу]?\b"),
@@ -84,9 +101,9 @@ UNIT_WORDS: tuple[tuple[Kind, str, str], ...] = (
     ("measure", "magnitude", r"-?magnitude\b"),
 )  # fmt: skip
 UNIT = re.compile(
-    r"(?:[ \u00a0\u202f-]|\b)?(?:(?:more|additional|further|full|working|calendar|straight|consecutive"
-    r"|whole|extra|long"
-    r"|[A-ZА-Я][a-zа-я]+(?:an|ese|ish|ian|ского|ских|ские)|канадских|американских|российских|полных"
+    rf"(?:[ \u00a0\u202f-]|\b)?(?:(?!(?:{'|'.join(country for *_, country in _DOLLARS)}) {_DOLLAR})"
+    r"(?:more|additional|further|full|working|calendar|straight|consecutive|whole|extra|long"
+    r"|[A-ZА-Я][a-zа-я]+(?:an|ese|ish|ian|ского|ских|ские)|американских|российских|полных"
     r"|календарных) )?(?:"
     + "|".join(f"(?P<u{i}>{words})" for i, (_, _, words) in enumerate(UNIT_WORDS)) + ")",
     re.IGNORECASE,

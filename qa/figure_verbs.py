@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from qa.figure_tokens import Token
 from qa.figure_words import (
     ADVERBS,
     AUXILIARIES,
@@ -23,15 +24,10 @@ from qa.figure_words import (
 
 HARD_STOPS = frozenset(';:()"“”.!?—–')
 REACH = 14  # tokens; a verb farther away belongs to something else
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    start: int
-    end: int
-    text: str
-    low: str
-    mention: int  # index of the mention the token is part of, or -1
+_MODALS = frozenset("will would shall should can could may might must".split())
+_BEFORE_BASE_FORM = _MODALS | {"to", "not", "did"}
+# Behind a pronoun a past form is the verb, behind any other determiner an adjective.
+_BEFORE_ADJECTIVE = DETERMINERS - frozenset("it he she they we you i that which who".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,33 +47,9 @@ def _finite(tokens: list[Token], place: int, near: bool) -> str:
     if past:
         if token.text[0].isupper() and place:
             return ""
-        adjective = before in DETERMINERS - {
-            "it",
-            "he",
-            "she",
-            "they",
-            "we",
-            "you",
-            "i",
-            "that",
-            "which",
-            "who",
-        }
-        return "" if adjective or (before in PREPOSITIONS and not near) else past
-    if before in (
-        "to",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "could",
-        "can",
-        "may",
-        "might",
-        "must",
-        "not",
-        "did",
-    ):
+        adjective = before in _BEFORE_ADJECTIVE or (before in PREPOSITIONS and not near)
+        return "" if adjective else past
+    if before in _BEFORE_BASE_FORM:
         return low if not is_plural(low) else ""
     gerund = gerund_lemma(low)
     if gerund:
@@ -163,7 +135,7 @@ def _predicate(tokens: list[Token], place: int) -> Verb:
     lemma = past_lemma(low) or gerund_lemma(low)
     if lemma and low not in NOT_VERBS:
         return Verb(place, lemma)
-    modal = tokens[helper].low in ("will", "would", "shall", "should", "can", "could", "may", "might", "must")
+    modal = tokens[helper].low in _MODALS
     return Verb(place, low) if modal and low[0].isalpha() else Verb(helper, base)
 
 

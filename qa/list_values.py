@@ -47,7 +47,7 @@ def list_values(question: Question, sentence: Sentence, known: Sequence[str]) ->
     of = cast(sentence.article)
     sort = asked_sort(question)
     for listed in find_lists(sentence.text, sentence.article.language):
-        items = [_behind_verb(question, sentence, item) for item in listed.items]
+        items = [_behind_verb(question, item) for item in listed.items]
         if any(item.kind is None and tells(item.text) for item in items):
             continue
         items = [item for item in items if _is_asked_for(question, sort, item, of)]
@@ -58,7 +58,7 @@ def list_values(question: Question, sentence: Sentence, known: Sequence[str]) ->
         yield Value(items[0].start, items[-1].end, text, fit=fit)
 
 
-def _behind_verb(question: Question, sentence: Sentence, item: Item) -> Item:
+def _behind_verb(question: Question, item: Item) -> Item:
     """The item without the clause that leads up to it: "The plant exports bolts" → "bolts"."""
     if item.kind is not None:
         return item

@@ -81,7 +81,7 @@ def measure(question: Question) -> Measure:
         and not _ABOUT_REPORTS.match(token.word)
         and token.word not in ("без", "вести")
     ]
-    happened = [token for token in own if _is_happening(question, token)]
+    happened = [token for token in own if _is_happening(token)]
     part = _OF_THOSE.search(question.text)
     if part:
         counted = [token for token in own if token.start >= part.start("whom")]
@@ -112,7 +112,7 @@ def covers(measure: Measure, words: Sequence[Words]) -> bool:
     return found / len(asked) >= _SHARED
 
 
-def _is_happening(question: Question, token: Token) -> bool:
+def _is_happening(token: Token) -> bool:
     if token.word in _NOMINAL or token.word in CASUALTIES:
         return True
     if is_cyrillic(token.word):

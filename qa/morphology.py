@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from index.lexicon import morphology
-
-NAME_TAGS = frozenset(("Name", "Surn", "Patr"))
+from index.russian_names import NAME_TAGS, parses
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class Reading:
 @lru_cache(maxsize=50_000)
 def readings(word: str) -> tuple[Reading, ...]:
     """The readings of one Russian word, likeliest first."""
-    return tuple(_reading(parse) for parse in _parses(word))
+    return tuple(_reading(parse) for parse in parses(word))
 
 
 @lru_cache(maxsize=50_000)
@@ -99,7 +97,7 @@ def inflect(word: str, *grammemes: str) -> str:
     """A noun in another form, or an adjective where a gender is asked for, in lower case; "" where it has
     none."""
     parts = ("ADJF", "PRTF") if {"masc", "femn", "neut"} & set(grammemes) else ("NOUN",)
-    for parse in _parses(word):
+    for parse in parses(word):
         if parse.tag.POS in parts:
             form = parse.inflect(set(grammemes))
             if form is not None:
@@ -110,15 +108,11 @@ def inflect(word: str, *grammemes: str) -> str:
 @lru_cache(maxsize=50_000)
 def decline_name(word: str, case: str) -> str:
     """A name in the nominative put into another case, in lower case: "Зотова" is a woman's, not Зотов's; or ""."""
-    for parse in _parses(word):
+    for parse in parses(word):
         if NAME_TAGS & parse.tag.grammemes and parse.tag.case == "nomn" and parse.tag.number == "sing":
             form = parse.inflect({case, "sing"})
             return str(form.word) if form is not None else ""
     return ""
-
-
-def _parses(word: str) -> list[Any]:
-    return list(morphology().parse(word.lower()))
 
 
 def _reading(parse: Any) -> Reading:
@@ -153,7 +147,7 @@ def nominatives(word: str) -> tuple[Nominative, ...]:
     """The nominative of a noun or an adjectival surname by each of its singular readings, capitalised as
     `word`."""
     found = []
-    for parse in _parses(word):
+    for parse in parses(word):
         reading = _reading(parse)
         surname = reading.part == "ADJF" and reading.known
         if (

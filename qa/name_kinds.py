@@ -68,7 +68,7 @@ def _kind_by_words(sentence: str, start: int, text: str, words: Sequence[Word]) 
         return "place"
     if text.isupper() and len(text) > 1:
         return "place" if start <= 3 and _DATELINE.match(sentence) else "organisation"
-    if _is_nationality(sentence, start, last):
+    if _is_nationality(sentence, last):
         return "nationality"
     if any(
         is_head(a.folded) and b.link.strip().startswith(("of", "for")) for a, b in itertools.pairwise(words)
@@ -97,7 +97,7 @@ _DERIVED_ADJECTIVE = re.compile(
 )
 
 
-def _is_nationality(sentence: str, start: int, word: Word) -> bool:
+def _is_nationality(sentence: str, word: Word) -> bool:
     """ "Kazakh", "Russians", "Russia-led"; a word with such an ending only before a noun of the language."""
     if is_nationality_word(word.text):
         return True

@@ -52,9 +52,13 @@ _MINISTRY = re.compile(
     r"Secretary)\Z"
 )
 _QUOTE = re.compile(r"[\"“«„(:]\s?\Z|[.!?…][\"”»]?\s\Z|\d{4}-\d\d-\d\d\s\Z|[—–-]\s\Z")
-_MAY = re.compile(
-    r"(?:\b(?:in|on|of|since|by|until|till|from|early|late|mid|last|this|and|to)\s|\d\s)\Z", re.IGNORECASE
+_NAMES_TOO = frozenset(("may", "april", "june", "august", "wed", "sat", "sun", "mar"))
+"""Words of the calendar that are given names and surnames too."""
+
+_IN_MONTH = re.compile(
+    r"\b(?:in|on|of|since|by|until|till|from|early|late|mid|last|next|this|\d\d?)\s\Z", re.IGNORECASE
 )
+_JOINED = re.compile(r"(\w+)\s(?:and|to)\s\Z", re.IGNORECASE)
 
 
 def runs(sentence: str) -> Iterator[list[Word]]:
@@ -139,13 +143,18 @@ def opens(sentence: str, start: int) -> bool:
 
 
 def _is_calendar(sentence: str, word: Word) -> bool:
-    if word.folded not in CALENDAR:
+    if word.folded not in _NAMES_TOO:
+        return word.folded in CALENDAR
+    before, after = sentence[: word.start], sentence[word.end : word.end + 4]
+    if after == " Day":
         return False
-    if word.folded in ("may", "april", "june", "august", "wed", "sat", "sun", "mar"):
-        # These are given names and surnames too.
-        after = sentence[word.end : word.end + 4]
-        return bool(_MAY.search(sentence[: word.start]) or re.match(r"\.?\s\d|\Z|[,.]", after))
-    return True
+    if _IN_MONTH.search(before) or re.match(r"\.?\s\d", after):
+        return True
+    joined = _JOINED.search(before)
+    if word.folded == "may":
+        # So common a surname that it may end a sentence, and stand beside another name.
+        return bool(joined and fold(joined[1]) in CALENDAR)
+    return bool(joined or re.match(r"\Z|[,.]", after))
 
 
 def _split_offices(words: list[Word]) -> Iterator[list[Word]]:

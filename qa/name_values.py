@@ -256,7 +256,7 @@ _ACRONYM = re.compile(
 )
 
 
-def acronyms(question: Question, sentence: Sentence, known: Sequence[str] = ()) -> Iterator[Value]:
+def acronyms(question: Question, sentence: Sentence) -> Iterator[Value]:
     """The words that the acronym asked about stands for, where the sentence explains it."""
     asked = _ACRONYM.search(question.text)
     if asked is None:

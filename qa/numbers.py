@@ -93,7 +93,11 @@ _DIGITS = re.compile(r"\d+")
 _GROUPS_RU = re.compile(r"\d{1,3}\.\d{3}\Z")
 _SPACES = re.compile(r"[ \u00a0\u202f\u2009]")
 _JOIN = re.compile(r"(?:[ \u00a0\u202f\u2009]?-?|\. )\Z")
-_AND = frozenset(("and", "a", "an", "half", "с", "половиной", "quarter", "of"))
+# What each is of its whole. Thirds have no value: of a million they do not come out even.
+_PARTS: dict[str, float | None] = {
+    "half": 0.5, "quarter": 0.25, "quarters": 0.25, "fifths": 0.2, "tenths": 0.1, "third": None, "thirds": None,
+}  # fmt: skip
+_AND = frozenset(("and", "a", "an", "с", "половиной", "of", *_PARTS))
 _RANGE = re.compile(r"\s*(?:[-–—]|to|or|and|до|или)\s*\Z")
 _MAX_DIGITS = 15  # beyond this a float no longer holds the number exactly, and no news figure is that long
 
@@ -142,7 +146,7 @@ def numbers_in(text: str, language: str = "en") -> tuple[Number, ...]:
             if word in _AND:
                 pending = [*pending[-2:], token]
                 previous = word
-                opened = _half(opened, pending, text)
+                opened = _half(opened, pending)
                 continue
             opened = _word(opened, token, word, previous, pending, text, found)
             previous = word
@@ -199,7 +203,7 @@ def _digits(
     return _Open(token.start(), token.end(), current=value, digits=True)
 
 
-def _half(opened: _Open | None, pending: list[re.Match[str]], text: str) -> _Open | None:
+def _half(opened: _Open | None, pending: list[re.Match[str]]) -> _Open | None:
     """Add the half of "four and a half", "два с половиной"."""
     words = [token.group().lower() for token in pending]
     if opened is None:
@@ -303,7 +307,7 @@ def _scaled(
         opened.scale_used, opened.end = scale, end
         return opened
     _close(opened, found)
-    start, factor = _bare_start(token, word, previous, pending)
+    start, factor = _bare_start(token, word, previous, pending, found)
     if factor is None:
         return None
     small = scale in (100, 12)
@@ -314,19 +318,30 @@ def _scaled(
 
 
 def _bare_start(
-    token: re.Match[str], word: str, previous: str, pending: list[re.Match[str]]
+    token: re.Match[str], word: str, previous: str, pending: list[re.Match[str]], found: list[Number]
 ) -> tuple[int, float | None]:
     """Where a scale with no number before it starts, and its factor: "a thousand", "half a million"."""
     words = [t.group().lower() for t in pending]
     if word in _ARTICLE_SCALES and words and words[-1] in ("a", "an"):
         if words[-2:-1] == ["half"]:
             return pending[-2].start(), 0.5
-        if words[-3:-1] == ["quarter", "of"]:
-            return pending[-3].start(), 0.25
+        if words[-2:-1] == ["of"] and words[0] in _PARTS:
+            return _parts_start(pending[0], found)
         return pending[-1].start(), 1.0
     if word in _BARE_RU or (word in _GENITIVE_BARE_RU and previous in _COMPARISONS_RU):
         return token.start(), 1.0
     return token.start(), None
+
+
+def _parts_start(part: re.Match[str], found: list[Number]) -> tuple[int, float | None]:
+    """Where "three quarters of a million" starts, and its factor; takes the number of the parts out of `found`."""
+    word = part.group().lower()
+    size = _PARTS[word]
+    count = found[-1] if found and part.start() - found[-1].end == 1 else None
+    if size and count and count.value * size < 1:
+        found.pop()
+        return count.start, count.value * size
+    return part.start(), None if word.endswith("s") else size
 
 
 def _share_scales(text: str, found: list[Number]) -> tuple[Number, ...]:

@@ -66,7 +66,7 @@ def understand(text: str, today: date | None = None) -> Question:
         and not any(start <= token.start < end for start, end in inside_date)
     )
     terms = tuple(token for token in content if token.word not in STRUCTURE)
-    names = tuple(token for token in terms if _is_name(token, words, text))
+    names = tuple(token for token in terms if _is_name(token, words))
     focus = _focus(text, words, content)
     if all(token in focus or token in names for token in terms):
         # "How many died?": what follows is what happened, not what is counted.
@@ -104,7 +104,7 @@ def _focus(text: str, words: Words, content: tuple[Token, ...]) -> tuple[Token, 
     return tuple(found)
 
 
-def _is_name(token: Token, words: Words, text: str) -> bool:
+def _is_name(token: Token, words: Words) -> bool:
     if token.word in _TOO_COMMON_FOR_NAME:
         return False
     if any(concept.startswith("@") for concept in token.concepts):

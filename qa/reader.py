@@ -134,7 +134,7 @@ def _value(question: Question, sentence: Sentence, found: Found) -> Value | None
     for mention in sentence.dates:
         first, last = mention.start - sentence.start, mention.end - sentence.start
         if question.kind == "date" and first < end and start < last:
-            days = format_date(mention.first, mention.last, question.language)
+            days = format_date(mention.first, mention.last, question.language, mention.listed)
             return Value(first, last, days, date=mention)
     for figure in sentence.figures:
         if (

@@ -8,7 +8,9 @@ _CUE = (
     r"по (?:данным|словам|сведениям|информации|мнению|оценке|оценкам|версии|утверждению|сообщению)|"
     r"как (?:сообщает|сообщили|сообщил|сообщила|заявил|заявила|заявили|утверждает))"
 )
-_SOURCE = re.compile(rf"(?:(?P<opening>^\W*)|\b){_CUE}\s(?P<who>[^,?]+)(?P<comma>,\s)?", re.IGNORECASE)
+_SOURCE = re.compile(
+    rf"(?:(?P<opening>^\W*)|\b){_CUE}\s+(?P<who>[^\s,?][^,?]*)(?P<comma>,\s)?", re.IGNORECASE
+)
 _ASKS = re.compile(
     r"\s(?:who|whom|whose|which|what|how|when|where|why|did|does|is|are|was|were|"
     r"кто|кого|кому|кем|что|как\w*|сколько|когда|где|куда|почему|какой|какая)\b",

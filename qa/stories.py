@@ -7,7 +7,6 @@ their own and come soon after one another. Of such an article every sentence is 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
 from itertools import groupby
 
 from index.sentences import sentences
@@ -16,7 +15,7 @@ from qa.evidence import Sentence
 from qa.measure import Measure, alike
 from qa.question import Question
 from qa.rank import Scored, rank
-from qa.tokens import match, tokenise
+from qa.tokens import article_words, match, tokenise
 
 SOON = timedelta(days=60)
 """A report so long after the last one of a story is of another, or a look back."""
@@ -50,7 +49,7 @@ def _article(items: Telling) -> Article:
 
 def _is_about(asked: Measure, article: Article) -> bool:
     """Whether the article speaks anywhere of the question's topic."""
-    return not asked.topic or alike(tokenise(article.text), asked.topic)
+    return not asked.topic or alike(article_words(article.text), asked.topic)
 
 
 def _named(question: Question, articles: Sequence[Telling]) -> Iterator[Telling]:
@@ -76,7 +75,7 @@ def _is_named(question: Question, item: Scored) -> bool:
 
 def _tells(question: Question, article: Article) -> bool:
     """Whether the article speaks somewhere of everybody whom the question names."""
-    words = tokenise(article.text)
+    words = article_words(article.text)
     return all(match(words, name)[0] >= NAMED for name in question.names)
 
 
@@ -98,22 +97,18 @@ def _kindred(articles: Sequence[Telling], ranked: Sequence[Scored]) -> Iterator[
     if told is None:
         return
     best = told.sentence.article
+    ours = _names(best)
     for items in articles:
         article = _article(items)
-        ours, theirs = _names(best), _names(article)
+        theirs = _names(article)
         shared = len(ours & theirs) / max(1, min(len(ours), len(theirs)))
         if article.id == best.id or (shared >= KINDRED and _is_soon(article.published, [best.published])):
             yield items
 
 
 def _names(article: Article) -> frozenset[str]:
-    return _names_in(article.text)
-
-
-@lru_cache(maxsize=2_000)
-def _names_in(text: str) -> frozenset[str]:
-    """The places and the sounds of the names in a text, the same in both languages."""
-    tokens = tokenise(text).tokens
+    """The places and the sounds of the names in an article, the same in both languages."""
+    tokens = article_words(article.text).tokens
     return frozenset(
         concept for token in tokens if token.capital for concept in token.concepts if concept[0] in "@¤"
     )

@@ -10,7 +10,7 @@ from index.types import Article
 from qa.evidence import Sentence, article_dates
 from qa.measure import is_general
 from qa.question import Question
-from qa.tokens import Token, Words, match, tokenise
+from qa.tokens import Token, Words, article_words, match, tokenise
 from qa.value import Value
 
 CONTEXT = {"previous": 0.8, "title": 0.8, "lead": 0.7}
@@ -64,13 +64,9 @@ def support_of(strengths: Strengths, sentence: Sentence) -> Support:
     return Support(here, previous, stand)
 
 
-READ = 20_000
-"""Characters of an article looked at for what it speaks of."""
-
-
 def article_support(question: Question, article: Article) -> tuple[float, ...]:
     """How strongly each of the question's terms stands anywhere in the article; same order as `terms`."""
-    words = tokenise(article.text[:READ])
+    words = article_words(article.text)
     return tuple(match(words, term)[0] for term in question.terms)
 
 

@@ -49,9 +49,27 @@ class Words:
     where: Mapping[str, tuple[int, ...]]
 
 
+READ = 20_000
+"""Characters of an article looked at for what it speaks of."""
+
+
 @lru_cache(maxsize=20_000)
 def tokenise(text: str) -> Words:
-    """The words of `text`, cached: the same sentences are read for every question."""
+    """The words of a sentence or title, cached: the same ones are read for every question."""
+    return _read(text)
+
+
+def article_words(text: str) -> Words:
+    """The words at the beginning of an article; few articles are remembered, as each takes a megabyte."""
+    return _article_words(text[:READ])
+
+
+@lru_cache(maxsize=200)
+def _article_words(text: str) -> Words:
+    return _read(text)
+
+
+def _read(text: str) -> Words:
     spans = [(match.start(), match.end()) for match in _WORD.finditer(text)]
     plain = [fold(text[start:end]).removesuffix("'s") for start, end in spans]
     clusters = _clusters(plain)

@@ -1,6 +1,7 @@
 """The users file: who may enter, one line each, `name:scrypt$N$r$p$salt$hash`. No password is ever stored."""
 
 import base64
+import binascii
 import hashlib
 import hmac
 import os
@@ -11,13 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from stat import S_IMODE
 from types import MappingProxyType
+from typing import Self
 
 from index.errors import UsageError
 
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 200
 _NAME = re.compile(r"[\w.@-]{1,64}")
-_HASH = re.compile(r"scrypt\$(\d{1,8})\$(\d{1,2})\$(\d{1,2})\$([\w+/=]{8,64})\$([\w+/=]{40,100})")
+_HASH = re.compile(
+    r"scrypt\$([0-9]{1,8})\$([0-9]{1,2})\$([0-9]{1,2})\$([A-Za-z0-9+/=]{8,64})\$([A-Za-z0-9+/=]{40,100})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,28 @@ class Cost:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """The parts of what is stored for a password."""
+
+    cost: Cost
+    salt: bytes
+    digest: bytes
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """None for what is not written as we write it."""
+        found = _HASH.fullmatch(text)
+        if found is None:
+            return None
+        try:
+            salt, digest = (base64.b64decode(found.group(place), validate=True) for place in (4, 5))
+        except binascii.Error:
+            return None
+        n, r, p = (int(found.group(place)) for place in (1, 2, 3))
+        return cls(Cost(n, r, p), salt, digest)
+
+
 def hash_password(password: str, cost: Cost | None = None) -> str:
     """What is stored for a password. Raises UsageError for one that is too short, or longer than 200."""
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
@@ -48,12 +74,10 @@ def hash_password(password: str, cost: Cost | None = None) -> str:
 
 def is_right(password: str, stored: str) -> bool:
     """Whether this is the password that was stored, compared in constant time; takes about a fifth of a second."""
-    found = _HASH.fullmatch(stored)
-    if found is None or len(password) > LONGEST_PASSWORD:
+    known = _Stored.read(stored)
+    if known is None or len(password) > LONGEST_PASSWORD:
         return False
-    n, r, p = (int(found.group(place)) for place in (1, 2, 3))
-    salt, digest = (base64.b64decode(found.group(place)) for place in (4, 5))
-    return hmac.compare_digest(Cost(n, r, p).digest(password, salt), digest)
+    return hmac.compare_digest(known.cost.digest(password, known.salt), known.digest)
 
 
 def read_users(path: Path) -> Mapping[str, str]:
@@ -77,11 +101,12 @@ def read_users(path: Path) -> Mapping[str, str]:
 
 def _is_usable(stored: str) -> bool:
     """A line that somebody else wrote must not make us compute for minutes, nor fail while we do."""
-    found = _HASH.fullmatch(stored)
-    if found is None:
+    known = _Stored.read(stored)
+    if known is None:
         return False
-    n, r, p = (int(found.group(place)) for place in (1, 2, 3))
-    return n & (n - 1) == 0 and 2**10 <= n <= 2**18 and 1 <= r <= 16 and 1 <= p <= 8
+    n, r, p = known.cost.n, known.cost.r, known.cost.p
+    # scrypt itself refuses an n of 2**(16 * r) or more.
+    return n & (n - 1) == 0 and 2**10 <= n <= 2**18 and n < 2 ** (16 * r) and 1 <= r <= 16 and 1 <= p <= 8
 
 
 def set_password(path: Path, name: str, password: str) -> bool:

@@ -47,8 +47,7 @@ def find_values(question: Question, sentence: Sentence, known: Sequence[str] = (
 def _dates(question: Question, sentence: Sentence, known: Sequence[str]) -> Iterator[Value]:
     for mention in (day for stated in sentence.dates for day in apart(sentence, stated)):
         start, end = mention.start - sentence.start, mention.end - sentence.start
-        several = mention.precision == "days"
-        day = format_date(mention.first, mention.last, question.language, several)
+        day = format_date(mention.first, mention.last, question.language, mention.listed)
         yield Value(start, end, day, date=mention, fit=day_fit(question, sentence, mention))
 
 
@@ -147,10 +146,11 @@ def _asked_conversion(question: Question, sentence: Sentence, figure: Figure) ->
         return -1
     asked = {token.stem for token in question.words.tokens}
     converted = {token.stem for token in tokenise(figure.conversion).tokens if not token.text[:1].isdigit()}
-    own = {token.stem for token in tokenise(figure.unit).tokens}
-    return (
-        sentence.text.find(figure.conversion, figure.start) if asked & converted and not asked & own else -1
-    )
+    at = sentence.text.find(figure.conversion, figure.start)
+    told = sentence.text[figure.start : max(figure.start, at)]
+    own = {token.stem for token in (*tokenise(figure.unit).tokens, *tokenise(told).tokens)}
+    # Both may be dollars: "in Canadian dollars" asks for the one that has both words.
+    return at if len(asked & converted) > len(asked & own) else -1
 
 
 def _or_lists(single: _Finder) -> _Finder:

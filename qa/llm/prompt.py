@@ -139,5 +139,6 @@ def _dates(item: Evidence, language: str) -> str:
     for mention in item.sentence.dates:
         words = item.sentence.article.text[mention.start : mention.end]
         if mention.basis != "explicit":
-            found[f"{opening}{inert(words)}{closing}"] = format_date(mention.first, mention.last, language)
+            days = format_date(mention.first, mention.last, language, mention.listed)
+            found[f"{opening}{inert(words)}{closing}"] = days
     return "; ".join(f"{words} = {days}" for words, days in found.items())

@@ -9,18 +9,15 @@ from index.dates import DateMention, find_dates
 from qa.evidence import Sentence, sentence_figures
 from qa.llm.counts import wrong_figures
 from qa.llm.number_forms import FRACTION, clock_times, compounds, shares
+from qa.llm.saying import SAYS
 from qa.names import find_names
 from qa.numbers import Number, numbers_in
 from qa.tokens import match, tokenise
 from qa.verify import Unsupported
 
 _REPORTING = re.compile(
-    r"\b(?:report\w*|as of|publish\w*|dated|said|says|announc\w*|according|wrote|put|stated|by the time|"
-    r"article|newspaper|"
-    r"explain\w*|warn\w*|told|added|noted|confirm\w*|denied|denies|"
-    r"уточни\w+|объясни\w+|предупреди\w+|отмети\w+|добави\w+|"
-    r"подтверди\w+|призна\w+|сообщ\w+|на момент|по состоянию|опубликован\w*|заяви\w+|сказал\w*|"
-    r"по данным|писал\w*|объяви\w+)\b",
+    rf"\b(?:{SAYS}|report\w*|as of|publish\w*|dated|announcements?|according|put|by the time|article|newspaper|"
+    r"explanation|warnings?|confirmation|denied|denies|сообщ\w+|на момент|по состоянию|опубликован\w*|по данным)\b",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"\W*(?:[A-ZА-ЯЁ][A-ZА-ЯЁ.'’ -]{2,40}[,.]?\s)?(?:on )?")
@@ -132,7 +129,7 @@ def _borne_out(mention: DateMention, span: Sentence, claim: str, spans: Sequence
             return True
     else:
         ends = {end for other in others for end in _ends(other)}
-        if mention.first in ends and mention.last in ends:
+        if ends.issuperset(_ends(mention)):
             return True
     if _by_publication(mention, spans):
         return True
@@ -212,7 +209,7 @@ def _is_said_on(claim: str, mention: DateMention) -> bool:
 def _ends(mention: DateMention) -> tuple[date, ...]:
     """The days a mention states exactly. A month states none, though it has a first and a last day."""
     if mention.precision in ("day", "days", "range", "week"):
-        return mention.first, mention.last
+        return mention.listed or (mention.first, mention.last)
     return ()
 
 

@@ -56,7 +56,13 @@ def shifted_dates(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     def late(*article: Any) -> tuple[DateMention, ...]:
         day = timedelta(days=1)
         return tuple(
-            replace(item, first=item.first + day, last=item.last + day) for item in find_dates(*article)
+            replace(
+                item,
+                first=item.first + day,
+                last=item.last + day,
+                listed=tuple(each + day for each in item.listed),
+            )
+            for item in find_dates(*article)
         )
 
     monkeypatch.setattr(evidence, "find_dates", late)

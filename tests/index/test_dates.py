@@ -90,6 +90,30 @@ def test_several_days_are_not_a_range() -> None:
     assert only("It rained on January 2-5.").precision == "range"
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("It ended on the last day of March 2021.", date(2021, 3, 31), date(2021, 3, 31)),
+        ("It ended on the last day of February 2020.", date(2020, 2, 29), date(2020, 2, 29)),
+        ("It ended on the last day of 2020.", date(2020, 12, 31), date(2020, 12, 31)),
+        ("It ended on the last day of last year.", date(2020, 12, 31), date(2020, 12, 31)),
+        ("It ended on the last day of the 1990s.", date(1999, 12, 31), date(1999, 12, 31)),
+        ("It ended in the last days of March 2021.", date(2021, 3, 25), date(2021, 3, 31)),
+        ("It ended in the last days of 2020.", date(2020, 12, 25), date(2020, 12, 31)),
+        ("It ended in the last week of March 2021.", date(2021, 3, 25), date(2021, 3, 31)),
+        ("Все кончилось в последний день марта.", date(2021, 3, 31), date(2021, 3, 31)),
+        ("Все кончилось в последний день 2020 года.", date(2020, 12, 31), date(2020, 12, 31)),
+        ("Все кончилось в последние дни марта.", date(2021, 3, 25), date(2021, 3, 31)),
+        ("Все кончилось в последних числах марта.", date(2021, 3, 25), date(2021, 3, 31)),
+        ("Все кончилось в последние дни 2020 года.", date(2020, 12, 25), date(2020, 12, 31)),
+    ],
+)
+def test_the_last_day_is_one_and_the_last_days_are_a_week(text: str, first: date, last: date) -> None:
+    mention = only(text, date(2021, 4, 5))
+    assert (mention.first, mention.last) == (first, last)
+    assert mention.precision == ("day" if first == last else "range")
+
+
 def test_part_of_the_day_is_kept() -> None:
     mention = only("Утром 5 января город проснулся.")
     assert (mention.first, mention.part_of_day) == (date(2022, 1, 5), "morning")
@@ -197,6 +221,9 @@ def test_any_text_gives_exact_ordered_spans_and_ordered_days(
         assert text[mention.start : mention.end].strip() == text[mention.start : mention.end]
         assert mention.first <= mention.last
         assert (mention.precision == "day") == (mention.first == mention.last)
+        if mention.listed:
+            assert list(mention.listed) == sorted(set(mention.listed))
+            assert (mention.first, mention.last) == (mention.listed[0], mention.listed[-1])
         end = mention.end
 
 
@@ -224,7 +251,18 @@ def test_formatted_months_are_found_again(year: int, month: int, more: int, lang
 
 
 @pytest.mark.parametrize(
-    "junk", ["January 1, ", "in 2021, ", "Thursday and ", "1, 2, ", "said on will ", ".", "\n "]
+    "junk",
+    [
+        "January 1, ",
+        "in 2021, ",
+        "Thursday and ",
+        "1, 2, ",
+        "said on will ",
+        ".",
+        "\n ",
+        "planned on January 5 ",
+        "намечено на 5 января ",
+    ],
 )
 def test_time_grows_with_length_not_its_square(junk: str) -> None:
     def seconds(length: int) -> float:
@@ -325,6 +363,8 @@ def test_a_day_lies_where_its_own_verb_says(text: str, day: date) -> None:
     assert only(text, date(2022, 2, 5)).first == day
 
 
-def test_two_days_are_said_one_by_one() -> None:
-    assert format_date(date(2022, 1, 6), date(2022, 1, 7), apart=True) == "January 6 and 7, 2022"
-    assert format_date(date(2022, 1, 6), date(2022, 1, 7), "ru", apart=True) == "6 и 7 января 2022 года"
+def test_words_about_the_future_count_only_within_reach_of_the_day() -> None:
+    near, far = "and no more " * 10, "and no more " * 100
+    text = "The work was planned for October 15 {}and the bridge is expected later."
+    years = [only(text.format(filler), date(2022, 1, 30)).first.year for filler in (near, far)]
+    assert years == [2022, 2021]

@@ -78,15 +78,21 @@ def test_a_saved_page_is_read_as_one_and_what_is_given_wins(tmp_path: Path) -> N
     assert [found.id for found in load_paths([tmp_path])] == ["Bridge", "note"]
 
 
-@pytest.mark.parametrize("place", ["windows-1251", "utf-8"])
-def test_the_encoding_that_a_page_names_is_used(place: str) -> None:
+@pytest.mark.parametrize(
+    ("place", "encoding"),
+    [
+        *((name, name) for name in ("windows-1251", "utf-8")),
+        *((name, "utf-8") for name in ("undefined", "none-such", "idna", "hex")),
+    ],
+)
+def test_the_encoding_that_a_page_names_is_used_if_it_is_one(place: str, encoding: str) -> None:
     page = (
         f'<html><head><meta charset="{place}"><title>Мост</title></head><body><article><h1>Мост открыт</h1>'
         "<p>Мост открылся в среду после трёх лет работы, которая стоила сорок миллионов крон, сообщили в городе.</p>"
         "<p>Ночью на нём работали девять человек, сказал мэр на набережной в день открытия моста.</p>"
         "</article></body></html>"
     )
-    assert "сорок миллионов крон" in load_bytes(page.encode(place), "most.html").text
+    assert "сорок миллионов крон" in load_bytes(page.encode(encoding), "most.html").text
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,5 @@
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,3 +53,10 @@ def test_stop_words_are_folded_words() -> None:
 )
 def test_the_script_most_letters_are_in(text: str, expected: bool) -> None:
     assert is_cyrillic(text) is expected
+
+
+def test_a_whole_article_is_not_kept_for_its_script() -> None:
+    text = "Мост открыли в среду. " * 1_000
+    before = sys.getrefcount(text)
+    assert is_cyrillic(text)
+    assert sys.getrefcount(text) == before

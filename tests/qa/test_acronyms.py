@@ -1,5 +1,7 @@
 """Acronyms explained by the text itself, and what is not an explanation."""
 
+import time
+
 import pytest
 
 from qa.acronyms import expansions, find_expansions
@@ -26,3 +28,13 @@ def test_expansions(text: str, acronym: str, words: str) -> None:
 )
 def test_a_bracket_is_not_always_an_explanation(text: str) -> None:
     assert expansions(text) == {}
+
+
+def test_time_grows_with_the_brackets_not_their_square() -> None:
+    def seconds(length: int) -> float:
+        find_expansions.cache_clear()
+        start = time.process_time()
+        find_expansions(" (AB)" * (length // 5))
+        return time.process_time() - start
+
+    assert min(seconds(400_000) for _ in range(2)) < 8 * min(seconds(100_000) for _ in range(2))

@@ -46,6 +46,8 @@ def test_whose_word_is_asked_for(question: str, who: str, rest: str) -> None:
     assert without_source(question).split() == rest.split()
 
 
-@pytest.mark.parametrize("question", ["According to whom was it closed?", "Who closed the port?"])
+@pytest.mark.parametrize(
+    "question", ["According to whom was it closed?", "Who closed the port?", "Who won according to  ?"]
+)
 def test_nobodys_word_is_asked_for(question: str) -> None:
     assert asked_source(question) is None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from index.embed import Embedder
 from index.errors import ArticleError, DatelineError, UsageError
 from index.load import load_text
 from qa import ask, ask_async, ask_stream
+from qa.asked import checked_filters
 
 NOT_QUESTIONS = {
     "empty": "",
@@ -140,6 +142,15 @@ def test_a_day_of_another_type_is_refused(seeds: Archive, key: str) -> None:
     filters: dict[str, Any] = {key: 20220119}
     with pytest.raises(UsageError, match=f"^{key} is 20220119.*write it as 2022-01-19$"):
         ask("who?", archive=seeds, **filters)
+
+
+def test_of_a_time_of_day_the_day_counts(seeds: Archive) -> None:
+    day = datetime(2022, 1, 13, 9, 30)
+    given = checked_filters(day, day, day, (), ())
+    assert (given.since, given.until, given.as_of) == (day.date(),) * 3
+    assert not any(isinstance(known, datetime) for known in (given.since, given.until, given.as_of))
+    answer = ask("how many died?", archive=seeds, engine="extractive", as_of=day)
+    assert answer.text == ask("how many died?", archive=seeds, engine="extractive", as_of=day.date()).text
 
 
 @pytest.mark.parametrize("key", ["sources", "languages"])

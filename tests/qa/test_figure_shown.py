@@ -23,6 +23,12 @@ from qa.figures import find_figures
         ("The town was under water for five days.", "en", "en", "five days"),
         ("Заплатят около 46 тыс. долларов.", "ru", "en", "около 46 тыс. долларов"),
         ("The ship carried 48,200 spectators.", "en", "ru", "48 200"),
+        ("Выгорело 1 234 567,8 га.", "ru", "en", "1,234,567.8 hectares"),
+        ("Собрали 1234567 тонн.", "ru", "en", "1,234,567 metric tons"),
+        ("The ship carried 12,345.67 tonnes.", "en", "ru", "12 345,67 тонны"),
+        ("The ship carried 1,234.50 tonnes.", "en", "ru", "1234,5 тонны"),
+        ("The fine was HK$780 million.", "en", "ru", "HK$780 million"),
+        ("Штраф составил 50 млн канадских долларов.", "ru", "en", "50 млн канадских долларов"),
     ],
 )
 def test_a_figure_comes_in_the_language_of_the_question(

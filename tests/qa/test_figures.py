@@ -48,6 +48,70 @@ def test_a_price_keeps_its_conversion_and_its_direction() -> None:
     assert low.counted_lemma == high.counted_lemma == "fuel"
 
 
+@pytest.mark.parametrize(
+    ("words", "language", "unit"),
+    [
+        ("$5 million", "en", "USD"),
+        ("US$5 million", "en", "USD"),
+        ("5 million American dollars", "en", "USD"),
+        ("5 million U.S. dollars", "en", "USD"),
+        ("5 млн американских долларов", "ru", "USD"),
+        ("A$5 million", "en", "AUD"),
+        ("C$5 million", "en", "CAD"),
+        ("CA$5 million", "en", "CAD"),
+        ("HK$5 million", "en", "HKD"),
+        ("NZ$5 million", "en", "NZD"),
+        ("S$5 million", "en", "SGD"),
+        ("CAD 5 million", "en", "CAD"),
+        ("5 million AUD", "en", "AUD"),
+        ("5 million Australian dollars", "en", "AUD"),
+        ("5 million more Canadian dollars", "en", "CAD"),
+        ("5 million Hong Kong dollars", "en", "HKD"),
+        ("5 million New Zealand dollars", "en", "NZD"),
+        ("5 million Singapore dollars", "en", "SGD"),
+        ("A$5-6 million", "en", "AUD"),
+        ("5 млн австралийских долларов", "ru", "AUD"),
+        ("5 млн канадских долл.", "ru", "CAD"),
+        ("1 гонконгский доллар", "ru", "HKD"),
+        ("5 млн новозеландских долларов", "ru", "NZD"),
+        ("5 млн сингапурских долларов", "ru", "SGD"),
+    ],
+)
+def test_every_country_has_its_own_dollar(words: str, language: str, unit: str) -> None:
+    sentence = f"Штраф составил {words}." if language == "ru" else f"The fine was {words}."
+    figure = _one(sentence, language)
+    assert (figure.kind, figure.unit) == ("money", unit)
+    assert sentence[figure.start : figure.end].rstrip(".") == words.rstrip(".")
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "unit", "conversion"),
+    [
+        ("HK$780 million ($100 million)", "en", "HKD", "$100 million"),
+        (
+            "5 million Singapore dollars (about 3.7 million US dollars)",
+            "en",
+            "SGD",
+            "about 3.7 million US dollars",
+        ),
+        ("50 млн канадских долларов ($36 млн)", "ru", "CAD", "$36 млн"),
+    ],
+)
+def test_one_dollar_is_converted_into_another(words: str, language: str, unit: str, conversion: str) -> None:
+    sentence = f"Штраф составил {words}." if language == "ru" else f"The fine was {words}."
+    figure = _one(sentence, language)
+    assert (figure.unit, figure.conversion) == (unit, conversion)
+    assert sentence[figure.start : figure.end] == words
+
+
+def test_parts_of_a_million_are_no_million() -> None:
+    sentence = "Three quarters of a million people fled."
+    figure = _one(sentence)
+    assert (figure.value, figure.counted, figure.predicate) == (750_000, "people", "flee")
+    assert sentence[figure.start : figure.end] == "Three quarters of a million"
+    assert find_figures("Two thirds of a million people fled.") == ()
+
+
 def test_active_and_passive_agree() -> None:
     active, passive = _one("The blast killed 17 officers."), _one("17 officers were killed in the blast.")
     assert (

@@ -78,6 +78,42 @@ def test_places_and_organisations(sentence: str, name: str, kind: str) -> None:
     assert kinds(sentence).get(name) == kind
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The bridge opened in May.",
+        "The bridge opened in May 2021.",
+        "The bridge has been shut since May.",
+        "The bridge was shut last May.",
+        "The bridge opens next May, the council said.",
+        "The bridge opened on 5 May.",
+        "The bridge opens on Thursday, May 5.",
+        "The works lasted from March to May.",
+    ],
+)
+def test_a_month_is_no_name(sentence: str) -> None:
+    assert kinds(sentence) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Theresa May resigned.", {"Theresa May": "person"}),
+        ("The letter was signed by Theresa May.", {"Theresa May": "person"}),
+        ("Theresa May, who resigned, spoke.", {"Theresa May": "person"}),
+        ("Prime Minister May resigned.", {"May": "person"}),
+        ("They met Prime Minister May.", {"May": "person"}),
+        ("They met May.", {"May": "other"}),
+        ("In 2017 May called an election.", {"May": "other"}),
+        ("Dorn and May met.", {"Dorn": "other", "May": "other"}),
+        ("May said so.", {}),
+        ("The parade was on May Day.", {"May Day": "other"}),
+    ],
+)
+def test_a_month_may_be_a_surname(sentence: str, names: dict[str, str]) -> None:
+    assert kinds(sentence) == names
+
+
 def test_a_possessive_country_is_not_part_of_its_ministry() -> None:
     assert kinds("They met Kenya's Civil Protection Agency.") == {
         "Kenya": "place",

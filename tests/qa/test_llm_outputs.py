@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from qa.evidence import Sentence
 from qa.llm import marks
 from qa.llm.check import Verdict, check
 from qa.llm.gather import Evidence
+from qa.llm.values import wrong_dates
 from qa.llm.words import vocabulary
 
 ROOT = Path(__file__).parents[2]
@@ -185,6 +187,23 @@ def test_what_is_kept_holds_only_what_the_quotes_bear_out() -> None:
                 continue
             assert verdict.numbers
             assert set(marks.cited(verdict.text)) <= set(range(1, len(quotes) + 1))
+
+
+@pytest.mark.parametrize(
+    ("claim", "quote", "wrong"),
+    [
+        ("It rained on January 7.", "It rained on January 5, 7 and 9.", []),
+        ("It rained on January 5 and 9.", "It rained on January 5, 7 and 9.", []),
+        ("It rained on January 8.", "It rained on January 5, 7 and 9.", ["January 8"]),
+        ("It rained on January 5, 7 and 9.", "It rained on January 5 and 9.", ["January 5, 7 and 9"]),
+        ("It rained on January 7 and 9.", "It rained on January 5 and 9.", ["January 7 and 9"]),
+    ],
+)
+def test_each_day_told_one_by_one_has_to_be_borne_out(claim: str, quote: str, wrong: list[str]) -> None:
+    told = Article("told", quote, "", "", date(2022, 1, 12), "en")
+    hit = Hit(Passage(told.id, 0, len(quote), quote), 1.0)
+    span = Sentence(told, 0, len(quote), quote, "", "", hit, 1.0)
+    assert [item.words for item in wrong_dates(claim, [span], "en")] == wrong
 
 
 def test_checking_costs_little() -> None:

@@ -7,7 +7,7 @@ import pytest
 from standins import article
 
 from index.archive import Archive
-from qa import Answer, ask
+from qa import Answer, ask, tokens
 
 Asker = Callable[[str, str], Answer]
 
@@ -48,6 +48,36 @@ def test_the_figure_is_of_what_is_asked(asked: Asker, question: str, text: str, 
 @pytest.mark.parametrize("question", ["Who?", "когда", "Почему?", "How many?"])
 def test_a_question_word_alone_asks_of_nothing(asked: Asker, question: str) -> None:
     assert asked(question, FERRY).abstained
+
+
+@pytest.mark.parametrize("question", ["How long is the Torvik bridge?", "Who won the cup in Torvik?"])
+def test_what_is_undated_is_so_in_the_language_of_the_answer(
+    open_archive: Callable[[], Archive], question: str
+) -> None:
+    archive = open_archive()
+    archive.sync([article("most", "Длина моста в Торвике 90 метров.", source="Вестник")])
+    answer = ask(question, archive=archive, engine="extractive")
+    assert answer.citations
+    assert "(Вестник, undated)" in answer.text
+
+
+def test_of_a_long_article_the_beginning_tells_its_story(
+    asked: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lengths: list[int] = []
+    read = tokens._read
+
+    def watched(text: str) -> tokens.Words:
+        lengths.append(len(text))
+        return read(text)
+
+    monkeypatch.setattr(tokens, "_read", watched)
+    text = "\n".join(
+        f"In district {number} of Torvik {number} people were hurt in the strike." for number in range(2, 900)
+    )
+    assert len(text) > 2 * tokens.READ
+    assert asked("How many people were hurt in the strike?", text).reports
+    assert max(lengths) == tokens.READ
 
 
 CRASH = "Two men, aged 34 and 61, were killed when a lorry overturned near Torvik on Thursday."

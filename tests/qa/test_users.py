@@ -3,6 +3,7 @@
 import io
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -73,6 +74,11 @@ def test_names_that_would_break_the_file(tmp_path: Path, name: str) -> None:
         "anna:scrypt$99999999$8$1$c2FsdHNhbHQ=$" + "x" * 44,
         "anna:scrypt$32768$8$99$c2FsdHNhbHQ=$" + "x" * 44,
         "anna:scrypt$32767$8$1$c2FsdHNhbHQ=$" + "x" * 44,
+        "anna:scrypt$1024$8$1$abcdefghi$" + "A" * 44,
+        "anna:scrypt$1024$8$1$c2FsdHNhbHQ=$" + "A" * 41,
+        "anna:scrypt$1024$8$1$солёнаясоль$" + "A" * 44,
+        "anna:scrypt$١٠٢٤$8$1$c2FsdHNhbHQ=$" + "A" * 44,
+        "anna:scrypt$65536$1$1$c2FsdHNhbHQ=$" + "A" * 44,
     ],
 )
 def test_a_line_that_is_not_ours_is_named(tmp_path: Path, line: str) -> None:
@@ -80,6 +86,18 @@ def test_a_line_that_is_not_ours_is_named(tmp_path: Path, line: str) -> None:
     file.write_text(f"# who may enter\n\n{line}\n")
     with pytest.raises(UsageError, match="line 3 of"):
         read_users(file)
+
+
+@given(st.from_regex(r"scrypt\$(1024|2048)\$[1-4]\$1\$[\w+/=]{8,12}\$[A-Za-z0-9+/=]{43,44}", fullmatch=True))
+def test_what_is_read_does_not_fail_at_the_door(stored: str) -> None:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "users"
+        file.write_text(f"anna:{stored}\n", "utf-8")
+        try:
+            users = read_users(file)
+        except UsageError:
+            return
+    assert not is_right(WORD, users["anna"])
 
 
 def test_the_command_adds_lists_and_removes(

@@ -49,6 +49,18 @@ def best(question: str, text: str, language: str = "en") -> str:
     ("question", "text", "language", "answer"),
     [
         (
+            "How much did the bridge cost in Canadian dollars?",
+            "The bridge cost 50 million Canadian dollars (37 million US dollars).",
+            "en",
+            "50 million Canadian dollars (37 million US dollars)",
+        ),
+        (
+            "How much did the bridge cost in US dollars?",
+            "The bridge cost 50 million Canadian dollars (37 million US dollars).",
+            "en",
+            "37 million US dollars",
+        ),
+        (
             "Who did the police detain?",
             "The police detained Mira Sand, and police chief Witt Olar confirmed it.",
             "en",
@@ -325,3 +337,40 @@ def test_any_sentence_gives_values_inside_it(question: str, text: str) -> None:
 )
 def test_a_list_holds_things_and_neither_verbs_nor_measures(question: str, text: str, answer: str) -> None:
     assert best(question, text) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language", "answer"),
+    [
+        (
+            "When were there protests?",
+            "Protests took place on January 5 and 9.",
+            "en",
+            "January 5 and 9, 2024",
+        ),
+        (
+            "When were there protests?",
+            "Protests took place on January 5, 7 and 9.",
+            "en",
+            "January 5, 7 and 9, 2024",
+        ),
+        (
+            "When were talks held?",
+            "Talks were held on Monday and Thursday.",
+            "en",
+            "February 26 and 29, 2024",
+        ),
+        ("When did it rain?", "It rained on January 5-9.", "en", "January 5–9, 2024"),
+        ("When did it rain?", "It rained from Monday to Thursday.", "en", "February 26–29, 2024"),
+        ("Когда были протесты?", "Протесты прошли 5 и 9 января.", "ru", "5 и 9 января 2024 года"),
+        (
+            "Когда шли переговоры?",
+            "Переговоры шли в понедельник и четверг.",
+            "ru",
+            "26 и 29 февраля 2024 года",
+        ),
+        ("Когда шел дождь?", "Дождь шел с 5 по 9 января.", "ru", "5–9 января 2024 года"),
+    ],
+)
+def test_days_told_one_by_one_are_no_span(question: str, text: str, language: str, answer: str) -> None:
+    assert best(question, text, language) == answer
