@@ -6,8 +6,9 @@ another story those that an archive without the event would offer.
 """
 
 import random
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from index.sentences import sentences
 from index.stems import is_cyrillic
 from index.types import Span
 from qa.close_reading import in_english, pair_of
-from qa.cross_encoder import Pair
+from qa.cross_encoder import Pair, Reading
 
 HELD_OUT = ("Warsaw", "Imperialism", "Packet_switching", "Immune_system")
 """Titles of SQuAD 2.0's dev set that nothing is learned from; what was learned is measured on them."""
@@ -35,6 +36,9 @@ FAR = 12
 NEAREST = 10
 """Of a story, the same."""
 
+HARD = 12
+"""Of so many of a story most similar to the question, those that a reader takes for an answer come first."""
+
 ELSEWHERE = 0.5
 """Share of a story's questions that are also held against a sentence of another story."""
 
@@ -43,6 +47,9 @@ NEAREST_ELSEWHERE = 3
 
 MOST_RIGHT = 3
 """Sentences of evidence that a question teaches with: a question on a figure told often is no weightier than others."""
+
+Reader = Callable[[Sequence[Pair]], Sequence[Reading]]
+"""What reads as `qa.cross_encoder.CrossEncoder` does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +155,18 @@ def _pair(question: str, title: str, place: _Line) -> Pair:
 
 
 def of_stories(
-    stories: Sequence[Story], split: str, asked: Sequence[Story] | None = None, seed: int = 0
+    stories: Sequence[Story],
+    split: str,
+    asked: Sequence[Story] | None = None,
+    seed: int = 0,
+    read: Reader | None = None,
+    share: float = 1.0,
 ) -> list[Lesson]:
-    """Of each question at most `MOST_RIGHT` sentences of evidence, and four or so that do not answer.
+    """Of a `share` of the questions: of each at most `MOST_RIGHT` sentences of evidence, and four or so that do not
+    answer.
 
-    `asked` are the stories whose questions are asked instead: the same in the other language.
+    `asked` are the stories whose questions are asked instead: the same in the other language. With `read`, those are
+    preferred of the sentences that do not answer which it takes for answers (hard negatives).
     """
     chance = random.Random(seed)
     embed = load_embedder()
@@ -160,16 +174,22 @@ def of_stories(
         (story, other) for story, other in zip(stories, asked or stories, strict=True) if story.split == split
     ]
     found: list[Lesson] = []
-    for (story, other), (elsewhere, _) in zip(pairs, [*pairs[1:], *pairs[:1]], strict=True):
-        questions = [case.question for case in other.cases]
-        found += _of_story(story, questions, embed, chance)
-        if elsewhere is not story:
+    for (whole, other), (elsewhere, _) in zip(pairs, [*pairs[1:], *pairs[:1]], strict=True):
+        chosen = [chance.random() < share for _ in whole.cases]
+        story = replace(whole, cases=tuple(compress(whole.cases, chosen)))
+        questions = [case.question for case in compress(other.cases, chosen)]
+        found += _of_story(story, questions, embed, chance, read)
+        if elsewhere is not whole:
             found += _of_another(story, questions, elsewhere, embed, chance)
     return found
 
 
 def _of_story(
-    story: Story, questions: Sequence[str], embed: Embedder, chance: random.Random
+    story: Story,
+    questions: Sequence[str],
+    embed: Embedder,
+    chance: random.Random,
+    read: Reader | None,
 ) -> Iterator[Lesson]:
     articles = {article.id: article for article in story.articles}
     ids = [article.id for article in story.articles]
@@ -185,6 +205,8 @@ def _of_story(
             for at in np.argsort(-cosines, kind="stable")
             if lines[at] not in right and not any(answer in lines[at].text.lower() for answer in told)
         ]
+        if read is not None:
+            wrong = _hardest_first(story, question, wrong, read)
         first, others = right[:1], right[1:]
         for line in [*first, *chance.sample(others, min(MOST_RIGHT - 1, len(others)))]:
             yield _lesson(case, question, story.articles[line.source].title, line, True)
@@ -225,6 +247,13 @@ def _few_lines(wrong: Sequence[_Line], first: Sequence[_Line], chance: random.Ra
         return list(dict.fromkeys([*wrong[:3], *chance.sample(nearest, 1)]))
     beside = [line for line in wrong if line.source == first[0].source]
     return list(dict.fromkeys([*wrong[:1], *beside[:1], *chance.sample(nearest, min(2, len(nearest)))]))
+
+
+def _hardest_first(story: Story, question: str, wrong: Sequence[_Line], read: Reader) -> list[_Line]:
+    near = wrong[:HARD]
+    pairs = [pair_of(question, story.articles[line.source].title, line.previous, line.text) for line in near]
+    taken = [reading.relevance for reading in read(pairs)]
+    return [*(near[at] for at in np.argsort(-np.array(taken), kind="stable")), *wrong[HARD:]]
 
 
 def _lesson(case: Case, question: str, title: str, line: _Line, right: bool) -> Lesson:

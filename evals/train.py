@@ -5,7 +5,8 @@ Two commands. First on SQuAD 2.0, three passes over the 12 titles in use, about 
     python -m evals.train squad2.json --out first.safetensors
 
 Then on the stories of news of the split `dev`, beside a part of SQuAD, whose rarer kinds it would otherwise forget,
-half an hour on two cores with bfloat16, two hours without:
+an hour and a half on two cores with bfloat16, a third of it to find the sentences that the weights at `--start` take
+for answers and that are none:
 
     python -m evals.train squad2.json --start first.safetensors --out second.safetensors
 
@@ -17,8 +18,9 @@ out, and on the stories of `test`, are printed.
 
 import argparse
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -29,14 +31,15 @@ from torch import Tensor, nn
 
 from evals.curves import auroc
 from evals.learner import Learner, plain_parameters
-from evals.lessons import HELD_OUT, Lesson, of_squad, of_stories
+from evals.lessons import HELD_OUT, Lesson, Reader, of_squad, of_stories
 from evals.scorers.short import f1
 from evals.suites.stories import in_both_languages, load_stories
 from index.packaged import packaged_tokenizer
-from qa.cross_encoder import Encoded, Reading, encode, load_learned, reading
+from qa.cross_encoder import CrossEncoder, Encoded, Reading, encode, load_learned, reading
 
 BATCH = 32
 SPAN_LOSS = 0.25
+RANKING_LOSS = 0.5
 RUSSIAN, SQUAD = 0.4, 0.3
 """Share of the stories' lessons with something Russian that is learned from; SQuAD's for each of their English ones."""
 
@@ -98,22 +101,35 @@ Batch = list[tuple[Encoded, Lesson]]
 
 
 def _batches(taught: Sequence[Lesson], chance: random.Random) -> list[Batch]:
-    """All lessons once, in random order, those of like length together: padding would be most of the work."""
+    """All lessons once, those of a question together, in random order, but questions of like length side by side:
+    padding would be most of the work."""
     tokenizer = packaged_tokenizer()
-    order = [(encode(tokenizer, lesson.pair), lesson) for lesson in taught]
-    chance.shuffle(order)
-    found = []
-    for start in range(0, len(order), 16 * BATCH):
-        part = sorted(order[start : start + 16 * BATCH], key=lambda each: len(each[0].ids))
-        found += [part[at : at + BATCH] for at in range(0, len(part), BATCH)]
+    by_question: dict[tuple[str, str], Batch] = {}
+    for lesson in taught:
+        of_question = by_question.setdefault((lesson.question_id, lesson.pair.question), [])
+        of_question.append((encode(tokenizer, lesson.pair), lesson))
+    questions = [*by_question.values()]
+    chance.shuffle(questions)
+    found: list[Batch] = []
+    for start in range(0, len(questions), 4 * BATCH):
+        found.append([])
+        for question in sorted(questions[start : start + 4 * BATCH], key=_longest):
+            if found[-1] and len(found[-1]) + len(question) > BATCH:
+                found.append([])
+            found[-1] += question
     chance.shuffle(found)
     return found
+
+
+def _longest(batch: Batch) -> int:
+    return max(len(item.ids) for item, _ in batch)
 
 
 def _loss(learner: Learner, batch: Batch) -> Tensor:
     relevance, starts, ends = learner([item for item, _ in batch])
     labels = torch.tensor([float(lesson.right) for _, lesson in batch])
     loss = nn.functional.binary_cross_entropy_with_logits(relevance, labels)
+    loss = loss + RANKING_LOSS * _ranking_loss(relevance, [lesson for _, lesson in batch])
     spans = [_pieces(item, lesson.answer) for item, lesson in batch]
     rows = [row for row, span in enumerate(spans) if span is not None]
     if rows:
@@ -121,6 +137,19 @@ def _loss(learner: Learner, batch: Batch) -> Tensor:
         cross_entropy = nn.functional.cross_entropy
         loss = loss + SPAN_LOSS * (cross_entropy(starts[rows], first) + cross_entropy(ends[rows], last))
     return loss
+
+
+def _ranking_loss(relevance: Tensor, lessons: Sequence[Lesson]) -> Tensor:
+    """How unlikely a right sentence is drawn first among a question's, by a softmax of their relevance."""
+    rows: dict[tuple[str, str], list[int]] = {}
+    for row, lesson in enumerate(lessons):
+        rows.setdefault((lesson.question_id, lesson.pair.question), []).append(row)
+    losses = [
+        relevance[each].logsumexp(0) - relevance[right].logsumexp(0)
+        for each in rows.values()
+        if 0 < len(right := [row for row in each if lessons[row].right]) < len(each)
+    ]
+    return torch.stack(losses).mean() if losses else relevance.new_zeros(())
 
 
 def _pieces(item: Encoded, answer: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -176,7 +205,7 @@ def main() -> None:
     if arguments.start is None:
         learner = train([squad] * 3)
     else:
-        taught = mixed(of_stories(load_stories(), "dev"), _in_russian("dev"), squad, arguments.seed)
+        taught = _of_news(arguments.start, squad, arguments.seed)
         learner = train([taught], ON_STORIES, arguments.start, arguments.seed)
         made_of += "; the split dev of evals/cases/stories.jsonl and stories_ru.jsonl"
     save_file(learner.state(), arguments.out, metadata={"trained on": made_of})
@@ -190,30 +219,27 @@ def main() -> None:
         print(f"{name}: {figures}")
 
 
-def _in_russian(split: str) -> dict[str, list[Lesson]]:
+def _of_news(start: Path, squad: Sequence[Lesson], seed: int) -> list[Lesson]:
+    """The stories' English lessons, beside a share of the Russian ones and of SQuAD's."""
+    read = CrossEncoder(load_learned(start))
+    english = of_stories(load_stories(), "dev", seed=seed, read=read)
+    return [
+        *english,
+        *chain.from_iterable(_in_russian("dev", seed, read, RUSSIAN).values()),
+        *random.Random(seed).sample(squad, min(len(squad), int(len(english) * SQUAD))),
+    ]
+
+
+def _in_russian(
+    split: str, seed: int = 0, read: Reader | None = None, share: float = 1.0
+) -> dict[str, list[Lesson]]:
     """Of the stories in both languages, the lessons with a Russian question, sentence or both."""
     english, russian = zip(*in_both_languages(), strict=True)
     return {
-        "Russian": of_stories(russian, split),
-        "English asked in Russian": of_stories(english, split, russian),
-        "Russian asked in English": of_stories(russian, split, english),
+        "Russian": of_stories(russian, split, None, seed, read, share),
+        "English asked in Russian": of_stories(english, split, russian, seed, read, share),
+        "Russian asked in English": of_stories(russian, split, english, seed, read, share),
     }
-
-
-def mixed(
-    english: Sequence[Lesson], russian: Mapping[str, Sequence[Lesson]], squad: Sequence[Lesson], seed: int = 1
-) -> list[Lesson]:
-    """The English lessons, beside a share of the Russian ones and of SQuAD's."""
-    chance = random.Random(seed)
-
-    def some(lessons: Sequence[Lesson], number: int) -> list[Lesson]:
-        return chance.sample(lessons, min(len(lessons), number))
-
-    return [
-        *english,
-        *(lesson for lessons in russian.values() for lesson in some(lessons, int(len(lessons) * RUSSIAN))),
-        *some(squad, int(len(english) * SQUAD)),
-    ]
 
 
 if __name__ == "__main__":

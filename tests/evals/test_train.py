@@ -1,6 +1,8 @@
 """Training the cross-encoder on a made-up set: what it learns from, and that what is saved reads the same."""
 
 import json
+import random
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,16 @@ from evals.learner import Learner, LowRank, _quantized_inputs
 from evals.suites.common import make_article
 from evals.suites.stories import in_both_languages, load_stories
 from index.packaged import packaged_tokenizer
-from qa.cross_encoder import SCALE, CrossEncoder, encode, load_cross_encoder, load_learned, reading
+from qa.cross_encoder import (
+    SCALE,
+    CrossEncoder,
+    Pair,
+    Reading,
+    encode,
+    load_cross_encoder,
+    load_learned,
+    reading,
+)
 
 TEXT = (
     "The lighthouse of Marrow Point was built by Edda Krull in 1874. It stands on a red cliff. "
@@ -158,23 +169,61 @@ def test_it_goes_on_from_what_was_saved(squad: Path, tmp_path: Path) -> None:
     assert all(torch.equal(value, state[name]) for name, value in first.state().items())
 
 
-def test_russian_and_squad_are_mixed_in(squad: Path, stories: Path) -> None:
-    of_news = lessons.of_stories(load_stories(stories), "dev")
-    of_squad = lessons.of_squad(squad, held_out=False)
-    taught = train.mixed(of_news, {"Russian": of_news[:5]}, of_squad)
-    russian = int(5 * train.RUSSIAN)
-    assert taught[: len(of_news)] == of_news
-    assert len(taught) == len(of_news) + russian + int(len(of_news) * train.SQUAD)
-    assert all(lesson in of_news for lesson in taught[len(of_news) : len(of_news) + russian])
-    assert all(lesson in of_squad for lesson in taught[len(of_news) + russian :])
+def test_a_share_of_the_questions_is_taken_in_either_language(stories: Path) -> None:
+    both = load_stories(stories)
+    asked = [
+        replace(story, cases=tuple(replace(case, question=f"{case.question}!") for case in story.cases))
+        for story in both
+    ]
+    by_seed = [lessons.of_stories(both, "dev", asked, seed, share=0.5) for seed in range(20)]
+    assert {len({lesson.question_id for lesson in taught}) for taught in by_seed} == {0, 1, 2}
+    assert all(lesson.pair.question.endswith("!") for taught in by_seed for lesson in taught)
+
+
+@pytest.mark.parametrize("boat", range(6))
+def test_what_the_reader_takes_for_an_answer_is_taught_to_be_none(tmp_path: Path, boat: int) -> None:
+    lines = [f"Boat {number} came home before the storm." for number in range(6)]
+    question = {"question": "Which boat sank in the storm?", "evidence": [], "answer": ""}
+    article = {"id": "boats", "title": "Boats", "date": "2024-05-02", "text": " ".join(lines)}
+    path = tmp_path / "stories.jsonl"
+    path.write_text(
+        json.dumps({"story": "boats", "split": "dev", "articles": [article], "questions": [question]}),
+        "utf-8",
+    )
+
+    def read(pairs: Sequence[Pair]) -> tuple[Reading, ...]:
+        return tuple(Reading(float(pair.sentence == lines[boat]), 0, 0, 0.0) for pair in pairs)
+
+    taught = lessons.of_stories(load_stories(path), "dev", read=read)
+    assert taught[0].pair.sentence == lines[boat]
+    assert not any(lesson.right for lesson in taught)
+
+
+def test_a_right_sentence_is_to_come_before_the_wrong_ones_of_its_question(stories: Path) -> None:
+    taught = lessons.of_stories(load_stories(stories), "dev")
+    best = torch.tensor([9.0 if lesson.right else -9.0 for lesson in taught])
+    # The other question has no answer, and says nothing about an order.
+    assert float(train._ranking_loss(best, taught)) == pytest.approx(0, abs=1e-6)
+    assert float(train._ranking_loss(-best, taught)) > 9
+    assert float(train._ranking_loss(best[:0], [])) == 0
+
+
+def test_a_batch_has_whole_questions(stories: Path) -> None:
+    taught = lessons.of_stories(load_stories(stories), "dev")
+    batches = train._batches(taught, random.Random(0))
+    assert sorted(lesson.question_id for batch in batches for _, lesson in batch) == sorted(
+        lesson.question_id for lesson in taught
+    )
+    where = [{lesson.question_id for _, lesson in batch} for batch in batches]
+    assert sum(map(len, where)) == len(set().union(*where))
 
 
 def test_a_sentence_of_another_story_answers_nothing(stories: Path) -> None:
     (light, _) = load_stories(stories)
     text = "The ferry sank on Monday. Nobody was on board. The owner sold the wreck."
     ferry = replace(light, name="ferry", articles=(make_article("ferry", "A ferry sinks", text),), cases=())
-    taught = lessons.of_stories([light, *[ferry] * 2], "dev", seed=3)
-    foreign = [lesson for lesson in taught if lesson.pair.title == "A ferry sinks"]
+    by_seed = [lessons.of_stories([light, *[ferry] * 2], "dev", seed=seed) for seed in range(8)]
+    foreign = [lesson for taught in by_seed for lesson in taught if lesson.pair.title == "A ferry sinks"]
     assert foreign
     assert all(not lesson.right and lesson.answer is None for lesson in foreign)
     assert all(lesson.pair.sentence in text for lesson in foreign)
