@@ -20,7 +20,7 @@ from qa.settings import Settings
 
 MOST_COPIES = 16
 MADE = "made.json"
-"""A file beside an archive: how many articles it was made of, in how many seconds."""
+"""A file beside an archive: how many articles it was made of, in how many seconds, by which version of the index."""
 
 Progress = Callable[[int, int, str], None]
 
@@ -73,13 +73,13 @@ def make_copies(
     for name in dict.fromkeys(case.archive for case in cases):
         articles = suite.articles_of(name)
         first, *others = _folders(articles, settings)[:copies]
-        if _made(first) and all(_made(other) == _made(first) for other in others):
-            continue
         with suppress(ArchiveBusy):
+            # Opened each time: of another version of the index, each process would make it anew under the others.
             _renewed(first, articles, embedder, progress).close()
             with lock.acquire(first / "lock"):
                 for other in others:
-                    _copy(first, other)
+                    if _made(other) != _made(first):
+                        _copy(first, other)
 
 
 def _copy(first: Path, other: Path) -> None:
@@ -132,7 +132,8 @@ def _filled(
         _ = archive.fingerprint
         started = time.perf_counter()
         if added := archive.sync(articles, progress).added:
-            made = {"articles": len(added), "seconds": round(time.perf_counter() - started, 2)}
+            seconds = round(time.perf_counter() - started, 2)
+            made = {"articles": len(added), "seconds": seconds, "index": archive.fingerprint}
             (folder / MADE).write_text(json.dumps(made), "utf-8")
     except BaseException:
         archive.close()

@@ -126,6 +126,22 @@ def test_archives_for_several_processes_are_embedded_once(
     assert sorted(path.name[16:] for path in (tmp_path / "evals" / "archives").iterdir()) == ["", "-1", "-2"]
 
 
+def test_after_another_version_of_the_index_the_copies_are_made_anew(
+    tmp_path: Path, counted: Counted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = tuple(ARTICLES.values())
+    suite, settings = Suite("own", articles, CASES), Settings(home=tmp_path)
+    for version in ("one@1", "two@1"):
+        made = replace(counted.make(), fingerprint=version)
+        monkeypatch.setattr(shelves, "load_embedder", lambda *_, made=made: made)
+        make_copies(suite, CASES, settings, 2)
+    once = len(counted.texts)
+    with open_archive(articles, settings), open_archive(articles, settings) as second:
+        assert {article.id for article in second.articles()} == set(ARTICLES)
+        assert second.home.name.endswith("-1")
+    assert len(counted.texts) == once
+
+
 def test_a_copy_that_was_cut_short_is_made_anew(
     tmp_path: Path, counted: Counted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
