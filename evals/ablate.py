@@ -39,6 +39,7 @@ PARTS: Mapping[str, tuple[Swap, ...]] = {
     "lexicon": (("qa.tokens:meanings", _always(())), ("index.translate:meanings", _always(()))),
     "synonyms": (("qa.tokens:synonyms", _always(Synonyms({}, {}))),),
     "sounds of names": (("qa.tokens:name_key", _always("")),),
+    "mistyped words": (("qa.asking:put_right", lambda _: lambda question, frequencies: question),),
     "follow-ups": (("qa.asking:resolve", lambda _: lambda question, history: question),),
     "close reading": (("qa.extract:read_closely", lambda _: lambda question, ranked: ranked),),
     "vetoes": (("qa.extract:vetoed", _always(False)),),
