@@ -62,6 +62,11 @@ class Lesson:
     answer: tuple[int, int] | None
     answers: tuple[str, ...]
 
+    @property
+    def asked(self) -> tuple[str, str]:
+        """The question, in the language it is asked in."""
+        return self.question_id, self.pair.question
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Line:

@@ -106,8 +106,7 @@ def _batches(taught: Sequence[Lesson], chance: random.Random) -> list[Batch]:
     tokenizer = packaged_tokenizer()
     by_question: dict[tuple[str, str], Batch] = {}
     for lesson in taught:
-        of_question = by_question.setdefault((lesson.question_id, lesson.pair.question), [])
-        of_question.append((encode(tokenizer, lesson.pair), lesson))
+        by_question.setdefault(lesson.asked, []).append((encode(tokenizer, lesson.pair), lesson))
     questions = [*by_question.values()]
     chance.shuffle(questions)
     found: list[Batch] = []
@@ -143,7 +142,7 @@ def _ranking_loss(relevance: Tensor, lessons: Sequence[Lesson]) -> Tensor:
     """How unlikely a right sentence is drawn first among a question's, by a softmax of their relevance."""
     rows: dict[tuple[str, str], list[int]] = {}
     for row, lesson in enumerate(lessons):
-        rows.setdefault((lesson.question_id, lesson.pair.question), []).append(row)
+        rows.setdefault(lesson.asked, []).append(row)
     losses = [
         relevance[each].logsumexp(0) - relevance[right].logsumexp(0)
         for each in rows.values()

@@ -149,8 +149,8 @@ def ask_stream(
         clock.lap("help")
     today = filters.as_of or archive.latest_day()
     earlier = partial(_earlier, archive, settings, filters)
-    understood = aid.question or resolve(asked, answered(asked, history, earlier))
-    understood = put_right(understood, archive.document_frequencies)
+    whole = aid.question or resolve(asked, answered(asked, history, earlier))
+    understood = put_right(whole, archive.document_frequencies)
     clock.lap("understand")
     drafts: list[Draft] = []
     for part in aid.parts or (understood,):
@@ -165,14 +165,21 @@ def ask_stream(
         # It would fail again, and the answer is not kept waiting for that.
         answer = replace(answer, notice=notice(aid.failure, answer.language))
     elif model is not None and not answer.abstained:
-        for item in write(read, drafts, answer, model, settings.llm_model):
-            if isinstance(item, Answer):
-                answer = item
-            else:
-                yield Stage("write", item)
+        answer = yield from _written(write(read, drafts, answer, model, settings.llm_model), answer)
         clock.lap("write")
     usage = {key: answer.usage.get(key, 0) + aid.usage.get(key, 0) for key in (*answer.usage, *aid.usage)}
     yield replace(answer, seconds=clock.laps(), usage=usage)
+
+
+def _written(items: Iterator[str | Answer], base: Answer) -> Generator[Stage, None, Answer]:
+    """Yields a language model's sentences as they come, returns its answer."""
+    answer = base
+    for item in items:
+        if isinstance(item, Answer):
+            answer = item
+        else:
+            yield Stage("write", item)
+    return answer
 
 
 def _read(

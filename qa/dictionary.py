@@ -16,7 +16,7 @@ _NAMES = NAME_TAGS | {"Geox"}
 
 
 @lru_cache(maxsize=20_000)
-def is_common(word: str) -> bool:
+def in_dictionary(word: str) -> bool:
     """Whether a dictionary has a word as no name, by itself, with an ending or in two pieces ("lockdown")."""
     if is_cyrillic(word):
         return any(each.is_known and not _NAMES & grammemes(each) for each in parses(word))

@@ -15,7 +15,7 @@ from index.packaged import packaged_tokenizer
 from index.stems import STOP_WORDS, fold, is_cyrillic, stem
 from index.translate import NAME_MARK
 from index.words import DocumentFrequencies
-from qa.dictionary import is_common
+from qa.dictionary import in_dictionary
 
 SHORTEST, LONGEST = 3, 40
 """Letters of a word that may be put right; what is longer is no word, and would take long to look up."""
@@ -58,13 +58,13 @@ def edits(word: str) -> Iterator[str]:
 def _may_be_wrong(typed: str) -> bool:
     if not (SHORTEST <= len(typed) <= LONGEST and typed.islower()):
         return False
-    if fold(typed) in STOP_WORDS or is_common(typed):
+    if fold(typed) in STOP_WORDS or in_dictionary(typed):
         return False
     return not morphology().word_is_known(typed) if is_cyrillic(typed) else typed not in _frequent()
 
 
 def _meant(typed: str, frequencies: Frequencies) -> str:
-    """The word of the archive's or the commonest kind that may have been meant, or what was typed."""
+    """The commonest word near what was typed, of those that the archive, or every text, has; else what was typed."""
     if any(frequencies((stem(fold(typed)), NAME_MARK + name_key(typed))).count.values()):
         return typed
     stems = {word: stem(fold(word)) for word in _words_near(typed)}
@@ -80,9 +80,9 @@ def _words_near(typed: str) -> tuple[str, ...]:
     """Words of the language one slip away that begin alike, as words do where they are mistyped."""
     near = dict.fromkeys(word for word in edits(typed) if word[0] == typed[0])
     if is_cyrillic(typed):
-        return tuple(word for word in near if morphology().word_is_known(word) and is_common(word))
+        return tuple(word for word in near if morphology().word_is_known(word) and in_dictionary(word))
     frequent = _frequent()
-    return tuple(word for word in near if word in frequent and (is_common(word) or word in STOP_WORDS))
+    return tuple(word for word in near if word in frequent and (in_dictionary(word) or word in STOP_WORDS))
 
 
 @cache

@@ -33,7 +33,7 @@ _WRITTEN = re.compile(rf"(?<![\w'’-])(?:{'|'.join(_MEANT)})(?![\w'’-])", re.
 
 
 def corrected(question: str) -> str:
-    """The question with its question words as they are spelt; its other words may name something and stay."""
+    """The question with its question words as they are spelt; `qa.mistyped` sees to its other words."""
 
     def meant(found: re.Match[str]) -> str:
         word = _MEANT[found.group().lower()]

@@ -6,7 +6,7 @@ them by their capitals; so a question gets them back before it is read.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -15,9 +15,8 @@ from index.english import is_word
 from index.names import name_key
 from index.stems import STOP_WORDS, fold, is_cyrillic, stem
 from index.translate import NAME_MARK
-from index.words import DocumentFrequencies
-from qa.dictionary import is_common, may_be_russian_name
-from qa.mistyped import edits
+from qa.dictionary import in_dictionary, may_be_russian_name
+from qa.mistyped import Frequencies, edits
 from qa.question_words import STRUCTURE
 
 SHORTEST = 3
@@ -41,9 +40,7 @@ _WORD = re.compile(r"[^\W\d_][\w-]*")
 _OPENS = re.compile(r"(?:\A|[.!?…:\n]|[\"“„«(‘—–-]\s?)\s*\Z")
 
 
-def truecase(
-    question: str, passages: Sequence[str], frequencies: Callable[[Iterable[str]], DocumentFrequencies]
-) -> str:
+def truecase(question: str, passages: Sequence[str], frequencies: Frequencies) -> str:
     """The question with its names capitalised, as the passages found for it write them.
 
     Words of the dictionary stay as they are. A word of which neither knows is a name too, unless whoever typed the
@@ -64,13 +61,13 @@ def _may_stand(typed: str) -> bool:
     """Whether a word may be a name that lacks its capital."""
     if fold(typed) in STOP_WORDS or fold(typed) in STRUCTURE:
         return False
-    return not is_common(typed) or _may_be_name(typed)
+    return not in_dictionary(typed) or _may_be_name(typed)
 
 
 def _cased(
     typed: str,
     passages: Sequence[str],
-    frequencies: Callable[[Iterable[str]], DocumentFrequencies],
+    frequencies: Frequencies,
     careful: bool,
 ) -> str:
     written = Counter(form for passage in passages for form in _forms(typed, passage))
@@ -87,7 +84,7 @@ def _cased(
     found = frequencies((own, key)).count
     if careful or len(typed) < SHORTEST_UNKNOWN or found[key] < MOSTLY * found[own]:
         return typed
-    if is_common(typed) or _is_mistyped(typed):
+    if in_dictionary(typed) or _is_mistyped(typed):
         return typed
     return typed if any(_is_like(typed, passage) for passage in passages) else _capitalised(typed)
 
@@ -135,7 +132,7 @@ def _may_be_name(typed: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _is_mistyped(typed: str) -> bool:
-    """Whether one letter more, less, other or in the other's place makes a longer word one of the dictionary."""
+    """Whether one slip makes a longer word one of the dictionary."""
     if is_cyrillic(typed) or len(typed) < SHORTEST_MISTYPED:
         return False
     return any(map(is_word, edits(typed)))

@@ -133,8 +133,8 @@ def test_who_has_no_clipboard_is_told_so(tab: Any, clipboard: str) -> None:
     for name, within in (("Copy", turn), ("Copy quotation", tab.locator("#evidence"))):
         turn.locator("a.cite").first.click()
         within.get_by_role("button", name=name, exact=True).click()
-        within.get_by_role("button", name="Could not copy").wait_for()
-        within.get_by_role("button", name=name, exact=True).wait_for()
+        expect(within.get_by_role("button", name="Could not copy")).to_be_visible()
+        expect(within.get_by_role("button", name=name, exact=True)).to_be_visible()
 
 
 def test_quotation_is_copied_with_source_day_and_address(tab: Any, served: Served) -> None:
