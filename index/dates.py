@@ -37,6 +37,11 @@ class DateMention:
     basis: Basis
     listed: tuple[date, ...] = ()
 
+    @property
+    def spans(self) -> tuple[tuple[date, date], ...]:
+        """The first and last day of each stretch of days meant: of a list each day is one."""
+        return tuple((day, day) for day in self.listed) or ((self.first, self.last),)
+
 
 _SENTENCE_END = re.compile(
     r"(?<!\b[A-ZА-Я])(?<!\b[A-Z][a-z]{2})(?<!\bг)[.!?…]{1,3}[\"'”»)\]]{0,3}\s{1,3}(?=[\"'“«(\[]?[A-ZА-ЯЁ\d])|\n+"

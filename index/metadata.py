@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from index.boilerplate import is_boilerplate
+from index.datelines import find_dateline
 from index.dating import infer_published
 from index.errors import UsageError
 from index.languages import language_code
@@ -16,13 +17,6 @@ TITLE_LENGTH = 110
 """Characters of a title made from the first sentence."""
 
 _SLASHED = re.compile(r"(?<![\w/])/([A-ZА-ЯЁ][\w .&-]{1,30})/(?!\w)")
-_DASHED = re.compile(
-    r"^[A-ZА-ЯЁ][A-ZА-ЯЁ .’'-]{2,40},\s[^.\n]{3,25}\s?[—–-]+\s([A-ZА-ЯЁ][\w«» .-]{1,30}?)\.(?=\s)",
-    re.MULTILINE,
-)
-_PARENTHESISED = re.compile(
-    r"^[A-ZА-ЯЁ][A-ZА-ЯЁ .’'-]{2,40},[^()\n]{0,40}\(([A-Z][\w .&-]{1,40})\)\s?[—–-]", re.MULTILINE
-)
 _LEADING_DATE = re.compile(r"^\W*(?:date\W+)?\d{4}-\d{2}-\d{2}\W+", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][\"'»”’)]*$")
 _KAZAKH = re.compile(r"[әғқңөұүһ]", re.IGNORECASE)
@@ -111,9 +105,12 @@ def _shortened(sentence: str) -> str:
 
 def _source(text: str) -> tuple[str, str]:
     head = "\n".join(line for line in text.splitlines() if line.strip())[:1500]
-    for pattern in (_SLASHED, _DASHED, _PARENTHESISED):
-        if found := pattern.search(head):
-            return found.group(1).strip(" «»"), f'inferred from the dateline "{found.group(0).strip()}"'
+    if slashed := _SLASHED.search(head):
+        return slashed[1].strip(), f'inferred from the dateline "{slashed[0]}"'
+    for line in head.splitlines():
+        found = find_dateline(line)
+        if found and found.agency:
+            return found.agency, f'inferred from the dateline "{line[: found.end].strip()}"'
     return "", "not stated in the text"
 
 

@@ -1,10 +1,12 @@
 """Which of a sentence's values stands nearest to what the question is about."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from qa.cues import BEFORE, CLAUSE
+from qa.changes import asked_state
+from qa.cues import CLAUSE
 from qa.evidence import Sentence
+from qa.figure_scan import Role
 from qa.figures import Figure
 from qa.question import Question
 from qa.tokens import Token, match, tokenise
@@ -16,6 +18,9 @@ FIT_FACTOR = 0.8
 
 PART, OF_A_WHOLE = -0.1, 0.4
 """Of a figure's closeness: what a part loses, and what it gains where a part is asked for and its whole loses."""
+
+STATE: Mapping[Role, float] = {"from": 0.4, "to": 0.2}
+"""What the state of a change gains that is asked for: the one before it has the words of the change behind it."""
 
 _OF_A_WHOLE = re.compile(
     r"\b(?:how (?:many|much) (?:more )?of\b|what (?:part|share|portion|fraction)|"
@@ -41,6 +46,8 @@ def best_value(
         if value.figure is not None:
             own = places[value.figure.start]
             near += _part_bonus(question, value.figure.subset_of, own, own in wholes)
+            if value.figure.role and value.figure.role == asked_state(question, sentence):
+                near += STATE[value.figure.role]
         if best is None or near > best_closeness:
             best, best_closeness = value, near
     return best, max(0.0, min(1.0, best_closeness))
@@ -87,11 +94,6 @@ def _figure_bonus(question: Question, figure: Figure) -> float:
     if question.focus:
         counted = tokenise(f"{figure.counted} {figure.unit} {figure.predicate}")
         bonus += 0.3 * max(match(counted, token)[0] for token in question.focus)
-    if figure.role and BEFORE.search(question.text):
-        bonus += 0.4 if figure.role == "from" else 0.0
-    elif figure.role:
-        # Of a change, the state it led to is what is asked for.
-        bonus += 0.2 if figure.role == "to" else 0.0
     return bonus
 
 

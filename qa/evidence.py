@@ -1,6 +1,5 @@
 """Hits → sentences with everything a question can be held against: their words, context, dates and figures."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,19 +8,13 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from index.archive import Archive
-from index.date_patterns import scan
+from index.datelines import find_dateline
 from index.dates import DateMention, find_dates
 from index.embed import Vectors
 from index.types import Article, Hit
 from qa.cues import ANAPHOR
 from qa.figures import Figure, find_figures
 from qa.tokens import Words, tokenise
-
-_OPENING = re.compile(
-    r"\A(?P<head>[^.—–]{0,60}?[\w.)]\.?)\s?"
-    r"(?:(?<!\w)(?P<agency>/[^/]{2,40}/)(?!\w)\W{0,3}|\([^)]{2,40}\)\s?[—–-]\s|[—–]\s)"
-)
-"""What a dateline and many a sentence begin with: words before a dash, or before an agency in slashes."""
 
 
 def without_dateline(text: str) -> str:
@@ -30,23 +23,8 @@ def without_dateline(text: str) -> str:
     >>> without_dateline("KORVASH, October 10 (Meridian Press) — Drivers stopped work.")
     'Drivers stopped work.'
     """
-    found = _OPENING.match(text)
-    if found is None:
-        return text
-    news = text[found.end() :]
-    # News begins as a sentence does, and where all is in capitals they do not tell a place.
-    is_news = not news[:1].islower() and not text.isupper()
-    return news if found["agency"] or (is_news and _is_place_and_day(found["head"])) else text
-
-
-def _is_place_and_day(head: str) -> bool:
-    """Whether words before a dash are a place in capitals, or a place and after a comma a day."""
-    place, _, day = head.partition(",")
-    capitals = place.partition("(")[0].strip()
-    if len(capitals) > 1 and capitals.isupper():
-        return True
-    days = [found for found in scan(day) if found.point.kind == "day"]
-    return bool(days) and day[days[-1].end :] in ("", ".")
+    found = find_dateline(text)
+    return text[found.end :] if found else text
 
 
 @dataclass(frozen=True)
@@ -127,7 +105,8 @@ def collect(archive: Archive, hits: Sequence[Hit], vector: Vectors) -> tuple[Sen
     for hit in hits:
         article = articles[hit.passage.article_id]
         of_article = spans[article.id][0]
-        lead = without_dateline(article.text[of_article[0].start : of_article[0].end]) if of_article else ""
+        openings = (without_dateline(article.text[span.start : span.end]) for span in of_article[:2])
+        lead = next(filter(None, openings), "")
         for number, span in enumerate(of_article):
             if not hit.passage.start <= span.start < hit.passage.end or (article.id, span.start) in found:
                 continue

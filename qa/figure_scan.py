@@ -8,7 +8,7 @@ from typing import Literal
 
 from qa.ages import age_before, is_age, is_apposed
 from qa.currencies import currency_before
-from qa.figure_units import ISO, ISO_BEFORE, SYMBOL_BEFORE, SYMBOLS, UNIT, UNIT_WORDS, Kind
+from qa.figure_units import SIGN_BEFORE, UNIT, UNIT_WORDS, Kind, unit_of_sign
 from qa.figure_words import is_plural
 from qa.numbers import Number, numbers_in
 
@@ -209,7 +209,7 @@ def _is_rejected(sentence: str, number: Number) -> bool:
     unit = UNIT.match(after)
     if not unit and (after[:1].isalpha() or _NOT_COUNTED.match(after)):
         return True
-    if _JOINED_BEFORE.search(before) and not ISO_BEFORE.search(before):
+    if _JOINED_BEFORE.search(before) and not SIGN_BEFORE.search(before):
         return True
     words = sentence[start:end]
     if words.lower() in _ONE:
@@ -220,7 +220,7 @@ def _is_rejected(sentence: str, number: Number) -> bool:
     for pair in _SCORE.finditer(sentence[base : end + 8]):
         if pair.start() <= start - base < pair.end():
             return _is_score(pair, before, after)
-    if unit or SYMBOL_BEFORE.search(before):
+    if unit or SIGN_BEFORE.search(before):
         return False
     return _is_year(words, before, after) or _is_name_number(before, after)
 
@@ -285,10 +285,9 @@ def _mention(sentence: str, low: Number, high: Number) -> Mention:
 
 def _unit(before: str, after: str, low: Number, high: Number) -> tuple[Kind, str, int, int]:
     start, end = low.start, high.end
-    symbol = SYMBOL_BEFORE.search(before) or ISO_BEFORE.search(before)
-    if symbol:
-        unit = SYMBOLS.get(symbol[1]) or ISO.get(symbol[1], symbol[1])
-        return "money", unit, start - (len(before) - symbol.start()), end
+    sign = SIGN_BEFORE.search(before)
+    if sign:
+        return "money", unit_of_sign(sign["sign"]), start - (len(before) - sign.start()), end
     if _MAGNITUDE_BEFORE.search(before):
         return "measure", "magnitude", start, end
     word = UNIT.match(after)

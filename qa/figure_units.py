@@ -13,32 +13,50 @@ _DOLLARS: tuple[tuple[str, str, str], ...] = (
     ("HKD", "HK", r"hong kong|гонконгск\w+"),
     ("NZD", "NZ", r"new zealand|новозеландск\w+"),
     ("SGD", "S SG", r"singapore(?:an)?|сингапурск\w+"),
-)
+    ("TWD", "NT", r"(?:new )?taiwan(?:ese)?|(?:нов\w+ )?тайваньск\w+"),
+    ("JMD", "J JM", r"jamaican?|ямайск\w+"), ("TTD", "TT", r"trinidad(?:ian| and tobago)?|тринидадск\w+"),
+    ("FJD", "FJ", r"fiji(?:an)?|фиджийск\w+"), ("NAD", "N", r"namibian?|намибийск\w+"),
+    ("ZWL", "Z ZW", r"zimbabwean?|зимбабвийск\w+"),
+)  # fmt: skip
 """Dollars that are not American: their code, what stands before their sign, and their country's words."""
 
 _DOLLAR = r"(?:dollars?\b|долл(?:ар\w*|\.))"
-SYMBOLS = {
+_ISO = {
+    **{code: code for code in ("USD", "EUR", "GBP", "JPY", "CNY", *(code for code, *_ in _DOLLARS))},
+    "RUB": "ruble", "KZT": "tenge", "UAH": "hryvnia", "TRY": "lira", "INR": "rupee", "PKR": "rupee", "CHF": "franc",
+    "SEK": "krona", "NOK": "krona", "DKK": "krona", "CZK": "krona", "MXN": "peso", "ARS": "peso", "PHP": "peso",
+    "RSD": "dinar", "BDT": "taka", "MYR": "ringgit", "IDR": "rupiah", "HUF": "forint", "BGN": "lev", "PLN": "zloty",
+    "AED": "dirham", "GEL": "lari", "AMD": "dram", "AZN": "manat", "KGS": "som", "UZS": "som", "ILS": "shekel",
+    "THB": "baht", "ZAR": "rand", "IRR": "rial", "SAR": "riyal", "QAR": "riyal", "BRL": "real", "KRW": "won",
+}  # fmt: skip
+"""Codes beside a number, and what their unit is called here; none that also numbers things ("COP 27", "RON 95")."""
+
+_SIGNS = {
     **{f"{land}$": code for code, lands, _ in _DOLLARS for land in lands.split()},
-    "US$": "USD",
-    "$": "USD",
-    "€": "EUR",
-    "£": "GBP",
-    "¥": "JPY",
-    "₽": "ruble",
-    "₸": "tenge",
-    "₴": "hryvnia",
-    "₹": "rupee",
-}
-SYMBOL_BEFORE = re.compile(
-    rf"(\b(?:{'|'.join(re.escape(sign) for sign in SYMBOLS if len(sign) > 1)})|[$€£¥₽₸₴₹])\s?\Z"
+    **{f"{code}$": unit for code, unit in _ISO.items()},
+    **dict.fromkeys(("$", "US$", "U.S.$"), "USD"),
+    **dict.fromkeys(("MX$", "Mex$", "AR$", "RD$"), "peso"),
+    "R$": "real", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "ruble", "₸": "tenge", "₴": "hryvnia", "₹": "rupee",
+}  # fmt: skip
+SIGN_BEFORE = re.compile(
+    rf"(?P<sign>\b(?:U\.S\.|[A-Z]{{1,3}}(?:[a-z]{{2}})?)[$]|[$€£¥₽₸₴₹]|\b(?:{'|'.join(_ISO)}))\s?\Z"
 )
-ISO_BEFORE = re.compile(
-    rf"\b(USD|EUR|GBP|RUB|KZT|UAH|CNY|JPY|{'|'.join(code for code, *_ in _DOLLARS)})\s?\Z"
-)
-ISO = {"RUB": "ruble", "KZT": "tenge", "UAH": "hryvnia"}
+"""A currency's sign or code before a number; other letters before a dollar sign make it a currency of their own."""
+
+
+def unit_of_sign(sign: str) -> str:
+    """What the unit is called here; an unknown dollar is called by its sign."""
+    return _ISO.get(sign) or _SIGNS.get(sign, sign)
+
+
+def is_currency(sign: str) -> bool:
+    """Whether this before a number says whose money it is: "EUR", "NT$"."""
+    return sign in _ISO or sign in _SIGNS
+
+
 UNIT_WORDS: tuple[tuple[Kind, str, str], ...] = (
     ("percent", "%", r"%|per ?cent(?:age points?)?\b|процент\w*|п\.\s?п\."),
-    *(("money", code, rf"(?:{country}) {_DOLLAR}|(?-i:{code})\b") for code, _, country in _DOLLARS),
+    *(("money", code, rf"(?:{country}) {_DOLLAR}") for code, _, country in _DOLLARS),
     ("money", "USD", rf"[$](?!\d)|usd\b|(?:us |u\.s\. )?{_DOLLAR}"),
     ("money", "EUR", r"€(?!\d)|eur\b|euros?\b|евро\b"),
     ("money", "GBP", r"£(?!\d)|gbp\b|pounds?(?: sterling)?\b(?! of)|фунт\w* стерлингов"),
@@ -100,11 +118,17 @@ UNIT_WORDS: tuple[tuple[Kind, str, str], ...] = (
     ("measure", "point", r"points?\b|(?:базисн\w+ )?пункт(?:а|ов)\b"),
     ("measure", "magnitude", r"-?magnitude\b"),
 )  # fmt: skip
+
+
+def _codes(unit: str) -> str:
+    return "".join(rf"|(?-i:{code})\b" for code, named in _ISO.items() if named == unit)
+
+
 UNIT = re.compile(
     rf"(?:[ \u00a0\u202f-]|\b)?(?:(?!(?:{'|'.join(country for *_, country in _DOLLARS)}) {_DOLLAR})"
     r"(?:more|additional|further|full|working|calendar|straight|consecutive|whole|extra|long"
     r"|[A-ZА-Я][a-zа-я]+(?:an|ese|ish|ian|ского|ских|ские)|американских|российских|полных"
     r"|календарных) )?(?:"
-    + "|".join(f"(?P<u{i}>{words})" for i, (_, _, words) in enumerate(UNIT_WORDS)) + ")",
+    + "|".join(f"(?P<u{i}>{words}{_codes(unit)})" for i, (_, unit, words) in enumerate(UNIT_WORDS)) + ")",
     re.IGNORECASE,
 )  # fmt: skip

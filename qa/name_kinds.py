@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from index.datelines import find_dateline
 from index.stems import fold
 from index.vocabulary import places
 from qa.given_names import GIVEN_NAMES
@@ -29,8 +30,6 @@ from qa.roles import is_head, role_after, role_before
 NameKind = Literal["person", "place", "organisation", "role", "nationality", "other"]
 """A "role" is an office named by itself ("the Foreign Minister said"), a "nationality" an adjective or a
 people."""
-
-_DATELINE = re.compile(r"\A\W*[A-ZА-ЯЁ][A-ZА-ЯЁ\s.-]+,\s")
 
 
 def kind_english(sentence: str, start: int, end: int, words: Sequence[Word]) -> NameKind:
@@ -67,7 +66,7 @@ def _kind_by_words(sentence: str, start: int, text: str, words: Sequence[Word]) 
     if places().is_place(text) or (text.isupper() and places().code(fold(text))):
         return "place"
     if text.isupper() and len(text) > 1:
-        return "place" if start <= 3 and _DATELINE.match(sentence) else "organisation"
+        return "place" if start <= 3 and _has_dateline(sentence) else "organisation"
     if _is_nationality(sentence, last):
         return "nationality"
     if any(
@@ -92,6 +91,12 @@ def _kind_by_words(sentence: str, start: int, text: str, words: Sequence[Word]) 
     return None
 
 
+def _has_dateline(sentence: str) -> bool:
+    """Whether it opens with a place and more than a dash: "NATO — the talks" has no dateline."""
+    found = find_dateline(sentence)
+    return found is not None and bool(found.agency or "," in sentence[: found.end])
+
+
 _DERIVED_ADJECTIVE = re.compile(
     r"\w{3,}(?:ians?|ish|ese|eans?)\Z|\w+-(?:led|backed|based|born|made|owned|style|era|controlled)\Z"
 )
@@ -114,7 +119,7 @@ def kind_russian(sentence: str, start: int, end: int, words: Sequence[Word]) -> 
     if places().is_place(text) or (text.isupper() and "Geox" in tags(text)):
         return "place"
     if text.isupper() and len(text) > 1:
-        return "place" if start <= 3 and _DATELINE.match(sentence) else "organisation"
+        return "place" if start <= 3 and _has_dateline(sentence) else "organisation"
     if any(ORGANISATION_RU.match(part) for part in tail):
         return "organisation"
     if len(tail) > 1 and any(PLACE_WORD_RU.match(part) for part in tail if part.islower()):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.stems import fold, is_cyrillic
+from qa.figure_units import is_currency
 from qa.name_kinds import NameKind, kind_english, kind_russian
 from qa.name_runs import Word, body_end, is_nationality_word, runs, split_english, split_russian
 from qa.name_words import ORGANISATION_RU
@@ -69,6 +70,9 @@ def _names(sentence: str) -> Iterator[Name]:
                 yield name
 
 
+_AMOUNT = re.compile(r"(?P<dollar>[$]?)\s?\d")
+
+
 def _named(sentence: str, words: Sequence[Word]) -> Name | None:
     start, end = words[0].start, words[-1].end
     russian = is_cyrillic(words[0].text)
@@ -76,6 +80,9 @@ def _named(sentence: str, words: Sequence[Word]) -> Name | None:
         end = max(end, body_end(sentence, words[-1])) if len(words) == 1 else end
     text = sentence[start:end]
     if len(text) < 2 or (text[-1] == "." and len(text) == 2):
+        return None
+    amount = _AMOUNT.match(sentence, end)
+    if amount and is_currency(text + amount["dollar"]):
         return None
     kind = kind_russian(sentence, start, end, words) if russian else kind_english(sentence, start, end, words)
     return Name(start, end, text, kind)

@@ -3,13 +3,18 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
+from index.date_points import Relation
 from index.dates import DateMention
 from qa.evidence import Sentence
 from qa.figures import Figure
 from qa.question import Question
 from qa.tokens import match, tokenise
+
+Stretch = tuple[date, date]
+"""A first and a last day."""
 
 Held = Literal["yes", "no", "", "any"]
 """Whether the sentence's values bear out the question's: "any" when it has none, "" when untold."""
@@ -120,34 +125,35 @@ def compare_days(asked: Sequence[DateMention], sentence: Sentence) -> Held:
     """Hold the question's days against the sentence's."""
     if not asked:
         return "any"
-    told = sentence.dates
-    if not told:
+    if not sentence.dates:
         # "The January riots" is a name for them; a sentence about them need not say when they were.
         return "" if any(day.precision in ("day", "days") for day in asked) else "any"
-    if all(any(_meets(day, mention) for mention in told) for day in asked):
+    wanted = [(day.relation, span) for day in asked for span in day.spans]
+    told = [span for mention in sentence.dates for span in mention.spans]
+    if all(any(_meets(relation, day, other) for other in told) for relation, day in wanted):
         return "yes"
-    return "no" if all(_misses(day, mention) for day in asked for mention in told) else ""
+    return "no" if all(_misses(relation, day, other) for relation, day in wanted for other in told) else ""
 
 
-def _meets(day: DateMention, mention: DateMention) -> bool:
-    match day.relation:
+def _meets(relation: Relation, asked: Stretch, told: Stretch) -> bool:
+    match relation:
         case "before":
-            return mention.last < day.first
+            return told[1] < asked[0]
         case "by":
-            return mention.last <= day.last
+            return told[1] <= asked[1]
         case "after":
-            return mention.first > day.last
+            return told[0] > asked[1]
         case _:
-            return day.first <= mention.first and mention.last <= day.last
+            return asked[0] <= told[0] and told[1] <= asked[1]
 
 
-def _misses(day: DateMention, mention: DateMention) -> bool:
-    match day.relation:
+def _misses(relation: Relation, asked: Stretch, told: Stretch) -> bool:
+    match relation:
         case "before":
-            return mention.first >= day.first
+            return told[0] >= asked[0]
         case "by":
-            return mention.first > day.last
+            return told[0] > asked[1]
         case "after":
-            return mention.last <= day.last
+            return told[1] <= asked[1]
         case _:
-            return mention.last < day.first or day.last < mention.first
+            return told[1] < asked[0] or asked[1] < told[0]

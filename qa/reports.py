@@ -9,8 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from qa.changes import LEVELS, asked_state
 from qa.claims import Claim, people, read_claims
 from qa.cues import AGE
+from qa.figure_scan import Role
 from qa.figure_shown import shown
 from qa.figures import Figure
 from qa.measure import Measure, alike, covers, is_general, measure
@@ -92,10 +94,9 @@ def _kinds(question: Question) -> tuple[str, ...]:
     """Which figures answer; a yes-no question has a series when it names a figure or asks after the series itself."""
     if question.kind in FIGURE_KINDS:
         return () if AGE.search(question.text) else FIGURE_KINDS[question.kind]
-    told_before = bool(_FIRST.search(question.text) or _EARLIER.search(question.text))
     if question.kind == "yes-no" and (question.series or re.search(r"\d", question.text)):
         return ("count", "money", "percent")
-    if question.kind in ("what", "statement") and (question.series or told_before):
+    if question.kind in ("what", "statement") and (question.series or _is_of_earlier(question)):
         return ("count", "money", "percent")
     return ()
 
@@ -154,7 +155,7 @@ def _reported(question: Question, asked: Measure, item: Scored, claim: Claim) ->
         return None
     published = item.sentence.article.published
     day = published
-    if claim.earlier:
+    if claim.earlier and not (claim.figure.role == _state(question, item) == "from"):
         days = [mention.first for mention in item.sentence.dates if mention.first == mention.last]
         day = max((stated for stated in days if published and stated < published), default=None)
         if day is None:
@@ -163,7 +164,7 @@ def _reported(question: Question, asked: Measure, item: Scored, claim: Claim) ->
         question.series
         and question.days
         and day
-        and not any(at.first <= day <= at.last for at in question.days)
+        and not any(first <= day <= last for at in question.days for first, last in at.spans)
     ):
         return None
     population = _population(asked, claim)
@@ -195,7 +196,7 @@ def choose(question: Question, reported: Sequence[Reported]) -> Series | None:
     if asked.counted and relevant[0].figure.kind == "count":
         relevant = _of_those_named(asked, relevant)
     whole = [item for item in relevant if not item.population and not (item.claim.part and not asked.counted)]
-    of_unit = [item for item in whole or relevant if item.figure.role != "from"]
+    of_unit = _of_state(question, whole or relevant)
     if not of_unit:
         return None
     of_unit = _said_by_asked(question, of_unit)
@@ -203,10 +204,27 @@ def choose(question: Question, reported: Sequence[Reported]) -> Series | None:
     main = _asked_for(question, [item for item in of_unit if item.figure.unit == latest.figure.unit], latest)
     parts = [item for item in relevant if item not in whole and not _is_part(item, relevant)]
     shown = [*whole, *parts] if not asked.counted else (whole or parts)
-    values = [item for item in shown if item.figure.unit == main.figure.unit and item.figure.role != "from"]
+    values = [item for item in _of_state(question, shown) if item.figure.unit == main.figure.unit]
     if main.figure.kind != "count":
         values = _one_an_article(main, values)
     return Series(main, tuple(sorted(values, key=_order)))
+
+
+def _of_state(question: Question, items: Sequence[Reported]) -> list[Reported]:
+    """Of each change the state asked for; where that is the one before, what tells of no change says less."""
+    kept = [item for item in items if item.figure.role in ("", _state(question, item.scored))]
+    return [item for item in kept if item.figure.role == "from"] or kept
+
+
+def _state(question: Question, item: Scored) -> Role:
+    """Which end of a change is asked for. What was counted or told earlier is a matter of the day it was told."""
+    if question.kind not in LEVELS or _is_of_earlier(question):
+        return "to"
+    return asked_state(question, item.sentence)
+
+
+def _is_of_earlier(question: Question) -> bool:
+    return bool(_FIRST.search(question.text) or _EARLIER.search(question.text))
 
 
 def _said_by_asked(question: Question, items: list[Reported]) -> list[Reported]:

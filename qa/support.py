@@ -96,29 +96,33 @@ def day_support(question: Question, sentence: Sentence) -> float:
 
 
 def _one_day_support(day: DateMention, sentence: Sentence) -> float:
-    if any(_meets(day, mention.first, mention.last) for mention in sentence.dates):
+    if any(_meets(day, first, last) for mention in sentence.dates for first, last in mention.spans):
         return 1.0
     published = sentence.article.published
     if published and _meets(day, published, published):
         return 0.8
-    if day.first == day.last:
+    if day.listed or day.first == day.last:
         return 0.0
     inside = any(
-        _meets(day, mention.first, mention.last) and mention.last - mention.first <= day.last - day.first
+        _meets(day, first, last) and last - first <= day.last - day.first
         for mention in article_dates(sentence.article)
+        for first, last in mention.spans
     )
     return 0.7 if inside else 0.0
 
 
 def _meets(day: DateMention, first: date, last: date) -> bool:
     """Whether the question's days overlap `first` to `last`; a question that names no year means any."""
-    begin, end = day.first, day.last
+    spans = day.spans
     if day.basis == "inferred-year":
-        begin, end = _in_year(begin, first.year), _in_year(end, first.year + end.year - begin.year)
-    if day.basis == "weekday" and begin == end and first == last:
+        spans = tuple(
+            (_in_year(begin, first.year), _in_year(end, first.year + end.year - begin.year))
+            for begin, end in spans
+        )
+    if day.basis == "weekday" and first == last and all(begin == end for begin, end in spans):
         # "On Thursday": of the story's days, whatever the archive's latest is.
-        return first.weekday() == begin.weekday()
-    return begin <= last and first <= end
+        return any(first.weekday() == begin.weekday() for begin, _ in spans)
+    return any(begin <= last and first <= end for begin, end in spans)
 
 
 def _in_year(day: date, year: int) -> date:

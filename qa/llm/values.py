@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
+from index.datelines import find_dateline
 from index.dates import DateMention, find_dates
 from qa.evidence import Sentence, sentence_figures
 from qa.llm.counts import wrong_figures
@@ -20,8 +21,6 @@ _REPORTING = re.compile(
     r"explanation|warnings?|confirmation|denied|denies|сообщ\w+|на момент|по состоянию|опубликован\w*|по данным)\b",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"\W*(?:[A-ZА-ЯЁ][A-ZА-ЯЁ.'’ -]{2,40}[,.]?\s)?(?:on )?")
-_AGENCY = re.compile(r"[^.\n]{0,8}[.,]?\s?(?:[(/—–-]|\([^)]*\))")
 _NOW = re.compile(
     r"\b(?:is|are|has|have|remains?|stands?|числ\w+|оста[её]тся|остаются|составляет|находится|находятся|работает|работают)\b"
 )
@@ -183,13 +182,12 @@ def _is_length(words: str, language: str, spans: Sequence[Sentence]) -> bool:
 
 def event_dates(span: Sentence) -> tuple[DateMention, ...]:
     """The dates a quote tells of; that of the dateline ("LONDON, March 3 (Agency) —") is the report's own."""
-    text = span.article.text
-    return tuple(
-        mention
-        for mention in span.dates
-        if not _DATELINE.fullmatch(text, text.rfind("\n", 0, mention.start) + 1, mention.start)
-        or not _AGENCY.match(text, mention.end)
-    )
+    return tuple(mention for mention in span.dates if not _is_in_dateline(span.article.text, mention))
+
+
+def _is_in_dateline(text: str, mention: DateMention) -> bool:
+    found = find_dateline(text, text.rfind("\n", 0, mention.start) + 1)
+    return found is not None and mention.end <= found.end
 
 
 def _is_said_on(claim: str, mention: DateMention) -> bool:

@@ -58,6 +58,7 @@ def test_seeds(seed: str, published: date, how: str) -> None:
         ("Headline\nMarch 12, 2020\nThe story goes on here.", date(2020, 3, 12)),
         ("By John Smith | 12 October 2020\nThe story begins", date(2020, 10, 12)),
         ("The president said on February 3, 2020 that the law had passed.", date(2020, 2, 3)),
+        ("WASHINGTON, D.C., Jan. 5, 2022 (Wire) — The court has ruled. It met in 2021.", date(2022, 1, 5)),
         ("Сегодня, 12 января, суд вынес приговор. В 2022 году это первый случай.", date(2022, 1, 12)),
     ],
 )

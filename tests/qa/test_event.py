@@ -1,5 +1,6 @@
 """Whether a sentence tells of the question's own event, which of its dates may be that event's, what may be counted."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from qa.closeness import best_value
 from qa.event import is_reversed, opposed, opposed_terms, predicate_support
 from qa.evidence import Sentence, without_dateline
 from qa.question import understand
+from qa.support import day_support
 from qa.values import find_values
 
 
@@ -114,6 +116,11 @@ def test_persons_are_not_listed_as_cities() -> None:
         ("Korvash, October 10 — Train drivers stopped work.", "Train drivers stopped work."),
         ("LONDON (Wire) - The strike is over.", "The strike is over."),
         ("КОРВАШ. /ВЕСТНИК/. Паром поднят.", "Паром поднят."),
+        ("KORVASH, D.C., Oct. 10 (Meridian Press) — Train drivers met.", "Train drivers met."),
+        ("ST. KORVASH (MP) — Train drivers stopped work.", "Train drivers stopped work."),
+        ("St. Korvash, Oct. 10 (MP) -- Train drivers stopped work.", "Train drivers stopped work."),
+        ("Oct 10 (Meridian) - Train drivers stopped work.", "Train drivers stopped work."),
+        ("KORVASH, October 10. Train drivers stopped work.", "Train drivers stopped work."),
     ],
 )
 def test_a_dateline_is_not_part_of_the_news(text: str, left: str) -> None:
@@ -132,7 +139,71 @@ def test_a_dateline_is_not_part_of_the_news(text: str, left: str) -> None:
         "NATO – the alliance of the west – said no.",
         "12 PEOPLE KILLED — POLICE",
         "The train did 50 km/h and 20 m/s on the bridge.",
+        "It is over. KORVASH (MP) — Train drivers stopped work.",
+        "Dorn, Falk discuss strike of October 10 — Interior Ministry",
+        "Tuesday, October 10 — Train drivers stopped work.",
+        "COVID-19 - What is known of it",
     ],
 )
 def test_what_stands_before_a_dash_is_mostly_news(text: str) -> None:
     assert without_dateline(text) == text
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "support"),
+    [
+        ("What happened on 5 and 7 January?", "On January 6 the crowd left.", 0.0),
+        ("What happened on 5 and 7 January?", "On January 7 the crowd left.", 1.0),
+        ("What happened on 5 and 7 January?", "From January 6 to 9 the crowd stayed away.", 1.0),
+        ("What happened on January 5-7?", "On January 6 the crowd left.", 1.0),
+        ("What happened on January 6?", "On January 5 and 7 the crowd met.", 0.0),
+        ("Что произошло 5 и 7 января?", "On January 6 the crowd left.", 0.0),
+        ("What happened on December 31 and January 3?", "On January 2 the crowd left.", 0.0),
+        ("What happened on December 31 and January 3?", "On January 3 the crowd left.", 1.0),
+    ],
+)
+def test_of_days_named_one_by_one_those_between_are_not_asked_for(
+    question: str, text: str, support: float
+) -> None:
+    asked = understand(question, date(2024, 1, 10))
+    assert day_support(asked, sentence(text, published=date(2024, 1, 10))) == support
+
+
+def test_the_day_between_is_none_of_two_even_as_the_day_of_the_report() -> None:
+    asked = understand("What happened on 5 and 7 January?", date(2024, 1, 10))
+    assert day_support(asked, sentence("The crowd left.", published=date(2024, 1, 6))) == 0.0
+    assert day_support(asked, sentence("The crowd left.", published=date(2024, 1, 7))) == 0.8
+
+
+ROSE = "On March 2 the price of gas rose from 60 to 120 crowns."
+ROSE_RU = "Цена на газ выросла с 60 до 120 крон 2 марта."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "price"),
+    [
+        ("What did gas cost before March 2?", ROSE, 60),
+        ("What did gas cost before March 9?", ROSE, 120),
+        ("What did gas cost until the protests?", ROSE, 60),
+        ("What did gas cost up to now?", ROSE, 120),
+        ("Сколько стоил газ до 2 марта?", ROSE_RU, 60),
+        ("Сколько стоил газ до протестов?", ROSE_RU, 60),
+        ("Сколько стоил газ перед протестами?", ROSE_RU, 60),
+        ("Сколько стоил газ до сих пор?", ROSE_RU, 120),
+        ("До какой цены подорожал газ?", ROSE_RU, 120),
+        ("Сколько стоила дорога до аэропорта?", "Дорога до аэропорта подорожала с 60 до 120 крон.", 120),
+        ("Какой была инфляция до войны?", "Инфляция выросла с 6 до 12 процентов.", 6),
+        ("Сколько человек погибло до пятницы?", "Число погибших выросло с 6 до 12 человек.", 12),
+    ],
+)
+def test_before_something_a_price_is_the_one_before_its_change(
+    question: str, text: str, price: float
+) -> None:
+    asked = understand(question, date(2024, 3, 8))
+    told = sentence(text)
+    if asked.language == "ru":
+        told = replace(told, article=replace(told.article, language="ru"))
+    value, _ = best_value(asked, [1.0] * len(asked.terms), told)
+    assert value is not None
+    assert value.figure is not None
+    assert value.figure.value == price

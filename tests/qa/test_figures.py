@@ -70,6 +70,14 @@ def test_a_price_keeps_its_conversion_and_its_direction() -> None:
         ("5 million New Zealand dollars", "en", "NZD"),
         ("5 million Singapore dollars", "en", "SGD"),
         ("A$5-6 million", "en", "AUD"),
+        ("NT$500 million", "en", "TWD"),
+        ("5 million new Taiwan dollars", "en", "TWD"),
+        ("5 млн тайваньских долларов", "ru", "TWD"),
+        ("USD$5 million", "en", "USD"),
+        ("BZ$5 million", "en", "BZ$"),
+        ("Mex$5 million", "en", "peso"),
+        ("R$ 20", "en", "real"),
+        ("R$20 million", "en", "real"),
         ("5 млн австралийских долларов", "ru", "AUD"),
         ("5 млн канадских долл.", "ru", "CAD"),
         ("1 гонконгский доллар", "ru", "HKD"),
@@ -101,6 +109,27 @@ def test_one_dollar_is_converted_into_another(words: str, language: str, unit: s
     sentence = f"Штраф составил {words}." if language == "ru" else f"The fine was {words}."
     figure = _one(sentence, language)
     assert (figure.unit, figure.conversion) == (unit, conversion)
+    assert sentence[figure.start : figure.end] == words
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "unit"),
+    [
+        ("EUR 500", "en", "EUR"),
+        ("USD 2 million", "en", "USD"),
+        ("KZT 300", "en", "tenge"),
+        ("BRL 300", "en", "real"),
+        ("CHF 1,500", "en", "franc"),
+        ("300 UAH", "en", "hryvnia"),
+        ("EUR 500", "ru", "EUR"),
+    ],
+)
+def test_a_code_beside_a_number_is_its_currency(words: str, language: str, unit: str) -> None:
+    sentence = (
+        f"Компания заплатила {words}." if language == "ru" else f"The company paid {words} to the town."
+    )
+    figure = _one(sentence, language)
+    assert (figure.kind, figure.unit) == ("money", unit)
     assert sentence[figure.start : figure.end] == words
 
 

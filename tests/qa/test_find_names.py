@@ -54,6 +54,8 @@ def test_no_persons(sentence: str) -> None:
     ("sentence", "name", "kind"),
     [
         ("NAIROBI, March 3 (Meridian Press) — The flood began.", "NAIROBI", "place"),
+        ("KORVASH (Meridian Press) — The flood began.", "KORVASH", "place"),
+        ("VARNO, the union of drivers, called a strike.", "VARNO", "organisation"),
         ("The bridge in the Tolder Region was shut.", "Tolder Region", "place"),
         ("They met in Varnholt on Monday.", "Varnholt", "place"),
         ("He came to the town of Varnholt.", "Varnholt", "place"),
@@ -133,3 +135,8 @@ def test_any_text_gives_exact_disjoint_spans(text: str) -> None:
         assert text[name.start : name.end] == name.text
         assert name.start >= last
         last = name.end
+
+
+def test_a_currency_before_its_number_is_no_name() -> None:
+    assert kinds("They paid EUR 500, NT$300 and KZT 20 to Amina Otieno.") == {"Amina Otieno": "person"}
+    assert "US" in kinds("In the US 500 soldiers left.")

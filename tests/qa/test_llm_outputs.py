@@ -206,6 +206,23 @@ def test_each_day_told_one_by_one_has_to_be_borne_out(claim: str, quote: str, wr
     assert [item.words for item in wrong_dates(claim, [span], "en")] == wrong
 
 
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "KORVASH, Jan. 5 (Wire) — ",
+        "WASHINGTON, D.C., Jan. 5 (Wire) — ",
+        "St. Louis, Jan. 5 (Wire) — ",
+        "Jan 5 (Wire) - ",
+    ],
+)
+def test_the_day_of_a_dateline_is_the_report_s_own(dateline: str) -> None:
+    text = f"{dateline}It rained."
+    told = Article("told", text, "", "", date(2022, 1, 12), "en")
+    hit = Hit(Passage(told.id, 0, len(text), text), 1.0)
+    span = Sentence(told, 0, len(text), text, "", "", hit, 1.0)
+    assert [item.words for item in wrong_dates("It rained on January 5.", [span], "en")] == ["January 5"]
+
+
 def test_checking_costs_little() -> None:
     """Four sentences an answer, of the processor's time, as the tests' machine is shared."""
     seconds = sorted(output.seconds for output in outputs())

@@ -90,6 +90,10 @@ CASES: tuple[tuple[str, str, Verdict], ...] = (
     ("Did the dam open before March 5, 2024?", "The dam opened on March 3.", "yes"),
     ("Did the dam open after March 5, 2024?", "The dam opened on March 3.", "no"),
     ("Did the dam open on March 5, 2024?", "The dam opened in March.", ""),
+    ("Was the dam open on March 5 and 7, 2024?", "The dam was open on March 6.", "no"),
+    ("Was the dam open on March 5 and 7, 2024?", "The dam was open on March 5 and 7.", "yes"),
+    ("Was the dam open on March 5 and 7, 2024?", "The dam was open on March 5.", ""),
+    ("Was the dam open on March 6, 2024?", "The dam was open on March 5 and 7.", "no"),
     ("Did the dam open when planned?", "The dam opened on schedule.", "yes"),
     ("Did the dam open on the day that had been planned?", "The dam opened two days late.", "no"),
     # Russian

@@ -121,3 +121,43 @@ DOCK = (
 @pytest.mark.parametrize(("source", "short"), [("the union", "14"), ("the Ministry of Labour", "9")])
 def test_a_figure_is_of_the_source_asked_for(asked: Asker, source: str, short: str) -> None:
     assert asked(f"How many workers were hurt according to {source}?", DOCK).short == short
+
+
+GAS = "The price of gas in Torvik rose from 60 to 120 crowns a litre on March 2, and protests began."
+GAS_RU = "Цена газа в Торвике выросла с 60 до 120 крон за литр, начались протесты."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "short"),
+    [
+        ("What did gas cost in Torvik before the protests?", GAS, "60"),
+        ("What was the price of gas in Torvik prior to the protests?", GAS, "60"),
+        ("How much did gas cost in Torvik until the protests?", GAS, "60"),
+        ("What did gas cost in Torvik before March 2?", GAS, "60"),
+        ("What does gas cost in Torvik?", GAS, "120"),
+        ("Сколько стоил газ в Торвике до протестов?", GAS_RU, "60"),
+        ("Сколько стоил газ в Торвике перед протестами?", GAS_RU, "60"),
+        (
+            "Сколько стоил билет от Торвика до аэропорта?",
+            "Билет от Торвика до аэропорта подорожал с 60 до 120 крон.",
+            "120",
+        ),
+    ],
+)
+def test_a_price_before_something_is_the_one_before_the_change(
+    asked: Asker, question: str, text: str, short: str
+) -> None:
+    assert asked(question, text).short.split()[0] == short
+
+
+def test_a_price_before_something_is_not_the_latest_of_several(open_archive: Callable[[], Archive]) -> None:
+    archive = open_archive()
+    archive.sync(
+        [
+            article("first", GAS, date(2024, 3, 4)),
+            article("second", "Gas in Torvik costs 125 crowns now.", date(2024, 3, 5)),
+            article("third", "Gas in Torvik costs 90 crowns now.", date(2024, 3, 6)),
+        ]
+    )
+    question = "What did gas cost in Torvik before the protests?"
+    assert ask(question, archive=archive, engine="extractive").short.split()[0] == "60"
