@@ -42,8 +42,7 @@ PARTS: Mapping[str, tuple[Swap, ...]] = {
     "mistyped words": (("qa.asking:put_right", lambda _: lambda question, frequencies: question),),
     "follow-ups": (("qa.asking:resolve", lambda _: lambda question, history: question),),
     "close reading": (("qa.extract:read_closely", lambda _: lambda question, ranked: ranked),),
-    "vetoes": (("qa.extract:vetoed", _always(False)),),
-    "abstention": (("qa.extract:THRESHOLD", _constant(0.0)), ("qa.extract:vetoed", _always(False))),
+    "abstention": (("qa.extract:THRESHOLD", _constant(0.0)),),
 }
 """What can be switched off, by name."""
 

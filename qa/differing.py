@@ -6,7 +6,7 @@ right is not ours to say, so the best sentence of another article is cited besid
 
 from collections.abc import Sequence
 
-from qa.rank import Scored, vetoed
+from qa.rank import Scored
 
 NEAR = 1.5
 """Of the score: the best sentence of another article this little behind the first one is worth reading beside it."""
@@ -25,7 +25,7 @@ def other_accounts(best: Scored, ranked: Sequence[Scored], most: int) -> tuple[S
         article = item.sentence.article.id
         if len(chosen) == most or item.score < ranked[0].score - NEAR:
             break
-        if article in read or vetoed(item.features):
+        if article in read:
             continue
         if not any(_say_the_same(item, other) for other in (best, *chosen)):
             chosen.append(item)

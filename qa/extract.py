@@ -16,7 +16,7 @@ from qa.evidence import collect
 from qa.polarity import verdict
 from qa.question import Question, understand
 from qa.question_words import Kind
-from qa.rank import Scored, rank, vetoed, weigh
+from qa.rank import Scored, rank, weigh
 from qa.reports import Reported, Series
 from qa.truecase import truecase
 from qa.value import NEUTRAL, Value
@@ -53,14 +53,13 @@ class Draft:
 
     @property
     def abstain(self) -> bool:
-        """No evidence, too little, or of somebody else, another time or the opposite: no likeness helps."""
+        """No evidence, too little, or of the opposite: no likeness helps."""
         if self.best is None or self.confidence < THRESHOLD:
             return True
         if not (self.question.terms or self.question.days):
             # "Who?" alone asks of nothing, and anything would do.
             return True
-        opposite = self.question.kind in OF_ONE_EVENT and is_reversed(self.question, self.best.sentence)
-        return opposite or vetoed(self.best.features)
+        return self.question.kind in OF_ONE_EVENT and is_reversed(self.question, self.best.sentence)
 
 
 def read_question(archive: Archive, text: str, hits: Sequence[Hit], today: date | None) -> Question:
@@ -133,7 +132,6 @@ def _more_exact(question: Question, ranked: Sequence[Scored]) -> Scored:
             and item.score >= best.score - NEAR_ENOUGH
             and item.features.predicate >= best.features.predicate
             and item.features.event >= best.features.event
-            and not vetoed(item.features)
             and not is_reversed(question, item.sentence)
         ):
             return item

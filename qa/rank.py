@@ -33,9 +33,6 @@ FLOOR = 0.05
 
 WHO_KINDS: frozenset[Kind] = frozenset(("person", "organisation", "place", "list"))
 
-VETO = 0.3
-"""Support of the question's names, and of its days, below which a sentence does not answer it."""
-
 NAME_FACTOR = 1.5
 """A name weighs this much more than a word as rare."""
 
@@ -197,18 +194,13 @@ def _score(asked: _Asked, sentence: Sentence, in_article: Sequence[float]) -> Sc
     return Scored(sentence, features, total_score(signals(question, features)), value)
 
 
-def vetoed(features: Features) -> bool:
-    """Whether the sentence is about somebody else or another time: no likeness makes up for that."""
-    return features.names < VETO or features.days < VETO
-
-
 def total_score(signals: Mapping[str, float]) -> float:
     """The weighted sum of the signals; the weights and their provenance stand in `weights.json`."""
     return sum(weight * signals[name] for name, weight in fitted("rank").items())
 
 
 def signals(question: Question, features: Features) -> Mapping[str, float]:
-    """What the fitted sums see: the features, their logarithms where one missing support is a veto, and by kind."""
+    """What the fitted sums see: the features, logarithms of those that nothing makes up for, and some by kind."""
     hard = question.kind in HARD_KINDS
     who = question.kind in WHO_KINDS
     return {
