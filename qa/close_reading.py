@@ -23,7 +23,7 @@ NEAR = 1.6
 """So many sentences are read, and none further behind the first. What other bounds would do: docs/decisions.md."""
 
 WEIGHT = 0.45
-"""Of the log-odds in a sentence's score. Of gold dev, XQuAD's unseen titles and CLAP-NQ (docs/decisions.md)."""
+"""Of the log-odds in a sentence's score. Of gold dev, stories, XQuAD and CLAP-NQ (docs/decisions.md)."""
 
 LEAST_SPAN = 0.2
 """Probability of the likeliest words below which the sentence itself is the better answer."""
