@@ -32,9 +32,9 @@ _ISO = {
 """Codes beside a number, and what their unit is called here; none that also numbers things ("COP 27", "RON 95")."""
 
 _SIGNS = {
-    **{f"{land}$": code for code, lands, _ in _DOLLARS for land in lands.split()},
-    **{f"{code}$": unit for code, unit in _ISO.items()},
-    **dict.fromkeys(("$", "US$", "U.S.$"), "USD"),
+    **_ISO,
+    **{f"{land}$": code for code, lands, _ in _DOLLARS for land in (code, *lands.split())},
+    **dict.fromkeys(("$", "US$", "U.S.$", "USD$"), "USD"),
     **dict.fromkeys(("MX$", "Mex$", "AR$", "RD$"), "peso"),
     "R$": "real", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "ruble", "₸": "tenge", "₴": "hryvnia", "₹": "rupee",
 }  # fmt: skip
@@ -46,12 +46,12 @@ SIGN_BEFORE = re.compile(
 
 def unit_of_sign(sign: str) -> str:
     """What the unit is called here; an unknown dollar is called by its sign."""
-    return _ISO.get(sign) or _SIGNS.get(sign, sign)
+    return _SIGNS.get(sign, sign)
 
 
 def is_currency(sign: str) -> bool:
     """Whether this before a number says whose money it is: "EUR", "NT$"."""
-    return sign in _ISO or sign in _SIGNS
+    return sign in _SIGNS
 
 
 UNIT_WORDS: tuple[tuple[Kind, str, str], ...] = (
