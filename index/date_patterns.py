@@ -157,11 +157,17 @@ def _counted(anchor: Anchor, sign: int) -> Build:
             unit = "weeks"
         elif unit == "fortnight":
             unit, count = "day", 14 * count
-        if count > 3000 or not (match.has("c", "a") or match.word("u") in _SINGULAR):
+        if count > 3000 or not (match.has("c", "a") or match.word("u") in _SINGULAR) or _compared(match):
             return None
         return Point("shift", unit=unit, count=sign * count, anchor=anchor, first=match.point("base"))
 
     return build
+
+
+def _compared(match: Match) -> bool:
+    """Whether "six days later" goes on "than planned": it names no day then."""
+    end = match.match.end("all")
+    return match.items.word(end + (match.after == ",")).lower() in ("than", "чем")
 
 
 def _turned_unit(match: Match) -> Point | None:

@@ -107,6 +107,9 @@ class Match:
         return self.items.letter(self.match.end("all"))
 
 
+_THOUSANDS = re.compile(r"(?:,|(?:(?<=[а-яё] \d)|(?<=[а-яё] \d\d))[ \u00a0\u202f])\d{3}(?![\d-])")
+"""After a number that is no day: "by the end of November 2,300 families", "к концу ноября 2 300 семей"."""
+
 _UNKNOWN: tuple[str, int | str | Point] = ("_", 0)
 Build = Callable[[Match], Point | None]
 
@@ -138,6 +141,8 @@ def _number(match: re.Match[str], text: str) -> tuple[str, int]:
     before = text[match.start() - 1] if match.start() else " "
     if before in "$€£₽№#/" or (before in ".," and text[match.start() - 2 : match.start() - 1].isdigit()):
         return ";", 0
+    if digits <= 3 and _THOUSANDS.match(text, match.end()):
+        return "n", number
     if digits <= 2 and 1 <= number <= 31:
         return "d", number
     return ("y", number) if digits == 4 and 1000 <= number < 2200 else ("n", number)

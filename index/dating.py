@@ -130,6 +130,7 @@ def _from_text(head: str, text: str, address: Inferred | None, today: date) -> I
             return Inferred(day, f'"{head[item.start : item.end]}" in the byline')
     for test, name in (
         (_is_dateline, "dateline "),
+        (_opens_news, "dateline "),
         (_tells_today, ""),
         (_with_weekday, ""),
         (_in_report, ""),
@@ -190,6 +191,19 @@ def _is_dateline(text: str, item: Found) -> int | None:
     return start + before.find(place[0]) if opened and (capitals or place[0].isupper()) else None
 
 
+_DASH = re.compile(r"\s{0,2}(?:[–—]|--?)\s{1,2}(?=[\"“«]?[A-ZА-ЯЁ])")
+
+
+def _opens_news(text: str, item: Found) -> int | None:
+    """Where "April 9, 2024 - The plant reopened" begins. Where further lines begin so, they are a list of events."""
+    start, _ = _line(text, item)
+    if start != item.start or item.relation != "on" or not _DASH.match(text, item.end):
+        return None
+    others = (found for found in scan(text) if found.start != item.start and found.point.kind == "day")
+    listed = (_line(text, other)[0] == other.start and _DASH.match(text, other.end) for other in others)
+    return None if any(listed) else item.start
+
+
 def _tells_today(text: str, item: Found) -> int | None:
     """Where "today, January 12" begins, among the first paragraphs."""
     match = _TODAY.search(text, max(0, item.start - 30), item.start) if item.start < _LEAD else None
@@ -226,7 +240,7 @@ def _dated(
         return Inferred(day, f"{name} with the year from {address.how}")
     said = _said_weekday(found, text)
     bare = point.weekday if point.weekday >= 0 else said if said >= 0 else _lead_weekday(found)
-    for words, day in _from_years(point, found, text, today):
+    for words, day, begun in _from_years(point, found, text, today):
         if point.weekday >= 0 and day.weekday() != point.weekday:
             continue
         for deadline, before in _before_deadlines(point, found, text):
@@ -235,7 +249,8 @@ def _dated(
                 return Inferred(before, f'{name} with the year from "{deadline}" in the text')
         # A day that something was *said* on is the day of the report; one it happened on may be earlier.
         if point.weekday < 0 and bare >= 0 and (day.weekday() - bare) % 7 > (0 if said >= 0 else 1):
-            for year in range(day.year + 1, day.year + (_YEARS_LATER if said >= 0 else 1) + 1):
+            # "Since 2021" is told in any year after it.
+            for year in range(day.year + 1, day.year + (_YEARS_LATER if said >= 0 or begun else 1) + 1):
                 later = _in_year(point, year)
                 if later and later.weekday() == bare and later <= today:
                     return Inferred(later, f'{name} with the year after "{words}" that the weekday fits')
@@ -262,22 +277,25 @@ def _closest(point: Point, known: date) -> date | None:
     return min(days, key=lambda day: abs((day - known).days), default=None)
 
 
-def _from_years(point: Point, found: tuple[Found, ...], text: str, today: date) -> Iterator[tuple[str, date]]:
-    """The days that the years stated in the text allow, the best evidence first, with its words.
+def _from_years(
+    point: Point, found: tuple[Found, ...], text: str, today: date
+) -> Iterator[tuple[str, date, bool]]:
+    """The days that the years stated in the text allow, the best evidence first, with its words, and whether these
+    tell since when something is so.
 
     Full dates before months, months before years, and a span of years ("cooperation in 2020-2022") last: it
     may reach into the future. Within a kind the latest comes first; plans and deadlines do not count.
     """
     stated = [row for item in found if (row := _stated_year(item, text, today))]
-    latest = max((last.year for rank, last, _ in stated if rank), default=0)
-    for rank, last, words in sorted(stated, key=lambda row: row[:2], reverse=True):
+    latest = max((last.year for rank, last, *_ in stated if rank), default=0)
+    for rank, last, words, begun in sorted(stated, key=lambda row: row[:2], reverse=True):
         if last.year < latest - 1:
             continue
         day = _closest(point, last) if rank >= 2 else _in_year(point, last.year)
         if day and rank == 0 and day > today:
             day = _in_year(point, last.year - 1)
         if day:
-            yield words, day
+            yield words, day, begun
 
 
 def _before_deadlines(point: Point, found: tuple[Found, ...], text: str) -> Iterator[tuple[str, date]]:
@@ -289,8 +307,9 @@ def _before_deadlines(point: Point, found: tuple[Found, ...], text: str) -> Iter
             yield " ".join(text[item.start : item.end].split()), day
 
 
-def _stated_year(item: Found, text: str, today: date) -> tuple[int, date, str] | None:
-    """What an expression with a year is worth as evidence, the end of its time, and its words."""
+def _stated_year(item: Found, text: str, today: date) -> tuple[int, date, str, bool] | None:
+    """What an expression with a year is worth as evidence, the end of its time, its words, and whether they say since
+    when."""
     spans = item.point.kind == "span" and item.point.last is not None
     point = item.point.last if spans and item.point.last else item.point
     opening = item.point.first if spans and item.point.first else item.point
@@ -301,7 +320,7 @@ def _stated_year(item: Found, text: str, today: date) -> tuple[int, date, str] |
         return None
     rank = {"day": 3, "days": 3, "month": 2, "year": 0 if spans else 1}.get(point.kind, 1)
     last = min(days.last, today) if rank == 0 else days.last
-    return rank, last, " ".join(text[item.start : item.end].split())
+    return rank, last, " ".join(text[item.start : item.end].split()), item.relation == "since"
 
 
 def _said_weekday(found: tuple[Found, ...], text: str) -> int:

@@ -18,7 +18,7 @@ from index.stems import is_cyrillic
 from index.translate import Unit, units
 from index.types import Span
 
-GLOSS = "gloss-5"
+GLOSS = "gloss-6"
 """Version of the rules here; it is part of the index's fingerprint."""
 
 _SCALES = {"тыс": "thousand", "млн": "million", "млрд": "billion", "трлн": "trillion"}

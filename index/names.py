@@ -61,6 +61,8 @@ def name_key(word: str) -> str:
         key = key.replace(spelled, sound)
     key = _DOUBLED.sub(r"\1", _VOWELS.sub("", key).upper())
     if len(key) < SHORTEST_KEY:
-        plain = folded.rstrip(_SILENT)
-        return plain if len(plain) >= SHORTEST_KEY else ""
+        # With its vowels, in which "y" and "i" stand for one sound: Феррейра is Ferreira, Руй is Rui.
+        whole = folded.replace("y", "i")
+        plain = whole.rstrip(_SILENT)
+        return next((form for form in (plain, whole) if len(form) >= SHORTEST_KEY), "")
     return ("A" if starts_with_vowel else "") + key

@@ -8,7 +8,7 @@ LONGEST_SENTENCE = 1200
 """Characters. Text without punctuation is cut here, at a space, so that no span grows without bound."""
 
 _ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof st sen rep gov gen col lt capt sgt maj hon rev jr sr vs etc inc ltd co corp dept est
+    """mr mrs ms dr prof st ft mt sen rep gov gen col lt capt sgt maj hon rev jr sr vs etc inc ltd co corp dept est
     no nos jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun approx fig vol pp
     г гг в вв им ул пр просп д кв стр тыс млн млрд трлн руб коп долл см ср напр обл р н э т п рис акад проф
     янв февр фев апр авг сент сен окт нояб ноя дек чел экз изд гр ок""".split()

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from index.stems import is_cyrillic
+from qa.attribution import asks_speaker, find_attribution, only_reports
 from qa.evidence import Sentence
 from qa.figure_words import past_lemma
 from qa.morphology import cases, likely_cases, readings
@@ -20,9 +21,9 @@ from qa.value import NEUTRAL
 
 AsksFor = Literal["subject", "object", "with", ""]
 
-SURE, LIKELY, UNTOLD, UNLIKELY = 1.0, 0.8, 0.35, 0.1
+SURE, LIKELY, UNTOLD, SOURCE, UNLIKELY = 1.0, 0.8, 0.35, 0.2, 0.1
 """Fit of a name in the part asked for by its grammar, by its place, of one in a sentence that does not speak of the
-deed, and of one in another part."""
+deed, of one that only tells of it, and of one in another part."""
 
 _SUBJECT = re.compile(
     r"^\W*(?:(?:and|so|but|then)\s)?(?:who(?!m|se)|(?:which|what)(?:\s[\w’'-]+){1,3}?)\s(?:(?:first|also|"
@@ -53,16 +54,23 @@ _PASSIVE_RU = re.compile(
 )
 _STATES = frozenset("born based united left married set known scheduled expected supposed due".split())
 """Participles that tell of no deed done to somebody."""
+_NOMINATIVE_RU = r"\b(?:кто|(?<![вксуо] )(?<!на )(?<!из )(?<!от )(?<!до )какой|какая|чья)\b"
 _CASE_RU: tuple[tuple[re.Pattern[str], AsksFor, frozenset[str]], ...] = (
     (re.compile(r"\bс (?:кем|каким|какими)\b", re.IGNORECASE), "with", frozenset(("ablt",))),
     (re.compile(r"\bкого\b", re.IGNORECASE), "object", frozenset(("accs", "gent"))),
     (re.compile(r"\bкому\b", re.IGNORECASE), "object", frozenset(("datv",))),
     (re.compile(r"\bкем\b", re.IGNORECASE), "subject", frozenset(("ablt",))),
     (re.compile(r"\b(?:о ком|о чем)\b", re.IGNORECASE), "object", frozenset(("loct",))),
-    (re.compile(r"\b(?:кто|какой|какая|чья)\b", re.IGNORECASE), "subject", frozenset(("nomn",))),
+    (re.compile(_NOMINATIVE_RU, re.IGNORECASE), "subject", frozenset(("nomn",))),
 )
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)(?:\s\w+ly)?\s\Z", re.IGNORECASE)
 _BY = re.compile(r"\bby\s(?:the\s|a\s|an\s|its\s|his\s|her\s|their\s)?\Z", re.IGNORECASE)
+_DONE_BY = re.compile(
+    r"\b(?:is|are|was|were|be|been|being)\s(?:\w+ly\s)?(?P<verb>[a-z]+)\s(?:[\w-]+\s){0,3}?by\s(?:the\s|a\s|an\s)?\Z"
+)
+_ANOTHER_DEED = re.compile(r",\s(?:\w+ly\s)?\w+(?:ed|en|wn)\sby\s(?:the\s|a\s|an\s)?\Z")
+""" "Ash gave most, followed by Elm": Elm gave nothing there."""
+
 _SPOKE = re.compile(
     r"(?:said|says|added|told|noted|stressed|announced|stated|warned|explained|recalled|wrote)\Z",
     re.IGNORECASE,
@@ -104,11 +112,8 @@ def asks_for(text: str) -> AsksFor:
     if _asks_passively(asked):
         return "object"
     if _OBJECT.search(asked) and not _has_done(asked):
-        return (
-            "object"
-            if not re.match(r"\W*who (?:was|were|is|are|has|had|have) ", asked, re.IGNORECASE)
-            else "subject"
-        )
+        acts = re.match(r"\W*who (?:was|were|is|are|has|had|have) ", asked, re.IGNORECASE)
+        return "subject" if acts else "object"
     return "subject" if _SUBJECT.search(asked) or _has_done(asked) else ""
 
 
@@ -140,11 +145,36 @@ def agent_fit(question: Question, sentence: Sentence, of: Actor) -> float:
     part = asks_for(question.text)
     if not part:
         return NEUTRAL
-    if is_cyrillic(of.name.text):
-        return _russian(question, sentence, of, part)
+    if part == "subject" and asks_speaker(question.text) and _speaks(sentence, of):
+        return SURE
     verbs = _predicates(question, sentence)
-    found = [_english(sentence.text, verb, of, part) for verb in verbs]
-    return max(found, default=UNTOLD if question.predicate else NEUTRAL)
+    if is_cyrillic(of.name.text):
+        fit = _russian(question, sentence, of, part)
+    elif verbs:
+        fit = max(_english(sentence.text, verb, of, part) for verb in verbs)
+    elif not question.predicate:
+        fit = NEUTRAL
+    else:
+        fit = NEUTRAL if part == "subject" and _has_acted(sentence.text, of.start) else UNTOLD
+    if fit < SURE and not asks_speaker(question.text) and only_reports(sentence.text, of.name.start):
+        return min(fit, SOURCE)
+    return fit
+
+
+def _speaks(sentence: Sentence, of: Actor) -> bool:
+    found = find_attribution(sentence.text, sentence.article.language)
+    return found is not None and found.start <= of.name.start < found.end
+
+
+def is_doer(question: Question, text: str, start: int) -> bool:
+    """Whether who does it is asked for, and what stands at `start` is said to have done something."""
+    return asks_for(question.text) == "subject" and _has_acted(text, start)
+
+
+def _has_acted(text: str, start: int) -> bool:
+    """Whether some deed, though in other words than the question's, is said to be done by who is named there."""
+    found = _DONE_BY.search(text[:start])
+    return found is not None and bool(past_lemma(found["verb"]))
 
 
 def _predicates(question: Question, sentence: Sentence) -> list[Token]:
@@ -167,7 +197,12 @@ def _english(text: str, verb: Token, of: Actor, part: AsksFor) -> float:
             return NEUTRAL
         return UNLIKELY if passive == (part == "subject") and part != "with" else LIKELY
     between = text[verb.end : of.start]
-    if _BY.search(between) and len(between.split()) <= 12 and not _CLAUSE.search(between):
+    if (
+        _BY.search(between)
+        and len(between.split()) <= 12
+        and not _CLAUSE.search(between)
+        and not _ANOTHER_DEED.search(between)
+    ):
         return SURE if part == "subject" else UNLIKELY
     if part == "with" and re.search(r"\bwith\s(?:the\s|his\s|her\s)?\Z", between):
         return SURE

@@ -110,6 +110,43 @@ def find_attribution(sentence: str, language: str) -> Attribution | None:
     return _russian(sentence) if language == "ru" else _english(sentence)
 
 
+_SPOKEN_BY = re.compile(
+    rf"(?:{_ACCORDING.pattern}|[,”\"'’]\s*(?:as )?{_SAY_EN}\s+)(?:the\s|a\s|an\s)?\Z"
+    rf"|(?:{_ACCORDING_RU.pattern}|[,»\"”]\s*(?:[—–-]\s)?(?:как\s)?{_SAY_RU}{_GAP_RU.pattern})\Z",
+    re.IGNORECASE,
+)
+_WHO = re.compile(r",\s(?:who|whose|котор\w+|чь[яйеи]\w*)\s")
+_OWN_WORDS = re.compile(r"\b(?:I|my|me|we|our|us|[Яя]|[Мм]еня|[Мм]не|[Мм]ой|[Мм]ы|[Нн]ас|[Нн]аш\w*)\b")
+
+
+def only_reports(sentence: str, start: int) -> bool:
+    """Whether who is named at `start` stands there only as who says it: "according to X", "…, said X".
+
+    Of "X said he …", of words in the first person and of "…, said X, who …" X may be what they are about as well.
+    """
+    found = find_attribution(sentence, "ru" if is_cyrillic(sentence) else "en")
+    return (
+        found is not None
+        and found.start <= start < found.end
+        and bool(_SPOKEN_BY.search(sentence[: found.start]))
+        and not _OWN_WORDS.search(sentence)
+        and not _WHO.match(sentence, found.end)
+    )
+
+
+_ASKS_SPEAKER = re.compile(
+    rf"\bwho(?:\s(?:has|had|have|first|also|was it that)){{0,2}}\s(?:{_SAY_EN}|tells?|thinks?|thought(?! up)|denied"
+    rf"|denies|claims?|claimed|reports?|described)\b|\bwhose words\b|\b(?:according to|in the words of) (?:whom|who)\b"
+    rf"|\bкто(?:\s(?:об этом|это|о них|о нем|ней|первым|первой)){{0,2}}\s{_SAY_RU}\b|\bпо чьим словам\b",
+    re.IGNORECASE,
+)
+
+
+def asks_speaker(question: str) -> bool:
+    """ "Who said that …?", "кто об этом сообщил?": whose words it is."""
+    return bool(_ASKS_SPEAKER.search(question))
+
+
 def speaker_of(sentence: str, start: int, end: int) -> str:
     """Who says what stands in `sentence[start:end]`, where several speak: "26, the ministry says, while the union …".
 

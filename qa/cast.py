@@ -52,17 +52,11 @@ class Cast:
             else None
         )
 
-    def plainest(self, text: str) -> str:
-        """A single word as the article writes it in its shortest form, which in Russian is mostly the
-        nominative."""
-        forms = [
-            item.text
-            for items in self.by_sentence.values()
-            for item in items
-            if word_key(item.text) == word_key(text)
-        ]
-        return min(
-            (form for form in forms if " " not in form), key=lambda form: (len(form), form), default=text
+    def forms(self, word: str) -> tuple[str, ...]:
+        """The forms in which the article writes a name of one word."""
+        found = (item.text for items in self.by_sentence.values() for item in items)
+        return tuple(
+            dict.fromkeys(form for form in found if " " not in form and word_key(form) == word_key(word))
         )
 
     def number(self, start: int) -> int:
@@ -133,16 +127,21 @@ _SPEAKER = re.compile(
     r"заявил[аи]?)\s(?P<inverted>he|she|он|она)\b",
     re.IGNORECASE,
 )
+_CLOSING = '"”»'
+_OPENS_QUOTATION = re.compile(r"[\"“«](?=\w)[^\"“”«»]*\Z")
+"""A sentence that begins somebody's words and does not end them."""
+
 _FEMALE = frozenset(("she", "her", "она", "ее", "её"))
 
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """A pronoun at `[start:end]` of a sentence, and the name it stands for."""
+    """A pronoun at `[start:end]` of a sentence, and the name it stands for; `speaks` in "according to him"."""
 
     start: int
     end: int
     name: Mention
+    speaks: bool
 
 
 def pronouns(of: Cast, sentence: int, article: str) -> Iterator[Pronoun]:
@@ -153,18 +152,28 @@ def pronouns(of: Cast, sentence: int, article: str) -> Iterator[Pronoun]:
             group = next(name for name, value in found.groupdict().items() if value)
             start, end = found.span(group)
             speaks = pattern is _SPEAKER
-            if any(
+            # Whoever a quotation names is not the one who says it.
+            quoted = group == "inverted" and any(text[at] in _CLOSING for at in _before(found))
+            if not quoted and any(
                 mention.kind == "person" and mention.end <= of.spans[sentence].start + start
                 for mention in of.by_sentence[sentence]
             ):
                 continue
             name = _antecedent(of, sentence, found[group].lower() in _FEMALE, speaks, article)
             if name is not None:
-                yield Pronoun(start, end, name)
+                yield Pronoun(start, end, name, speaks)
+
+
+def _before(found: re.Match[str]) -> range:
+    """Where the mark that a match begins with stands, and the character before it."""
+    return range(max(0, found.start() - 1), found.start() + 1)
 
 
 def _antecedent(of: Cast, sentence: int, female: bool, speaks: bool, article: str) -> Mention | None:
     for number in range(sentence - 1, max(-1, sentence - 1 - BACK), -1):
+        span = of.spans[number]
+        if speaks and _OPENS_QUOTATION.match(article, span.start, span.end):
+            continue
         people = {
             word_key(item.text.split()[-1]): item for item in of.by_sentence[number] if item.kind == "person"
         }
@@ -177,8 +186,15 @@ def _antecedent(of: Cast, sentence: int, female: bool, speaks: bool, article: st
             only = next(iter(people.values()))
             return of.full_name(only.text) or only
         if people:
-            return _speaker(of.spans, number, people, article) if speaks else None
+            speaker = _speaker(of.spans, number, people, article) if speaks else None
+            return speaker or (_same_speaker(of, number, article) if speaks else None)
     return None
+
+
+def _same_speaker(of: Cast, sentence: int, article: str) -> Mention | None:
+    """Who "he" is that the sentence before this one gives as speaker."""
+    spoken = [item for item in pronouns(of, sentence, article) if item.speaks]
+    return spoken[-1].name if spoken else None
 
 
 def _speaker(

@@ -10,6 +10,7 @@ from qa import reports
 from qa.differing import other_accounts
 from qa.evidence import Sentence
 from qa.extract import Draft
+from qa.figure_asked import as_asked
 from qa.rank import Scored
 from qa.reports import Entry
 from qa.types import Answer, Citation, Report
@@ -100,10 +101,13 @@ def _further(draft: Draft) -> tuple[Scored, ...]:
 
 def _short(draft: Draft) -> str:
     """The draft's short form, or for a question about a series what the series answers."""
+    short = draft.short
+    if draft.best and draft.value and draft.value.text == short:
+        short = as_asked(draft.question, draft.best.sentence, draft.value)
     if draft.series is None or not draft.series.differ:
-        return draft.short
+        return short
     told = reports.answer_of(draft.question, draft.series)
-    return say(told, draft.question.language) if told in ("yes", "no") else told or draft.short
+    return say(told, draft.question.language) if told in ("yes", "no") else told or short
 
 
 def _elsewhere(sentence: Sentence, start: int, end: int) -> Sentence:

@@ -1,4 +1,4 @@
-"""Currencies that only a conversion shows to be one: "4 million pinias (about 600 dollars)"."""
+"""Currencies that are in no list: "4 million pinias (about 600 dollars)", "4 million pinias"."""
 
 import re
 
@@ -10,6 +10,20 @@ from qa.name_words import is_common
 _NOUN = re.compile(
     r"\s(?P<noun>[^\W\d_]{3,})(?: (?:each|apiece|a \w+|an \w+|every \w+|кажд\w+|в \w+|за \w+))?\Z"
 )
+_LARGE = re.compile(
+    r"(?:million|billion|trillion|mln|bn|млн|млрд|трлн|миллион\w*|миллиард\w*|триллион\w*)\.?\Z", re.I
+)
+_NEXT = re.compile(r"[ \u00a0](?P<noun>[^\W\d_]{3,})\b(?!-)")
+
+
+def currency_after(number: str, after: str) -> tuple[str, int]:
+    """The currency behind millions of something that no language has a word for, and where it ends in `after`.
+
+    Empty where something else is counted.
+    """
+    found = _NEXT.match(after) if _LARGE.search(number) else None
+    unit = _unknown(found["noun"]) if found else ""
+    return (unit, found.end("noun")) if found and unit else ("", 0)
 
 
 def currency_before(gap: str) -> tuple[str, int]:
@@ -21,7 +35,13 @@ def currency_before(gap: str) -> tuple[str, int]:
     found = _NOUN.match(gap[:opening]) if opening >= 0 else None
     if found is None:
         return "", 0
-    noun = found["noun"].lower()
+    unit = _unknown(found["noun"])
+    return (unit, found.end("noun")) if unit else ("", 0)
+
+
+def _unknown(word: str) -> str:
+    """The noun in the form in which units are compared; "" for one of the general language."""
+    noun = word.lower()
     unit = stem(noun) if is_cyrillic(noun) else noun_lemma(noun)
     known = look_up(lemma(noun)) is not None if is_cyrillic(noun) else is_common(noun) or is_common(unit)
-    return ("", 0) if known else (unit, found.end("noun"))
+    return "" if known else unit

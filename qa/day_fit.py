@@ -3,9 +3,14 @@
 import re
 from dataclasses import replace
 
+from index.datelines import find_dateline
 from index.dates import DateMention
+from index.stems import is_cyrillic
 from qa.cues import BEFORE, CLAUSE
+from qa.day_clause import is_excepted, of_another_verb
+from qa.day_ends import asked_end, at_end, is_inner, names_end
 from qa.evidence import Sentence
+from qa.morphology import readings
 from qa.question import Question
 from qa.question_words import PLAN
 from qa.tokens import match, tokenise
@@ -17,6 +22,15 @@ looked back to ("the worst since 2009"), of a plan where a fact is asked, and of
 
 GIVEN_UP, MOVED_TO = 0.15, 0.75
 """Fit of the day that something was put off from, where its first day is not asked for, and of its new day."""
+
+OF_ANOTHER_VERB, EXCEPTED = 0.2, 0.2
+"""Fit of the day of a clause that tells of something else, and of an exception that nobody asks about."""
+
+OF_DATELINE = 0.1
+"""Fit of the report's own day before the news, where the news names a day too."""
+
+RIGHT_END, WRONG_END = 0.65, 0.2
+"""Fit of a day since or until which something lasted, where just this is asked for, and where the other one is."""
 
 MOVED = 160
 """Characters before a date in which it may be said that something was moved."""
@@ -47,6 +61,10 @@ _MOVE = re.compile(
 )
 _FROM = re.compile(r"\b(?:from|со?)\s(?:the\s)?$", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|until|till|на|до)\s(?:the\s)?$", re.IGNORECASE)
+_DASH = re.compile(r"\s{0,2}(?:[–—]|--?)\s")
+_IS_TO = re.compile(r"\b(?:was|were|is|are) (?:originally |initially |first )?to [a-z]+\b")
+"""A plan, put shortly: "the line, which was to open in 2018"."""
+
 _JOINT = re.compile(r"\s(?:to|until|till|на|до)\s(?:the\s)?", re.IGNORECASE)
 _FROM_WHEN = re.compile(r"\bfrom (?:what|which|when)|\bс как\w+", re.IGNORECASE)
 _THING_AFTER = re.compile(r"^\s[a-z]+(?:\s[a-z]+)?")
@@ -79,10 +97,51 @@ def day_fit(question: Question, sentence: Sentence, mention: DateMention) -> flo
     moved = _of_a_move(question, before)
     if moved is not None:
         return moved
-    planned = PLAN.search(_clause_before(before).lower()) is not None
+    if _is_of_dateline(sentence, mention):
+        return OF_DATELINE
+    if is_excepted(question, sentence, start):
+        return EXCEPTED
+    if of_another_verb(question, sentence, start, end):
+        return OF_ANOTHER_VERB
+    ended = _of_an_end(question, sentence, mention)
+    if ended is not None:
+        return ended
+    clause = _clause_before(before).lower()
+    planned = PLAN.search(clause) is not None or _IS_TO.search(clause) is not None
     if planned:
-        return AS_PLANNED if question.plan else ONLY_PLANNED
+        return AS_PLANNED if question.plan or _asks_ahead(question) else ONLY_PLANNED
     return NEUTRAL
+
+
+def _is_of_dateline(sentence: Sentence, mention: DateMention) -> bool:
+    """Whether the day is that of the dateline ("RIGA, May 4 (Wire) —", "May 4, 2024 - The …"), and others are told."""
+    text, end = sentence.text, mention.end - sentence.start
+    dateline = find_dateline(text)
+    opens = mention.start == sentence.start and mention.first == sentence.article.published
+    inside = (dateline is not None and end <= dateline.end) or (opens and _DASH.match(text, end))
+    return bool(inside) and any(other.start > mention.end for other in sentence.dates)
+
+
+def asked_days(
+    question: Question, sentence: Sentence, mention: DateMention
+) -> tuple[tuple[DateMention, float], ...]:
+    """What of a stated date can answer, each with its fit."""
+    end = asked_end(question)
+    parts = (at_end(end, sentence, part) for part in apart(sentence, mention))
+    return tuple((part, day_fit(question, sentence, part)) for part in parts)
+
+
+def _of_an_end(question: Question, sentence: Sentence, mention: DateMention) -> float | None:
+    """Fit of a day that is an end of the time asked about, or one of several days that are told in a row."""
+    end = asked_end(question)
+    if is_inner(end, sentence, mention):
+        return WRONG_END
+    if not end or mention.relation not in ("since", "until", "by"):
+        return None
+    if (mention.relation == "since") == (end == "first"):
+        return RIGHT_END
+    # What is to begin may have been put off "until" a day.
+    return WRONG_END if end == "last" or names_end(question) else None
 
 
 def apart(sentence: Sentence, mention: DateMention) -> tuple[DateMention, ...]:
@@ -123,6 +182,12 @@ def _names_a_thing(mention: DateMention, before: str, after: str) -> bool:
 def _asks_of_saying(question: Question, verb: str) -> bool:
     said = tokenise(verb)
     return any(match(said, token)[0] >= 0.5 for token in question.terms)
+
+
+def _asks_ahead(question: Question) -> bool:
+    """Whether a Russian question's verb is in the future: "когда отменят?"."""
+    verbs = (readings(token.word)[0] for token in question.predicate if is_cyrillic(token.word))
+    return any(verb.part == "VERB" and "futr" in verb.tags for verb in verbs)
 
 
 def _clause_before(before: str) -> str:

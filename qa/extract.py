@@ -9,10 +9,12 @@ from index.archive import Archive
 from index.embed import Vectors
 from index.types import Hit
 from qa import reports
-from qa.close_reading import phrase, read_closely
+from qa.close_reading import read_closely
+from qa.closeness import asks_part
 from qa.confidence import THRESHOLD, confidence
 from qa.event import is_reversed
 from qa.evidence import collect
+from qa.phrase import phrase
 from qa.polarity import verdict
 from qa.question import Question, understand
 from qa.question_words import Kind
@@ -102,6 +104,9 @@ def lead(question: Question, ranked: Sequence[Scored]) -> tuple[Scored, Value | 
     series = reports.choose(question, reports.gather(question, ranked))
     best = _more_exact(question, ranked)
     value = best.value
+    if asks_part(question) and value is not None and value.figure is not None and value.figure.subset_of >= 0:
+        # Other articles tell of the whole.
+        return best, value, None
     if series is not None and (series.differ or value is None or value.figure is None):
         # Of values that differ the one to lead with is a matter of whole and part and of time, not of wording.
         return series.main.scored, _value_of(series.main), series

@@ -19,6 +19,11 @@ _ALONE = re.compile(
 )
 """What follows a number that counts nothing itself."""
 
+_OF_WHICH = re.compile(
+    r"\bof (?:which|that|this|it)\s(?:[a-z]+ )?\Z|\bиз (?:них|которых|этой суммы)\s(?:\w+ )?\Z"
+)
+"""Before a part of what was just told: "23 million euros, of which 19 million is insured"."""
+
 _TO = re.compile(r"\s(?:to|до)\s(?:the\s)?\Z")
 
 
@@ -33,13 +38,19 @@ def understood(sentence: str, found: Sequence[Mention]) -> list[Mention]:
                 shared[place + 1] = replace(second, kind="age", unit="year")
         elif first.kind == "count" and second.kind not in ("count", "age") and _SHARED.fullmatch(gap):
             shared[place] = _with_unit(sentence, first, second)
+        elif second.kind == "count" and _OF_WHICH.search(gap) and _is_large_sum(sentence, first, second):
+            shared[place + 1] = _with_unit(sentence, second, first)
         elif second.kind == "count" and first.kind not in ("count", "age") and _ALONE.match(after):
             before = sentence[max(0, first.start - REACH) : first.start]
             rises = FROM.search(before) and _TO.search(sentence[first.end : second.start])
-            large = _LARGE.search(sentence[second.number : second.end]) and first.kind == "money"
-            if rises or large:
+            if rises or _is_large_sum(sentence, first, second):
                 shared[place + 1] = _with_unit(sentence, second, first)
     return shared
+
+
+def _is_large_sum(sentence: str, first: Mention, second: Mention) -> bool:
+    """Whether millions without a unit come after money."""
+    return first.kind == "money" and _LARGE.search(sentence[second.number : second.end]) is not None
 
 
 def _with_unit(sentence: str, figure: Mention, neighbour: Mention) -> Mention:

@@ -256,9 +256,11 @@ def _subset(sentence: str, found: list[Mention], index: int, earlier: list[Readi
     if index + 1 < len(found) and _PART_OF.match(sentence[mention.end : found[index + 1].start]):
         return index + 1
     base = last_whole(found, index, earlier)
+    gap = sentence[found[index - 1].end : mention.start] if index else ""
+    if mention.kind == "money" and index and found[index - 1].kind == "money" and _SUBSET.search(gap):
+        return index - 1
     if mention.kind != "count" or base < 0:
         return -1
-    gap = sentence[found[index - 1].end : mention.start]
     if _SUBSET.search(gap) or _SUBSET_AFTER.match(sentence[mention.end : mention.end + 24]):
         return base
     leading = sentence[max(0, found[base].start - 10) : found[base].start].lower()

@@ -159,7 +159,8 @@ def _predicate(tokens: list[Token], first: int, end: int) -> tuple[int, str]:
             if token.low in ("и", "а", "но") and (distance == 0 or step):
                 break
             word = _word(token.text)
-            if word.verb and word.pos in ("VERB", "PRTS", "ADJS") and word.verb not in _SAY | {"быть"}:
+            verbal = word.pos in ("VERB", "PRTS", "ADJS") and (not place or token.text.islower())
+            if word.verb and verbal and word.verb not in _SAY | {"быть"}:
                 if distance < nearest:
                     best, nearest = (place, word.verb), distance
                 break

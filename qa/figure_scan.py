@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from qa.ages import age_before, is_age, is_apposed
-from qa.currencies import currency_before
+from qa.currencies import currency_after, currency_before
 from qa.figure_units import SIGN_BEFORE, UNIT, UNIT_WORDS, Kind, unit_of_sign
 from qa.figure_words import is_plural
 from qa.numbers import Number, numbers_in
@@ -59,13 +59,15 @@ _MONTHS = (
 )
 _REJECT = re.compile(
     rf"\b\d{{1,2}}(?:\s?[-–—]\s?\d{{1,2}})?(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTHS}(?:,?\s+\d{{4}})?"
-    rf"|\b{_MONTHS}\s+\d{{1,2}}(?:\s?[-–—]\s?\d{{1,2}})?(?:st|nd|rd|th)?\b(?!\s?%)(?:,?\s+\d{{4}}\b)?"
+    rf"|\b{_MONTHS}\s+\d{{1,2}}(?:\s?[-–—]\s?\d{{1,2}})?(?:st|nd|rd|th)?\b(?!\s?%)"
+    r"(?!(?:,|(?:(?<=[а-яё] \d)|(?<=[а-яё] \d\d))[ \u00a0\u202f])\d{3}\b)(?:,?\s+\d{4}\b)?"
     rf"|\b{_MONTHS},?\s+\d{{4}}\b"
     r"|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b\d+/\d+\b"
     r"|\b\d{1,2}:\d{2}(?::\d{2})?\b|\b\d{1,3}:\d{1,3}\b|\b\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\b"
     r"|\b\d{1,2} o['’]clock|\bв \d{1,2} час(?:ов|а)?\b(?: \d{1,2} минут)?|\b\d{1,2}[.:]\d{2} (?:мск|gmt"
     r"|utc)\b"
-    r"|(?:\+\d|\b8)[\s-]?\(?\d{3}\)?[\s-]?\d{2,3}[\s-]?\d{2}[\s-]?\d{2}\b|\b\d{3}[-.]\d{3,4}(?:[-.]\d{4})?\b"
+    r"|(?:\+\d|\b8)[\s-]?\(?\d{3}\)?[\s-]?\d{2,3}[\s-]?\d{2}[\s-]?\d{2}\b"
+    r"|(?<![$€£¥₽₸₴₹])(?<!(?-i:[A-Z]{3}) )\b\d{3}(?:\.|-(?!\d{3} (?:[a-zа-я]|[$€£%])))\d{3,4}(?:[-.]\d{4})?\b"
     r"|^\s*\(?\d{1,2}[.)]\s|\b\d+(?:st|nd|rd|th|s)\b|\b\d+-(?:й|я|е|го|му|м|х|ю|ый|ой|ая|ое|ые|ми)\b"
     r"|\b(?:articles?|sections?|flights?|chapters?|pages?|rooms?|channel|highway|route|number|no\.|item"
     r"|grade|phase"
@@ -102,8 +104,12 @@ _YEAR_BEFORE = re.compile(
 _AMOUNT_BEFORE = re.compile(r"\b(?:to|reached|достигл[аои]|составил[аои]?|до)\s+\Z", re.IGNORECASE)
 _NOT_COUNTED = re.compile(
     r"[ -](?:thirds|quarters|fifths|halves)\b|\s+times (?:more|as|higher|larger|greater|the|less|lower)\b"
-    r"|-(?!(?:members?|persons?|seat|man|woman|strong|car|vehicle|nation|country)\b)[^\W\d_]|\s+раза?\b",
+    r"|-(?!(?:members?|persons?|seat|man|woman|strong|car|vehicle|nation|country)\b)[^\W\d_]",
     re.IGNORECASE,
+)
+_FOLD_BEFORE = re.compile(r"\b(?:в|во|почти|более чем в|примерно в)\s\Z", re.IGNORECASE)
+_TIMES_AFTER = re.compile(
+    r"\s+раза?\b(?P<more>\s+(?:больше|меньше|выше|ниже|дороже|дешевле|чаще|реже|быстрее|\w+ее)\b)?", re.I
 )
 _JOINED_BEFORE = re.compile(r"[^\W\d_][.:-]?\Z")
 _NAME_BEFORE = re.compile(r"(?:\A|(?P<before>\S+)\s+)(?P<name>[A-ZА-ЯЁ][\w’'-]*)[ -]\Z")
@@ -209,6 +215,9 @@ def _is_rejected(sentence: str, number: Number) -> bool:
     unit = UNIT.match(after)
     if not unit and (after[:1].isalpha() or _NOT_COUNTED.match(after)):
         return True
+    times = _TIMES_AFTER.match(after)
+    if times and (times["more"] or _FOLD_BEFORE.search(before)):
+        return True
     if _JOINED_BEFORE.search(before) and not SIGN_BEFORE.search(before):
         return True
     words = sentence[start:end]
@@ -275,6 +284,9 @@ def _mention(sentence: str, low: Number, high: Number) -> Mention:
     before = sentence[max(0, low.start - 32) : low.start]
     after = sentence[high.end : high.end + 48]
     kind, unit, start, end = _unit(before, after, low, high)
+    currency, length = currency_after(sentence[high.start : end], after) if kind == "count" else ("", 0)
+    if currency:
+        kind, unit, end = "money", currency, end + length
     qualifier, begin = _qualifier(sentence, start, kind)
     unit_end = end
     later = _AFTER_QUALIFIER.match(sentence, end) if not qualifier else None

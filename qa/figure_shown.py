@@ -3,11 +3,13 @@
 Units are CLDR's, through Babel. Money keeps the article's words: of a "crown" nobody knows whose it is.
 """
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
 from qa.figure_scan import Qualifier
 from qa.figures import Figure
+from qa.morphology import readings
 
 _QUALIFIERS_RU: Mapping[Qualifier, str] = {
     "more than": "более",
@@ -18,6 +20,8 @@ _QUALIFIERS_RU: Mapping[Qualifier, str] = {
     "up to": "до",
 }
 
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 _UNITS: Mapping[str, str] = {
     **{
@@ -37,9 +41,11 @@ _UNITS: Mapping[str, str] = {
 
 
 def shown(figure: Figure, sentence: str, language: str, asked: str) -> str:
-    """The figure's words in `sentence`; one in a language other than the one asked in comes in digits."""
+    """The figure's words in `sentence`; those in a language other than the one asked in, and Russian ones that need
+    their sentence ("[до] пяти лет"), in digits."""
     counted = figure.kind in ("count", "percent")
-    if (language == "ru") == (asked == "ru") or not (counted or figure.unit in _UNITS):
+    own = (language == "ru") == (asked == "ru") and not (language == "ru" and _is_oblique(figure, sentence))
+    if own or not (counted or figure.unit in _UNITS):
         return " ".join(part for part in (sentence[figure.start : figure.end], figure.unit_words) if part)
     numbers = [_digits(value, asked) for value in dict.fromkeys((figure.value, figure.high))]
     qualifier = _QUALIFIERS_RU.get(figure.qualifier, "") if asked == "ru" else figure.qualifier
@@ -49,6 +55,14 @@ def shown(figure: Figure, sentence: str, language: str, asked: str) -> str:
     elif not counted:
         number = f"{number} {_unit(figure.high, _UNITS[figure.unit], asked)}"
     return " ".join(part for part in (qualifier, number) if part)
+
+
+def _is_oblique(figure: Figure, sentence: str) -> bool:
+    """Whether its numeral is in a case in which no answer stands."""
+    words = (readings(word.group()) for word in _WORD.finditer(sentence, figure.start, figure.end))
+    numeral = next((found for found in words if found and found[0].part == "NUMR"), ())
+    upright = any(item.case == "nomn" or (item.case == "accs" and not item.animate) for item in numeral)
+    return bool(numeral) and not upright
 
 
 def _unit(number: float, unit: str, asked: str) -> str:

@@ -1,5 +1,6 @@
 """Lists as short answers: the whole list, its items of the sort that is asked for."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -13,7 +14,7 @@ from qa.lists import Item, Listed, find_lists, without_article
 from qa.morphology import cases, readings
 from qa.names import Name
 from qa.question import Question
-from qa.spelling import nominative, spell
+from qa.spelling import nominative, nominative_place, spell
 from qa.tokens import Token, match, tokenise
 from qa.value import Value
 from qa.where import Sort, asked_sort, sort_fit
@@ -28,6 +29,9 @@ _SINGULAR = frozenset(
 _MEASURE = re.compile(
     rf"\d[\d.,]*\s?(?:{'|'.join(words for kind, _, words in UNIT_WORDS if kind != 'age')})", re.IGNORECASE
 )
+_IN_PLACES = re.compile(r"(\b(?:в|во|на)\s)(?:[^\W\d_]+\s){0,3}(?:[—–-]\s|:\s|\()?\Z", re.IGNORECASE)
+"""Before a list: "в трех городах – "."""
+
 _PLURAL = re.compile(r"\bкаки(?:е|х|ми|м)\b|\bwho (?:are|were) the\b", re.IGNORECASE)
 
 
@@ -54,8 +58,21 @@ def list_values(question: Question, sentence: Sentence, known: Sequence[str]) ->
         if len(items) < 2:
             continue
         fit = _fit(question, sentence, listed, sort, items)
-        text = ", ".join(_written(item, question, of, known) for item in items)
-        yield Value(items[0].start, items[-1].end, text, fit=fit)
+        yield Value(items[0].start, items[-1].end, listed_text(items, question, sentence, known), fit=fit)
+
+
+def listed_text(items: Sequence[Item], question: Question, sentence: Sentence, known: Sequence[str]) -> str:
+    """The items as an answer writes them."""
+    place = _IN_PLACES.search(sentence.text[: items[0].start])
+    before = place.group(1) if place else ""
+    return ", ".join(_written(item, question, cast(sentence.article), before, known) for item in items)
+
+
+def announces(question: Question, listed: Listed) -> bool:
+    """Whether a list is announced by the question's own word, with its number: "where are its mines?", "two pits
+    (Elm and Oak)"."""
+    words = tokenise(listed.announced)
+    return any(match(words, term)[0] >= 0.5 for term in question.terms if term not in question.names)
 
 
 def _behind_verb(question: Question, item: Item) -> Item:
@@ -111,7 +128,8 @@ def _fit(question: Question, sentence: Sentence, listed: Listed, sort: Sort, ite
         fit += OF_SORT
     elif not named:
         fit += OF_SORT / 2
-    before = tokenise(sentence.text[max(0, listed.start - 60) : listed.start])
+    gaps = (sentence.text[one.end : other.start] for one, other in itertools.pairwise(listed.items))
+    before = tokenise(" ".join((sentence.text[max(0, listed.start - 60) : listed.start], *gaps)))
     if any(match(before, token)[0] >= 0.8 and token.word not in _SINGULAR for token in question.focus):
         fit += NAMED_BEFORE
     if listed.bracketed:
@@ -123,15 +141,24 @@ def _fit(question: Question, sentence: Sentence, listed: Listed, sort: Sort, ite
     return min(1.0, fit)
 
 
-def _written(item: Item, question: Question, of: Cast, known: Sequence[str]) -> str:
+def _written(item: Item, question: Question, of: Cast, before: str, known: Sequence[str]) -> str:
     if item.kind is None:
         return item.text
     text = without_article(item.text)
     if is_cyrillic(text):
+        if item.kind in ("place", "other"):
+            return spell_place(question, text, of, before, known)
         if item.kind == "person":
             governed = cases(item.office.split()[0]) if item.office else frozenset()
-            text = nominative(text, governed)
-        elif " " not in text:
-            text = of.plainest(text)
-        return spell(text, question.language, known) if item.kind in ("person", "place", "other") else text
+            return spell(nominative(text, governed), question.language, known)
     return text
+
+
+def spell_place(question: Question, name: str, of: Cast, before: str, known: Sequence[str]) -> str:
+    """A Russian place as an answer writes it: in the nominative, for an English question as English articles do."""
+    english = question.language != "ru"
+    certain = nominative_place(name, of.forms(name))
+    spelled = spell(certain, question.language, known)
+    if not english or spelled in known:
+        return spelled
+    return spell(nominative_place(name, of.forms(name), before, guess=True), question.language, known)

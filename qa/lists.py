@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.stems import fold
+from qa.name_words import SPEECH
 from qa.names import Name, NameKind, find_names, without_titles
 from qa.noun_phrases import Phrase, noun_phrases
+from qa.numbers import numbers_in
 from qa.roles import role_before
 
 MOST_ITEMS = 30
@@ -20,6 +22,15 @@ _NAME_JOIN = re.compile(
     r"\s?[,;]\s(?:(?:and|or|as well as|и|или|а также)\s)?(?:(?:the|with|with the|с|со|в|из|от)\s)?|"
     r"\s(?:and|or|as well as|&|и|или|а также)\s(?:(?:the|with|with the|с|со|в|из|от)\s)?"
 )
+_AND_OTHER = re.compile(
+    r"\s(?:and|as well as|и|а также)\s(?:(?:in|at|from|of|with|в|из|от|с|у)\s)?(?:the\s)?(?:[\w-]+\s)?"
+    r"(?:other|more|further|друг\w+|ещ[её])\s(?:[\w-]+\s)?[^\W\d_]+(?:,\s|:\s|\s\(|\s[—–-]\s)(?:the\s)?"
+)
+""" "In Ash and in two other towns, Elm and Oak": what stands before is one of them."""
+
+_ANNOUNCES = re.compile(r"(?P<noun>(?:\s[^\W\d_]+(?:-[^\W\d_]+)?){0,4}?)(?P<mark>\s[—–-]\s|:\s|\s\(|,\s)")
+_NO_NAMES = re.compile(r"(?:and|but|while|who|which|whose|и|а|но|котор\w+)\s", re.IGNORECASE)
+_END = re.compile(r"[;.](?=\s|\Z)|\)")
 _ARTICLE = re.compile(r"(?:the|a|an)\s", re.IGNORECASE)
 
 
@@ -36,12 +47,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """`sentence[start:end]`, a list; `bracketed` when it stands in brackets after what it lists."""
+    """`sentence[start:end]`, a list; `bracketed` when it stands in brackets after what it lists.
+
+    `announced` are the words that say how many of what follow ("four plants"), "" without them.
+    """
 
     start: int
     end: int
     items: tuple[Item, ...]
     bracketed: bool
+    announced: str = ""
 
 
 @lru_cache(maxsize=20_000)
@@ -49,7 +64,9 @@ def find_lists(sentence: str, language: str) -> tuple[Listed, ...]:
     """The lists of two or more items in a sentence: of persons, of other names, of common nouns."""
     found: list[Listed] = []
     names = find_names(sentence)
-    found.extend(_runs(sentence, list(_persons(sentence, names)), _NAME_JOIN))
+    persons = list(_persons(sentence, names))
+    found.extend(_announced(sentence, persons, find_name_lists(sentence)))
+    found.extend(_runs(sentence, persons, _NAME_JOIN))
     found.extend(find_name_lists(sentence))
     found.extend(
         _runs(sentence, [_phrase_item(phrase) for phrase in noun_phrases(sentence, language)], _JOIN)
@@ -77,6 +94,23 @@ def _persons(sentence: str, names: Sequence[Name]) -> Iterator[Item]:
             yield Item(start, name.end, without_titles(name.text), "person", office.text if office else "")
 
 
+def _announced(sentence: str, persons: Sequence[Item], lists: Sequence[Listed]) -> Iterator[Listed]:
+    """Lists that the sentence gives the number of, whatever stands between their items: "двоим - директору порта Ивану
+    Белому и …"."""
+    for number in numbers_in(sentence):
+        found = _ANNOUNCES.match(sentence, number.end)
+        if not found or not 2 <= number.value <= MOST_ITEMS or _NO_NAMES.match(sentence, found.end()):
+            continue
+        words = sentence[number.start : found.end("noun")]
+        end = _END.search(sentence, found.end())
+        last = end.start() if end else len(sentence)
+        people = tuple(item for item in persons if found.end() <= item.start and item.end <= last)
+        for items in (people, *(item.items for item in lists if item.start == found.end())):
+            if len(items) == number.value and not SPEECH.match(sentence, items[-1].end):
+                yield Listed(items[0].start, items[-1].end, items, "(" in found["mark"], words)
+                break
+
+
 def _item(name: Name) -> Item:
     return Item(
         name.start, name.end, without_titles(name.text) if name.kind == "person" else name.text, name.kind
@@ -90,7 +124,10 @@ def _phrase_item(phrase: Phrase) -> Item:
 def _runs(sentence: str, items: Sequence[Item], join: re.Pattern[str]) -> Iterator[Listed]:
     run: list[Item] = []
     for item in items:
-        if run and not join.fullmatch(sentence, run[-1].end, item.start):
+        if run and not (
+            join.fullmatch(sentence, run[-1].end, item.start)
+            or (len(run) == 1 and item.kind and _AND_OTHER.fullmatch(sentence, run[-1].end, item.start))
+        ):
             yield from _listed(sentence, run)
             run = []
         run.append(item)

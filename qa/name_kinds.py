@@ -14,6 +14,7 @@ from qa.name_runs import Word, is_nationality_word, opens
 from qa.name_words import (
     IN,
     METONYMS,
+    MOVED,
     ORGANISATION,
     ORGANISATION_RU,
     PLACE_BEFORE,
@@ -42,7 +43,7 @@ def kind_english(sentence: str, start: int, end: int, words: Sequence[Word]) -> 
         return "place"
     if role_before(sentence, start, end) or SPEECH.match(sentence, end) or SPEECH_BEFORE.search(before):
         return "person"
-    if PLACE_BEFORE.search(before):
+    if PLACE_BEFORE.search(before) or (len(words) == 1 and MOVED.search(before)):
         return "place"
     common = [is_common(word.folded) for word in words]
     if (

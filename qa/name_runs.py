@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from index.stems import STOP_WORDS, fold, is_cyrillic
 from index.vocabulary import places
+from qa.given_names import GIVEN_NAMES
 from qa.morphology import cases, is_adjective, is_common_noun, is_person_noun, likely_cases, readings, tags
 from qa.name_words import (
     BODY_RU,
@@ -233,8 +234,20 @@ def _without_adjective(words: list[Word]) -> Iterator[list[Word]]:
             words = words[1:]
     if len(words) > 1 and words[0].text.isupper() and len(words[0].text) > 2 and is_head(words[1].folded):
         words = words[2:] or words
-    if words:
-        yield words
+    cut = _home(words)
+    if cut:
+        yield words[:cut]
+    if words[cut:]:
+        yield words[cut:]
+
+
+def _home(words: Sequence[Word]) -> int:
+    """Index of the place that a full name is followed by ("Ann Mwangi of Kenya"), 0 without one."""
+    found = next((number for number, word in enumerate(words) if word.link.strip() == "of"), 0)
+    if found < 2 or _has_organisation(words) or any(word.text.isupper() for word in words):
+        return 0
+    named = words[0].folded in GIVEN_NAMES or not any(is_common(word.folded) for word in words)
+    return found if named else 0
 
 
 def is_nationality_word(word: str) -> bool:

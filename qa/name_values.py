@@ -8,10 +8,14 @@ from rapidfuzz import fuzz
 from index.names import transliterate
 from index.stems import is_cyrillic
 from qa.acronyms import expansions, find_expansions
-from qa.agents import LIKELY, actor, agent_fit, asks_for
+from qa.agents import LIKELY, SOURCE, SURE, actor, agent_fit, asks_for, is_doer
+from qa.asked_persons import SAME_SPELLING, is_named
+from qa.attribution import asks_speaker
 from qa.cast import Cast, Mention, cast, pronouns
 from qa.evidence import Sentence
 from qa.holders import UNSAID, Office, asked_office, asks_for_office, holder_fit, is_office_word, leads_here
+from qa.list_values import announces, listed_text, spell_place
+from qa.lists import Item, find_lists
 from qa.morphology import cases
 from qa.name_words import SPEECH_BEFORE, is_opener
 from qa.names import Name, find_names, without_titles
@@ -21,10 +25,13 @@ from qa.roles import Role, role_of
 from qa.spelling import case_by_preposition, nominative, nominative_phrase, spell
 from qa.tokens import Token, Words, match, tokenise
 from qa.value import NEUTRAL, Value
-from qa.where import find_places
+from qa.where import asked_sort, find_places
 
-SAME_SPELLING = 75
-"""Per cent of letters that two spellings of one short name share."""
+TOGETHER = 0.1
+"""What the fit of several gains over that of one of them: whoever is told alone is but a part of the answer."""
+
+ANNOUNCED = 0.9
+"""Fit of places that the sentence lists as what is asked for."""
 
 OF_ANOTHER_KIND = 0.6
 """Factor on the fit of an organisation where a person is asked for."""
@@ -44,10 +51,26 @@ def persons(question: Question, sentence: Sentence, known: Sequence[str]) -> Ite
             continue
         role = role_of(sentence.text, name.start, name.end)
         fit = _person_fit(question, sentence, name, role, office)
-        if fit > 0:
+        if fit > 0 and not is_named(question, without_titles(name.text)):
             yield _person(question, sentence, of, name, role, fit, known)
     if office is None:
+        yield from _several(question, sentence, known)
         yield from _pronouns(question, sentence, of, known)
+
+
+def _several(question: Question, sentence: Sentence, known: Sequence[str]) -> Iterator[Value]:
+    """Those whom the sentence says to be as many ("двоим - …"), and all who did it together ("signed by …")."""
+    for listed in find_lists(sentence.text, sentence.article.language):
+        if any(item.kind is None or is_named(question, item.text) for item in listed.items):
+            continue
+        acts = is_doer(question, sentence.text, listed.start)
+        if not acts and not (listed.announced and all(item.kind == "person" for item in listed.items)):
+            continue
+        names = [Name(item.start, item.end, item.text, item.kind or "other") for item in listed.items]
+        roles = [role_of(sentence.text, name.start, name.end) for name in names]
+        fits = [agent_fit(question, sentence, actor(*each)) for each in zip(names, roles, strict=True)]
+        text = listed_text(listed.items, question, sentence, known)
+        yield Value(listed.start, listed.end, text, name="other", fit=min(1.0, max(fits) + TOGETHER))
 
 
 def _unnamed_opening(sentence: Sentence, of: Cast) -> Iterator[Name]:
@@ -127,13 +150,16 @@ def _pronouns(question: Question, sentence: Sentence, of: Cast, known: Sequence[
     if number < 0 or asks_for(question.text) not in ("subject", ""):
         return
     for pronoun in pronouns(of, number, sentence.article.text):
+        if is_named(question, pronoun.name.text):
+            continue
         text = _full(pronoun.name, question, known)
+        reporting = SURE if asks_speaker(question.text) else SOURCE
         yield Value(
             pronoun.start,
             pronoun.end,
             text,
             name="person",
-            fit=LIKELY,
+            fit=reporting if pronoun.speaks else LIKELY,
             support=_support(pronoun.name, sentence, of),
         )
 
@@ -198,11 +224,24 @@ def _described(question: Question, sentence: Sentence) -> Iterator[Value]:
 def place_values(question: Question, sentence: Sentence, known: Sequence[str]) -> Iterator[Value]:
     """Places of the sort asked for; phrases of place where no name will do."""
     of = cast(sentence.article)
+    for listed in find_lists(sentence.text, sentence.article.language):
+        if announces(question, listed) and all(_may_be_place(item, of) for item in listed.items):
+            text = listed_text(listed.items, question, sentence, known)
+            yield Value(listed.start, listed.end, text, name="place", fit=ANNOUNCED)
+    acting = asked_sort(question) == "country" and asks_for(question.text) == "subject"
     for place in find_places(question, sentence.text, of):
         text = place.text
         if place.named and is_cyrillic(text):
-            text = spell(of.plainest(text) if " " not in text else text, question.language, known)
-        yield Value(place.start, place.end, text, name="place" if place.named else None, fit=place.fit)
+            text = spell_place(question, text, of, sentence.text[: place.start], known)
+        fit = place.fit
+        if acting and place.named:
+            name = Name(place.start, place.end, place.text, "place")
+            fit = (fit + agent_fit(question, sentence, actor(name, None))) / 2
+        yield Value(place.start, place.end, text, name="place" if place.named else None, fit=fit)
+
+
+def _may_be_place(item: Item, of: Cast) -> bool:
+    return item.kind is not None and of.kind(item.text, item.kind) in ("place", "other")
 
 
 # --- offices and acronyms

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from index.stems import fold, is_cyrillic
 from qa.figure_units import is_currency
+from qa.morphology import cases, is_adjective
 from qa.name_kinds import NameKind, kind_english, kind_russian
 from qa.name_runs import Word, body_end, is_nationality_word, runs, split_english, split_russian
 from qa.name_words import ORGANISATION_RU
@@ -70,6 +71,7 @@ def _names(sentence: str) -> Iterator[Name]:
                 yield name
 
 
+_LOWER = re.compile(r"\s([а-яё]+)")
 _AMOUNT = re.compile(r"(?P<dollar>[$]?)\s?\d")
 
 
@@ -77,7 +79,7 @@ def _named(sentence: str, words: Sequence[Word]) -> Name | None:
     start, end = words[0].start, words[-1].end
     russian = is_cyrillic(words[0].text)
     if russian and not words[0].text.isupper():
-        end = max(end, body_end(sentence, words[-1])) if len(words) == 1 else end
+        end = max(end, body_end(sentence, words[-1]) if len(words) == 1 else _noun_end(sentence, words))
     text = sentence[start:end]
     if len(text) < 2 or (text[-1] == "." and len(text) == 2):
         return None
@@ -86,6 +88,15 @@ def _named(sentence: str, words: Sequence[Word]) -> Name | None:
         return None
     kind = kind_russian(sentence, start, end, words) if russian else kind_english(sentence, start, end, words)
     return Name(start, end, text, kind)
+
+
+def _noun_end(sentence: str, words: Sequence[Word]) -> int:
+    """Where a body's name of several words ends: "Сообщества Янтарного | берега" has the noun of its last adjective."""
+    end = words[-1].end
+    following = _LOWER.match(sentence, end)
+    if not following or not ORGANISATION_RU.match(words[0].text) or not is_adjective(words[-1].text):
+        return end
+    return following.end() if cases(words[-1].text) & cases(following.group(1)) else end
 
 
 def without_titles(name: str) -> str:

@@ -202,7 +202,8 @@ QUESTIONS: Rules = (
     ("money", rf"{_LEAD}\bhow (?:big|large|high|heavy|expensive|steep)\b.{{0,40}}\b{_SUM}\b|{_LEAD}\bhow "
               rf"expensive\b"),
     ("money", rf"{_LEAD}\bhow (?:did|has|have|will|do|does)\b.{{0,25}}\b{_PRICE}\b.{{0,40}}\b(?:chang|"
-              rf"develop|evolv|mov)\w*|{_LEAD}\bwhat (?:has )?happened to (?:the )?{_gap(2)}{_PRICE}\b"),
+              rf"develop|evolv|mov)\w*|{_LEAD}\bwhat (?:has |had )?happened to (?:the )?{_gap(2)}{_PRICE}\b|"
+              rf"{_LEAD}\bhow (?:was|were|is|are|has|have)\b.{{0,25}}\b{_PRICE}\b.{{0,60}}\baffected\b"),
     ("count", rf"{_LEAD}\bhow (?:did|has|have|will|do|does)\b.{{0,40}}\b{_NUMBER}\b.{{0,80}}\b(?:chang|"
               rf"develop|evolv|grow|rise|increas|differ)\w*"),
     ("amount", rf"{_LEAD}\bhow (?:did|has|have|will|do|does)\b.{{0,40}}\b{_RATE}\b.{{0,40}}\b(?:chang|"

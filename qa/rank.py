@@ -1,17 +1,18 @@
 """How well a sentence answers a question: what it covers, in what context, and the value it offers."""
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from index.archive import Archive
+from qa.cast import cast
 from qa.closeness import best_value, closeness
 from qa.cross_encoder import Reading
 from qa.cues import CUES
 from qa.event import opposed, opposed_terms, predicate_support
 from qa.evidence import Sentence
 from qa.fitted import fitted
-from qa.names import find_names
 from qa.polarity import verdict
 from qa.question import Question
 from qa.question_words import PLAN, Kind
@@ -32,6 +33,9 @@ FLOOR = 0.05
 """Added before a logarithm is taken: a missing name weighs log 0.05, about −3."""
 
 WHO_KINDS: frozenset[Kind] = frozenset(("person", "organisation", "place", "list"))
+
+NAMING_KINDS: frozenset[Kind] = WHO_KINDS | {"definition", "what"}
+"""Kinds whose answer may be a name."""
 
 NAME_FACTOR = 1.5
 """A name weighs this much more than a word as rare."""
@@ -147,11 +151,20 @@ def rank(question: Question, weights: Sequence[float], sentences: Sequence[Sente
 
 
 def _spellings(question: Question, sentences: Sequence[Sentence]) -> tuple[str, ...]:
-    """Names as the English sentences spell them, for English answers out of Russian ones."""
-    if question.language == "ru":
+    """Names as the English articles spell them, persons first, for English answers out of Russian sentences."""
+    if question.language == "ru" or question.kind not in NAMING_KINDS:
         return ()
-    english = (name for item in sentences if item.article.language != "ru" for name in find_names(item.text))
-    return tuple(dict.fromkeys(name.text for name in english if name.kind == "person"))
+    english = {item.article.id: item.article for item in sentences if item.article.language != "ru"}
+    persons, places = Counter[str](), Counter[str]()
+    for article in english.values():
+        for name in (name for names in cast(article).by_sentence.values() for name in names):
+            written = name.text.title() if name.text.isupper() else name.text
+            if name.kind == "person":
+                persons[written] += 1
+            elif name.kind in ("place", "other"):
+                places[written] += 1
+    # Of several spellings the commonest comes first.
+    return tuple(dict.fromkeys(name for name, _ in (*persons.most_common(), *places.most_common())))
 
 
 def _score(asked: _Asked, sentence: Sentence, in_article: Sequence[float]) -> Scored:

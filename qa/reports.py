@@ -11,6 +11,7 @@ from datetime import date
 
 from qa.changes import LEVELS, asked_state
 from qa.claims import Claim, people, read_claims
+from qa.closeness import leaves_whole
 from qa.cues import AGE
 from qa.figure_scan import Role
 from qa.figure_shown import shown
@@ -195,8 +196,13 @@ def choose(question: Question, reported: Sequence[Reported]) -> Series | None:
     asked = measure(question)
     if asked.counted and relevant[0].figure.kind == "count":
         relevant = _of_those_named(asked, relevant)
-    whole = [item for item in relevant if not item.population and not (item.claim.part and not asked.counted)]
+    whole = [
+        item
+        for item in relevant
+        if not item.population and (asked.counted or not item.claim.part or _is_first_part(item))
+    ]
     of_unit = _of_state(question, whole or relevant)
+    of_unit = [item for item in of_unit if not _is_left_whole(question, item)] or of_unit
     if not of_unit:
         return None
     of_unit = _said_by_asked(question, of_unit)
@@ -261,13 +267,26 @@ def _one_an_article(main: Reported, items: Sequence[Reported]) -> list[Reported]
     return [item for item in items if item.claim.leaning or item in best.values()]
 
 
+def _is_first_part(item: Reported) -> bool:
+    """Whether it is told before the whole it is part of: "2,300 of 5,400 families came"."""
+    return item.figure.subset_of > item.scored.sentence.figures.index(item.figure)
+
+
+def _is_left_whole(question: Question, item: Reported) -> bool:
+    """Whether it is such a whole, to which what is asked did not happen."""
+    figures = item.scored.sentence.figures
+    own = figures.index(item.figure)
+    behind = any(figure.subset_of == own for figure in figures[:own])
+    return behind and leaves_whole(question, item.scored.sentence)
+
+
 def _fitness(item: Reported) -> tuple[float, ...]:
     day = item.day.toordinal() if item.day else 0
     return (
         float(not item.claim.earlier),
         day,
         float(not item.claim.leaning),
-        float(not item.claim.part),
+        float(not item.claim.part or _is_first_part(item)),
         item.scored.score,
         -item.figure.start,
     )

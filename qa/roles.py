@@ -9,7 +9,7 @@ from functools import lru_cache
 from index.lexicon import lemma
 from index.stems import STOP_WORDS, fold, is_cyrillic
 from qa.morphology import cases, is_adjective, is_person_noun, likely_cases
-from qa.name_words import CALENDAR, OPENERS
+from qa.name_words import CALENDAR, OPENERS, SPEECH
 from qa.role_words import HEADS, JOINS, MODIFIERS, NO_OCCUPATION, OCCUPATION
 
 REACH = 160
@@ -168,7 +168,7 @@ def role_after(sentence: str, end: int) -> Role | None:
     if is_cyrillic(sentence[max(0, end - 12) : end]):
         return _russian_after(sentence, end)
     link = _AFTER.match(sentence, end)
-    if link is None:
+    if link is None or SPEECH.match(sentence, link.end()):
         return None
     stop = _END_OF_CLAUSE.search(sentence, link.end())
     limit = stop.start() if stop else len(sentence.rstrip(".!?"))

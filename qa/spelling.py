@@ -2,7 +2,7 @@
 question."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -158,6 +158,32 @@ def _oblique(word: str) -> tuple[_Form, ...]:
     return tuple(found)
 
 
+_IN_PLACE = re.compile(r"\b(?:в|во|на)\s\Z", re.IGNORECASE)
+
+
+def nominative_place(name: str, forms: Collection[str], before: str = "", guess: bool = False) -> str:
+    """A Russian place of one word in the nominative, as far as `forms`, those its article writes it in, tell.
+
+    `guess` where none tells: of "в Толмире" the likeliest is "Толмир". `before` are the words before the name.
+    """
+    if " " in name or not is_cyrillic(name) or (name.isupper() and len(name) > 1):
+        return name
+    dateline = next((form for form in forms if form.isupper() and len(form) > 2), "")
+    if dateline:
+        return dateline.title()
+    known = readings(name)[0]
+    if known.known and "Geox" in known.tags and known.number != "plur":
+        return name if known.case == "nomn" else _cased(inflect(name, "nomn", "sing") or name, name)
+    plain = min(forms, key=lambda form: (len(form), form), default=name)
+    if plain[-1] in _CONSONANTS or not guess or not _IN_PLACE.search(before):
+        return plain
+    base = name[:-1]
+    if not name.endswith("е") or len(base) < 3 or base[-1] not in _CONSONANTS:
+        return plain
+    feminine = base[-1] == base[-2] or any(form in (base + "ы", base + "и", base + "ой") for form in forms)
+    return base + "а" if feminine else base
+
+
 def nominative_phrase(phrase: str) -> str:
     """ "первого главу государства" → "первый глава государства": the head and what agrees with it; the rest
     stays."""
@@ -191,6 +217,7 @@ def _nominative_adjective(word: str, noun: Sequence[str]) -> str:
 
 # --- Latin letters
 
+_WORD_BREAK = re.compile(r"[\s-]")
 _BEFORE_YE = frozenset("аеёиоуыэюяьъ")
 _LATIN = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "ё": "yo", "ж": "zh", "з": "z", "и": "i",
@@ -245,9 +272,12 @@ def spell(name: str, language: str, known: Iterable[str] = ()) -> str:
     """
     if language == "ru" or not is_cyrillic(name):
         return name
-    keys = [name_key(romanise(word)) for word in name.split()]
-    for spelling in known:
-        if all(keys) and [name_key(word) for word in spelling.split()] == keys and not is_cyrillic(spelling):
-            return spelling
+    words = _WORD_BREAK.split(name)
+    # A place may stand in another case than the nominative.
+    sounds = [[name_key(romanise(word)) for word in words], [name_key(word) for word in words]]
+    for keys in sounds:
+        for spelling in known if all(keys) else ():
+            if [name_key(word) for word in _WORD_BREAK.split(spelling)] == keys and not is_cyrillic(spelling):
+                return spelling
     entry = look_up(name) if " " not in name else None
     return entry.english[0] if entry is not None and entry.name else romanise(name)

@@ -2,12 +2,13 @@
 
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from index.dates import DateMention
 from index.types import Article
 from qa.evidence import Sentence, article_dates
+from qa.figure_asked import asks_times
 from qa.measure import is_general
 from qa.question import Question
 from qa.tokens import Token, Words, article_words, match, tokenise
@@ -15,6 +16,9 @@ from qa.value import Value
 
 CONTEXT = {"previous": 0.8, "title": 0.8, "lead": 0.7}
 """How much of a match counts when it stands not in the sentence but near it."""
+
+NEAR, ASKED_SIDE = timedelta(days=31), 0.8
+"""How long before or after a day is what "before" and "since" it may mean, and how well such days fit."""
 
 ANAPHORIC = 0.95
 """The same for the sentence before, when this one plainly goes on about it ("It will be headed by …")."""
@@ -98,6 +102,9 @@ def day_support(question: Question, sentence: Sentence) -> float:
 def _one_day_support(day: DateMention, sentence: Sentence) -> float:
     if any(_meets(day, first, last) for mention in sentence.dates for first, last in mention.spans):
         return 1.0
+    asked_side = _side(day)
+    if asked_side and any(_meets(asked_side, item.first, item.last) for item in sentence.dates):
+        return ASKED_SIDE
     published = sentence.article.published
     if published and _meets(day, published, published):
         return 0.8
@@ -109,6 +116,16 @@ def _one_day_support(day: DateMention, sentence: Sentence) -> float:
         for first, last in mention.spans
     )
     return 0.7 if inside else 0.0
+
+
+def _side(day: DateMention) -> DateMention | None:
+    """The days that "before March 9" or "since March 9" is about; None where it is about the day itself."""
+    try:
+        if day.relation in ("before", "until"):
+            return replace(day, first=day.first - NEAR)
+        return replace(day, last=day.last + NEAR) if day.relation in ("after", "since") else None
+    except OverflowError:
+        return None
 
 
 def _meets(day: DateMention, first: date, last: date) -> bool:
@@ -138,7 +155,7 @@ def population_support(question: Question, sentence: Sentence, value: Value | No
         or all(is_general(token.word) for token in question.focus)
     ):
         return 1.0
-    if value and value.nobody:
+    if value and (value.nobody or asks_times(question)):
         return 1.0
     figure = value.figure if value else None
     if figure is None:

@@ -10,8 +10,9 @@ from index.stems import is_cyrillic
 from qa import contrasts
 from qa.absences import absences
 from qa.cues import AGE
-from qa.day_fit import apart, day_fit
+from qa.day_fit import asked_days
 from qa.evidence import Sentence
+from qa.figure_asked import adverbs, asks_step, asks_times, change_in, counts_times
 from qa.figure_shown import shown
 from qa.figures import Figure
 from qa.list_values import asks_list, list_values
@@ -45,10 +46,10 @@ def find_values(question: Question, sentence: Sentence, known: Sequence[str] = (
 
 
 def _dates(question: Question, sentence: Sentence, known: Sequence[str]) -> Iterator[Value]:
-    for mention in (day for stated in sentence.dates for day in apart(sentence, stated)):
+    for mention, fit in (day for stated in sentence.dates for day in asked_days(question, sentence, stated)):
         start, end = mention.start - sentence.start, mention.end - sentence.start
         day = format_date(mention.first, mention.last, question.language, mention.listed)
-        yield Value(start, end, day, date=mention, fit=day_fit(question, sentence, mention))
+        yield Value(start, end, day, date=mention, fit=fit)
 
 
 def _figures(*kinds: str) -> _Finder:
@@ -56,11 +57,11 @@ def _figures(*kinds: str) -> _Finder:
         found = [
             figure for figure in sentence.figures if figure.kind in kinds and _may_count(question, figure)
         ]
-        starts = [figure for figure in found if figure.role == "from"]
-        ends = [figure for figure in found if figure.role == "to"]
-        asks_change = question.series or _CHANGE.search(question.text)
-        if asks_change and starts and ends and not any(_is_step(sentence, figure) for figure in found):
-            yield _change(sentence, starts[0], ends[-1])
+        if asks_step(question) and any(not figure.role for figure in found):
+            found = [figure for figure in found if figure.role != "to"]
+        change = next((pair for kind in kinds if (pair := change_in(question, sentence, kind))), None)
+        if change:
+            yield change
         for figure in found:
             at = _asked_conversion(question, sentence, figure)
             if at >= 0:
@@ -70,26 +71,9 @@ def _figures(*kinds: str) -> _Finder:
             yield Value(figure.start, figure.end, words, figure=figure)
         if question.kind == "count":
             yield from _nobody(question, sentence)
+            yield from adverbs(question, sentence)
 
     return find
-
-
-_CHANGE = re.compile(
-    r"^\W*how\b.*\b(?:chang(?:es?|ed)|affected)\b|^\W*как\b.*\b(?:измен\w+|поменя\w+)|"
-    r"\bhow much\b.*\b(?:ris(?:e|es|en|ing)|gr[eo]wn?|go(?:ne|ing)? (?:up|down)|climb\w*|increase\w*|jump\w*|"
-    r"fall(?:s|en)?|drop\w*|decreas\w*|declin\w*|cheaper|dearer)\b|"
-    r"\b(?:на сколько|насколько)\b.*\b(?:подорожа|подешеве|вырос|выраст|увелич|повыс|снизи|упал|уменьши|сократи)\w*",
-    re.IGNORECASE,
-)
-"""Questions answered by where a figure stood and where it stands."""
-
-
-_STEP = re.compile(r"\b(?:by|на)\s(?:the\s|a\s)?$", re.IGNORECASE)
-
-
-def _is_step(sentence: Sentence, figure: Figure) -> bool:
-    """Whether it is by how much something changed: "rose by 12 percent", "выросла на 12 процентов"."""
-    return bool(_STEP.search(sentence.text[max(0, figure.start - 8) : figure.start]))
 
 
 def _nobody(question: Question, sentence: Sentence) -> Iterator[Value]:
@@ -123,21 +107,14 @@ def _may_count(question: Question, figure: Figure) -> bool:
         return figure.kind in ("money", "percent") or not _COST.search(question.text)
     if question.kind != "count":
         return True
+    if counts_times(figure) and is_cyrillic(figure.counted) and not asks_times(question):
+        return False
     if bool(AGE.search(question.text)) != (figure.kind == "age"):
         return False
     if figure.kind != "measure" or _MEASURED.search(question.text):
         return True
     unit = tokenise(figure.unit)
     return any(match(unit, token)[0] >= 0.5 for token in question.words.tokens if not token.stop)
-
-
-def _change(sentence: Sentence, first: Figure, last: Figure) -> Value:
-    """ "From 18 crowns to 45 crowns", in the sentence's own words with those that lead up to the first figure."""
-    start = min(first.start, last.start)
-    word = sentence.text[:start].rstrip().rpartition(" ")[2]
-    begin = sentence.text.rfind(word, 0, start) if word.lower() in ("from", "с", "со") else start
-    end = max(first.end, last.end)
-    return Value(begin, end, sentence.text[begin:end], figure=last)
 
 
 def _asked_conversion(question: Question, sentence: Sentence, figure: Figure) -> int:

@@ -2,7 +2,7 @@
 place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +13,12 @@ from qa.names import Name, find_names
 from qa.noun_phrases import noun_phrases
 from qa.question import Question
 from qa.tokens import match, tokenise
+
+TOLD_OF = 0.2
+"""What a place gains that stands in the clause about what is asked."""
+
+UNKNOWN_STATE = 0.2
+"""Fit of a name that acts and that no list of countries has."""
 
 Sort = Literal["country", "city", "region", "part", "other", ""]
 
@@ -65,7 +71,7 @@ _LOCATIVE = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"\b(?:day|days|week|weeks|month|months|year|years|hours?|minutes?|morning|evening|night|time|turn|"
+    r"\b(?:noon|midday|midnight|dawn|dusk|sunrise|sunset|полдень|полночь|рассвет\w*|закат\w*|day|days|week|weeks|month|months|year|years|hours?|minutes?|morning|evening|night|time|turn|"
     r"addition|fact|response|case|event|result|"
     r"order|connection|words|view|favou?r|spite|terms|particular|january|february|march|april|june|july|"
     r"august|september|october|november|"
@@ -76,6 +82,12 @@ _TIME = re.compile(
     r"суббот\w+|воскресенье)\b|\d",
     re.IGNORECASE,
 )
+_STATE = re.compile(
+    r"(?:arrest|custody|control|pressure|threat|guard|oath|fire|attack|suspicion|investigation|стражей|арестом|контролем|"
+    r"угрозой|давлением|охраной|присягой|следствием|подозрением|вопросом)\Z",
+    re.IGNORECASE,
+)
+"""What one is "under", which is no place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +115,20 @@ def find_places(question: Question, sentence: str, of: Cast) -> Iterator[Place]:
     sort = asked_sort(question)
     if sort == "part":
         yield from _parts(sentence)
-    names = [name for name in find_names(sentence) if _may_be_place(name, of)]
+    names = [
+        name for name in find_names(sentence) if _may_be_place(name, of) or _may_be_state(sort, name, of)
+    ]
+    if _tells_other_seat(sentence, question):
+        return
+    nearest = _nearest(question, sentence, names)
     for name in names:
-        fit = sort_fit(sort, name, of)
+        fit = UNKNOWN_STATE if name.kind == "person" else sort_fit(sort, name, of)
         if fit is None:
             continue
-        if _contains_asked(sentence, name, question):
+        if _contains_asked(sentence, name, question) or _seat_of(sentence, name, question):
             fit = 1.0
+        elif name is nearest:
+            fit = min(1.0, fit + TOLD_OF)
         yield Place(name.start, name.end, name.text, fit)
     if sort in ("", "other"):
         yield from _phrases(sentence, "ru" if is_cyrillic(sentence) else "en")
@@ -121,6 +140,16 @@ def _may_be_place(name: Name, of: Cast) -> bool:
         kind == "place"
         or (kind == "organisation" and not name.text.isupper())
         or (kind == "other" and " " not in name.text)
+    )
+
+
+def _may_be_state(sort: Sort, name: Name, of: Cast) -> bool:
+    """Whether what speaks or acts like a person ("Ormeland promised …") may be the country asked for."""
+    return (
+        sort == "country"
+        and name.kind == "person"
+        and " " not in name.text
+        and of.full_name(name.text) is None
     )
 
 
@@ -173,6 +202,63 @@ def _contains_asked(sentence: str, name: Name, question: Question) -> bool:
     )
 
 
+_ASKS_SEAT = re.compile(
+    r"\b(?:what|which)(?:['’]s|\sis|\swas)?\s(?:city\sis\s)?(?:the\s)?(?:name\sof\sthe\s)?capital\b|"
+    r"\bкак(?:ой город|\s(?:называется|зовется)|ая).*\bстолиц",
+    re.IGNORECASE,
+)
+_NEXT_CLAUSE = re.compile(r";\s|,\s(?:while|whereas|but|а|но|тогда как)\s")
+_SEAT = re.compile(
+    r"(?:,\s|\s[—–-]\s|\s(?:is|was|has been)\s)(?:the\s)?(?:\w+\s)?(?P<noun>capital|seat|столиц\w+|центр\w*)\s"
+    r"(?:of\s)?(?:the\s)?(?P<of>[^\W\d_]+(?:[\s-][A-ZА-ЯЁ][^\W\d_]+)*)"
+)
+
+
+def _is_seat_of(country: str, question: Question) -> bool:
+    words = tokenise(country)
+    return any(match(words, term)[0] >= 0.5 for term in question.names)
+
+
+def _seat_of(sentence: str, name: Name, question: Question) -> bool:
+    """Whether a place is said to be the capital of the country asked about."""
+    found = _SEAT.match(sentence, name.end)
+    return (
+        found is not None
+        and any(match(tokenise(found["noun"]), term)[0] >= 0.8 for term in question.terms)
+        and _is_seat_of(found["of"], question)
+    )
+
+
+def _tells_other_seat(sentence: str, question: Question) -> bool:
+    """Whether a capital is asked for, and the sentence has another country's alone."""
+    told = [found["of"] for found in _SEAT.finditer(sentence)]
+    return bool(told and _ASKS_SEAT.search(question.text)) and not any(
+        _is_seat_of(country, question) for country in told
+    )
+
+
+def _nearest(question: Question, sentence: str, names: Sequence[Name]) -> Name | None:
+    """Of places in several clauses the one that stands nearest to what is asked about: "ships are built in Ash; sails
+    come from Elm"."""
+    clauses = [found.end() for found in _NEXT_CLAUSE.finditer(sentence)]
+    if not clauses or len(names) < 2:
+        return None
+    words = tokenise(sentence)
+    asked = [term for term in question.terms if term not in question.names and term not in question.focus]
+    found: list[tuple[int, Name]] = []
+    for name in names:
+        start = max((at for at in clauses if at <= name.start), default=0)
+        tokens = [words.tokens[at] for term in asked for at in match(words, term)[1]]
+        near = [
+            sentence.count(" ", token.end, name.start)
+            for token in tokens
+            if start <= token.start < name.start
+        ]
+        if near:
+            found.append((min(near), name))
+    return min(found, key=lambda item: item[0])[1] if found else None
+
+
 def _parts(sentence: str) -> Iterator[Place]:
     for found in _COMPASS.finditer(sentence):
         text = found.group()
@@ -187,13 +273,24 @@ def _phrases(sentence: str, language: str) -> Iterator[Place]:
     start, end = -1, -1
     for found in _LOCATIVE.finditer(sentence):
         phrase = phrases.get(found.end())
-        if phrase is None or _TIME.search(phrase.text):
+        if phrase is None or _TIME.search(phrase.text) or _STATE.search(phrase.text):
             continue
-        if start >= 0 and found.start() == end + 1:
-            end = phrase.end
-            continue
-        if start >= 0:
-            yield Place(start, end, sentence[start:end], 0.3, named=False)
-        start, end = found.start(), phrase.end
+        if start < 0 or found.start() != end + 1:
+            if start >= 0:
+                yield Place(start, end, sentence[start:end], 0.3, named=False)
+            start = found.start()
+        end = _with_name(sentence, phrase.end)
     if start >= 0:
         yield Place(start, end, sentence[start:end], 0.3, named=False)
+
+
+def _with_name(sentence: str, end: int) -> int:
+    """Where a phrase ends with the name that says which: "в порту | Даль-Захир"."""
+    return next(
+        (
+            name.end
+            for name in find_names(sentence)
+            if name.start == end + 1 and sentence[end] == " " and name.kind in ("place", "other")
+        ),
+        end,
+    )

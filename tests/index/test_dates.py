@@ -80,6 +80,19 @@ def test_two_days_later_counts_from_the_event_not_from_the_day_it_was_told() -> 
     assert [mention.first.day for mention in find_dates(text, THURSDAY)] == [2, 13, 4]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The bridge will open on April 8, six days later than planned.", ["April 8"]),
+        ("Мост откроют 8 апреля - на шесть дней позже, чем предполагалось.", ["8 апреля"]),
+        ("It opened on April 8 and closed six days later.", ["April 8", "six days later"]),
+    ],
+)
+def test_a_delay_names_no_day(text: str, words: list[str]) -> None:
+    found = find_dates(text, date(2024, 3, 16))
+    assert [text[mention.start : mention.end] for mention in found] == words
+
+
 def test_the_next_day_of_nothing_is_no_date() -> None:
     assert find_dates("The next day it rained.", THURSDAY) == ()
 
@@ -368,3 +381,11 @@ def test_words_about_the_future_count_only_within_reach_of_the_day() -> None:
     text = "The work was planned for October 15 {}and the bridge is expected later."
     years = [only(text.format(filler), date(2022, 1, 30)).first.year for filler in (near, far)]
     assert years == [2022, 2021]
+
+
+@pytest.mark.parametrize(
+    "text", ["By the end of May 2,300 people came.", "К концу мая 2 300 человек пришли."]
+)
+def test_thousands_after_a_month_are_no_day(text: str) -> None:
+    found = find_dates(text, date(2023, 12, 6), "ru" if text[0] == "К" else "en")
+    assert [text[day.start : day.end][-3:] for day in found] in (["May"], ["мая"])

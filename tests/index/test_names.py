@@ -15,6 +15,9 @@ from index.names import name_key, transliterate
         ("Mohammed", "Muhammad"),
         ("Zakharova", "Захаровой"),
         ("Schmidt", "Шмидта"),
+        ("Ferreira", "Феррейра"),
+        ("Meyer", "Мейер"),
+        ("Rui", "Руй"),
     ],
 )
 def test_spellings_of_one_name_sound_alike(one: str, other: str) -> None:

@@ -5,15 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from index.archive import Archive
 from index.embed import Embedder
-from index.types import Article, Span
+from index.types import Article
 from qa import ask
 from qa.asking import HITS
-from qa.close_reading import MOST, NEAR, _trimmed, read_closely
+from qa.close_reading import MOST, NEAR, read_closely
 from qa.extract import candidates
 from qa.question import understand
 
@@ -86,18 +84,6 @@ def test_a_question_without_a_rule_of_its_own_gets_the_words_that_answer(bridge:
 @pytest.mark.parametrize("asked", ["What did Mayor Olla Venn say?", "Was the Merrow bridge closed?"])
 def test_what_was_said_and_yes_or_no_get_no_words_from_the_reading(bridge: Archive, asked: str) -> None:
     assert ask(asked, archive=bridge).short in ("", "yes", "no")
-
-
-@given(st.integers(0, 90), st.integers(1, 90))
-def test_a_phrase_is_whole_words(start: int, length: int) -> None:
-    text = 'Engineers (in the "old" yard) blamed road-salt for rust, 3.5 percent of it; Venn’s men did not.'
-    first, last = min(start, len(text) - 1), min(start + length, len(text))
-    begin, end = _trimmed(text, Span(first, last))
-    assert 0 <= begin <= end <= len(text)
-    if begin < end:
-        assert not (text[begin].isalnum() and begin and text[begin - 1].isalnum())
-        assert not (text[end - 1].isalnum() and text[end : end + 1].isalnum())
-        assert text[begin:end] == text[begin:end].strip(" ,;")
 
 
 def test_a_figure_is_read_by_rule(bridge: Archive) -> None:

@@ -175,6 +175,22 @@ def test_the_day_between_is_none_of_two_even_as_the_day_of_the_report() -> None:
     assert day_support(asked, sentence("The crowd left.", published=date(2024, 1, 7))) == 0.8
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "support"),
+    [
+        ("What did it cost before March 9?", "It rose on March 2.", 0.8),
+        ("What did it cost before March 9?", "It rose on March 12.", 0.0),
+        ("What did it cost after March 9?", "It rose on March 12.", 0.8),
+        ("What did it cost since March 9?", "It rose on March 2.", 0.0),
+        ("Сколько это стоило до 9 марта?", "It rose on March 2.", 0.8),
+        ("What did it cost on March 9?", "It rose on March 2.", 0.0),
+    ],
+)
+def test_before_a_day_is_another_time_than_after_it(question: str, text: str, support: float) -> None:
+    asked = understand(question, date(2024, 3, 20))
+    assert day_support(asked, sentence(text, published=date(2024, 3, 20))) == support
+
+
 ROSE = "On March 2 the price of gas rose from 60 to 120 crowns."
 ROSE_RU = "Цена на газ выросла с 60 до 120 крон 2 марта."
 

@@ -133,6 +133,33 @@ def test_a_code_beside_a_number_is_its_currency(words: str, language: str, unit:
     assert sentence[figure.start : figure.end] == words
 
 
+@pytest.mark.parametrize(
+    ("sentence", "language", "found"),
+    [
+        ("The rent is EUR 500-600 a month.", "en", [("money", 500, 600)]),
+        ("The rent is €500-600.", "en", [("money", 500, 600)]),
+        ("Some 100-150 people came.", "en", [("count", 100, 150)]),
+        ("Call 555-1234 or 123-456.", "en", []),
+        ("By the end of May 2,300 people came.", "en", [("count", 2300, 2300)]),
+        ("On May 2, 300 people came.", "en", [("count", 300, 300)]),
+        ("К концу мая 2 300 человек вернулись.", "ru", [("count", 2300, 2300)]),
+        ("Его предупреждали три раза.", "ru", [("count", 3, 3)]),
+        ("Цена выросла в три раза.", "ru", []),
+        ("Это в 3 раза больше.", "ru", []),
+        ("They will get 4 million pinias.", "en", [("money", 4e6, 4e6)]),
+        ("They will get 4 million doses.", "en", [("count", 4e6, 4e6)]),
+        ("Им дадут 4 млн пиний.", "ru", [("money", 4e6, 4e6)]),
+        ("Им дадут 4 млн доз.", "ru", [("count", 4e6, 4e6)]),
+    ],
+)
+def test_what_a_number_is(sentence: str, language: str, found: list[tuple[str, float, float]]) -> None:
+    assert [(item.kind, item.value, item.high) for item in find_figures(sentence, language)] == found
+
+
+def test_a_name_is_nothing_that_happened() -> None:
+    assert _one("Из них 700 - в Арнхольте.", "ru").predicate == ""
+
+
 def test_parts_of_a_million_are_no_million() -> None:
     sentence = "Three quarters of a million people fled."
     figure = _one(sentence)

@@ -1,0 +1,147 @@
+"""The words of a sentence that answer a question for whose kind there is no rule, as the close reading marks them."""
+
+import re
+
+from index.gloss import glossed
+from index.stems import STOP_WORDS, is_cyrillic
+from index.types import Span
+from qa.contrasts import is_within, ruled_out
+from qa.list_values import asks_list, tells
+from qa.names import find_names
+from qa.numbers import numbers_in
+from qa.question import Question
+from qa.question_words import Kind
+from qa.rank import Scored
+from qa.value import Value
+from qa.values import HARD_KINDS
+from qa.where import asked_sort
+
+NAMED: frozenset[Kind] = frozenset(("list", "person", "organisation", "place"))
+"""Kinds that ask for what has a name."""
+
+LEAST_SPAN = 0.2
+"""Probability of the likeliest words below which the sentence itself is the better answer."""
+
+_EDGE = " \t\n,.;:–—"
+_OPENING = re.compile(r'(?<!\S)"(?=\w)')
+_FROM = re.compile(r"(?:^|\s)(from|с|со)\s$", re.IGNORECASE)
+_TO = re.compile(r"\d.*\s(?:to|до)\s(?=.*\d)")
+_PAIRS = {")": "(", "”": "“", "»": "«", "]": "["}
+_WHY = re.compile(r"\b(?:why|how come|почему|зачем|отчего)\b", re.IGNORECASE)
+_TOLD_WHY = re.compile(
+    r"\b(?:because|since|as|due|owing|for|over|after|by|of|from|with|without|amid|to|so|in|on|at|against|"
+    r"из-за|потому|так|ввиду|вследствие|благодаря|чтобы|ради|после|за|из|от|с|со|по|в|во|на|для|о|об|при|к)\W+$",
+    re.IGNORECASE,
+)
+"""Ends what stands before words that are a reason as they are: "over | a leak", "из-за | утечки"."""
+_OPENS_REASON = re.compile(
+    r"(?:because|since|as|due to|owing to|for|over|after|amid|fearing|citing|to|so that|in order|"
+    r"из-за|потому что|так как|поскольку|ввиду|вследствие|благодаря|чтобы|ради|после|за|по|опасаясь)\b",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(
+    r"""[.;!?"“”«»()\[\]](?=\s|$)|(?<=\s)["“«(\[]|^["“«]|\s[-–—]\s|,\s(?:(?:что|that|but|но)\s)?"""
+)
+_SAID_THAT = re.compile(r"\b(?:sa(?:id|ys|ying)|explain\w*|add(?:ed|s)|told \w+|argu\w+|insist\w+) that\s")
+_WORDS_ASKED = re.compile(
+    r"\b(?:phrase|words|joke|quip|slogan|motto|saying|фраз\w+|слов(?:а|ами|о)|шут\w+|лозунг\w*|девиз\w*)\b",
+    re.IGNORECASE,
+)
+_QUOTATION = re.compile(r"“[^“”]+”|«[^«»]+»|\"[^\"]+\"")
+_WORD = re.compile(r"[^\W\d_]+")
+MOST_WORDS = 30
+"""Of a clause that is given as the reason."""
+
+
+def phrase(question: Question, item: Scored) -> Value | None:
+    """The words of the sentence that answer a question for which there is no rule, where some are likely enough."""
+    reading, text = item.reading, item.sentence.text
+    if reading is None or reading.span < LEAST_SPAN or not _has_phrase(question):
+        return None
+    words = Span(reading.start, reading.end)
+    start, end = _trimmed(text, glossed(text).in_russian(words) if is_cyrillic(text) else words)
+    if start >= end or (question.kind == "definition" and _opens_with_person(text[start:end])):
+        return None
+    if asks_list(question) and not _lists_things(question, text[start:end]):
+        return None
+    if question.kind in NAMED and not _names_something(text[start:end]):
+        return None
+    start, end = _widened(question, text, Span(start, end))
+    value = Value(start, end, text[start:end])
+    return None if is_within(ruled_out(question, text), value) else value
+
+
+def _names_something(words: str) -> bool:
+    """Whether words are left when the numbers are taken away: "the seven" names nobody."""
+    rest, at = "", 0
+    for number in numbers_in(words):
+        rest, at = rest + words[at : number.start], number.end
+    return any(word not in STOP_WORDS for word in _WORD.findall(rest.lower() + words[at:].lower()))
+
+
+def _widened(question: Question, text: str, found: Span) -> tuple[int, int]:
+    """A whole clause where a reason is asked for, a whole quotation where somebody's words are."""
+    if _WORDS_ASKED.search(question.text):
+        for quotation in _QUOTATION.finditer(text):
+            if quotation.start() < found.start and found.end < quotation.end():
+                return _trimmed(text, Span(quotation.start() + 1, quotation.end() - 1))
+    if question.kind == "reason" and _WHY.search(question.text):
+        return _clause(text, found)
+    return found.start, found.end
+
+
+def _clause(text: str, found: Span) -> tuple[int, int]:
+    """What the words state: "only the wounded" is a reason no sooner than "the army counts only the wounded"."""
+    if _TOLD_WHY.search(text[: found.start]) or _OPENS_REASON.match(text, found.start):
+        return found.start, found.end
+    breaks = [*_BREAK.finditer(text), *_SAID_THAT.finditer(text)]
+    start = max((each.end() for each in breaks if each.end() <= found.start), default=0)
+    end = min((each.start() for each in breaks if each.start() >= found.end), default=len(text))
+    start, end = _trimmed(text, Span(start, end))
+    return (start, end) if len(text[start:end].split()) <= MOST_WORDS else (found.start, found.end)
+
+
+def _lists_things(question: Question, words: str) -> bool:
+    """Whether words may be the things asked for in the plural: cities have names, and roads do nothing."""
+    if asked_sort(question) in ("country", "city", "region") and not find_names(words):
+        return False
+    return not tells(words)
+
+
+def _opens_with_person(words: str) -> bool:
+    """Somebody's name says who they are of nobody."""
+    return any(name.kind == "person" and not name.start for name in find_names(words))
+
+
+def _has_phrase(question: Question) -> bool:
+    """What somebody said is best told by the whole sentence."""
+    return question.kind not in (*HARD_KINDS, "yes-no", "statement")
+
+
+def _trimmed(text: str, found: Span) -> tuple[int, int]:
+    """The words without punctuation around them and without half of a pair of brackets or quotation marks."""
+    start, end = found.start, found.end
+    rest = re.compile(r"[\w.%’'-]*").match(text, end)
+    # A span of word pieces may begin or end within a word.
+    while 0 < start < end and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    end = rest.end() if rest and text[end - 1 : end].isalnum() else end
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while start < end and text[end - 1] in _EDGE:
+        end -= 1
+    begin = _FROM.search(text[:start])
+    if begin and _TO.search(text[start:end]):
+        start = begin.start(1)
+    words = text[start:end]
+    if words.count('"') % 2:
+        # Of a pair of these the other half is outside.
+        if odd := _OPENING.search(words):
+            return start + odd.end(), end
+        return start, start + len(words[: words.rindex('"')].rstrip())
+    for closing, opening in _PAIRS.items():
+        if words.endswith(closing) and opening not in words:
+            return start, end - 1
+        if words.startswith(opening) and closing not in words:
+            return start + 1, end
+    return start, end
