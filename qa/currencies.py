@@ -3,6 +3,7 @@
 import re
 
 from index.lexicon import lemma, look_up
+from index.names import name_key
 from index.stems import is_cyrillic, stem
 from qa.figure_words import noun_lemma
 from qa.name_words import is_common
@@ -40,8 +41,9 @@ def currency_before(gap: str) -> tuple[str, int]:
 
 
 def _unknown(word: str) -> str:
-    """The noun in the form in which units are compared; "" for one of the general language."""
+    """The noun's sound, by which units of both languages are compared; "" for one of the general language."""
     noun = word.lower()
     unit = stem(noun) if is_cyrillic(noun) else noun_lemma(noun)
     known = look_up(lemma(noun)) is not None if is_cyrillic(noun) else is_common(noun) or is_common(unit)
-    return "" if known else unit
+    # An English plural in -ts may be a word in ц: "31 million grivits", "31 миллион гривиц".
+    return "" if known else name_key(unit).replace("Z", "T") or unit

@@ -135,9 +135,7 @@ _QUALIFIERS: tuple[tuple[Qualifier, str], ...] = (
               r"|порядка|приблизительно|где-то|ориентировочно|порядка"),
 )  # fmt: skip
 _QUALIFIER = re.compile(
-    r"(?<![\w-])(?:"
-    + "|".join(f"(?P<q{i}>{words})" for i, (_, words) in enumerate(_QUALIFIERS))
-    + r")\s+(?:the\s+)?\Z",
+    r"(?<![\w-])(?:" + "|".join(f"(?P<q{i}>{words})" for i, (_, words) in enumerate(_QUALIFIERS)) + r")\s+\Z",
     re.IGNORECASE,
 )
 _AFTER_QUALIFIER = re.compile(r"\+(?!\w)| or more\b| and more\b| или более\b| и более\b")

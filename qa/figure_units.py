@@ -64,7 +64,7 @@ UNIT_WORDS: tuple[tuple[Kind, str, str], ...] = (
     ("money", "CNY", r"yuan\b|юан\w+"),
     ("money", "ruble", r"₽(?!\d)|rub\b|ro?ubles?\b|рубл\w+|руб\b\.?"),
     ("money", "tenge", r"₸(?!\d)|kzt\b|tenge\b|тенге\b|тг\b\.?"),
-    ("money", "hryvnia", r"₴(?!\d)|hryvnias?\b|hryvni\w+|грив\w+"),
+    ("money", "hryvnia", r"₴(?!\d)|hryvnias?\b|hryvni\w+|грив(?:ен|н(?:а|ы|е|у|ой|ам|ами|ах))\b"),
     ("money", "lira", r"liras?\b|лир[аыу]?\b"), ("money", "peso", r"pesos?\b|песо\b"),
     ("money", "rupee", r"₹(?!\d)|rupees?\b|рупи\w+"), ("money", "franc", r"francs?\b|франк\w*"),
     ("money", "krona", r"kron(?:a|or|er|e|ur)\b|koruna[s]?\b|crowns?\b|крон[аы]?\b"),

@@ -57,7 +57,7 @@ def _figures(*kinds: str) -> _Finder:
         found = [
             figure for figure in sentence.figures if figure.kind in kinds and _may_count(question, figure)
         ]
-        if asks_step(question) and any(not figure.role for figure in found):
+        if asks_step(question):
             found = [figure for figure in found if figure.role != "to"]
         change = next((pair for kind in kinds if (pair := change_in(question, sentence, kind))), None)
         if change:

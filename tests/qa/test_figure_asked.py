@@ -4,6 +4,7 @@ import pytest
 
 from qa.closeness import best_value
 from qa.figure_asked import as_asked
+from qa.figures import find_figures
 from qa.question import understand
 from tests.qa.test_values import TODAY, sentence
 
@@ -124,3 +125,10 @@ def test_a_figure_is_the_one_asked_for_and_stands_alone(
     question: str, text: str, language: str, answer: str
 ) -> None:
     assert told(question, text, language) == answer
+
+
+def test_what_is_compared_with_a_figure_does_not_bound_it() -> None:
+    told = find_figures(
+        "Inflation slowed to 1.3% in May, below the 4% target; at the bank it is below 2%.", "en"
+    )
+    assert [figure.qualifier for figure in told] == ["", "", "less than"]
