@@ -84,7 +84,7 @@ def extract(archive: Archive, question: Question, hits: Sequence[Hit], vector: V
         return Draft(question, (), None, None, "", (), (), None, 0.0)
     best, value, series = lead(question, ranked)
     chance = confidence(question, best, ranked)
-    value = value or phrase(question, best)
+    value = value or phrase(question, best, [item.sentence for item in ranked])
     short = value.text if value else ""
     if question.kind == "yes-no":
         best, short = _settled(question, ranked, best)

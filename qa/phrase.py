@@ -1,17 +1,20 @@
 """The words of a sentence that answer a question for whose kind there is no rule, as the close reading marks them."""
 
 import re
+from collections.abc import Sequence
 
 from index.gloss import glossed
 from index.stems import STOP_WORDS, is_cyrillic
 from index.types import Span
 from qa.contrasts import is_within, ruled_out
+from qa.evidence import Sentence
 from qa.list_values import asks_list, tells
 from qa.names import find_names
 from qa.numbers import numbers_in
 from qa.question import Question
 from qa.question_words import Kind
-from qa.rank import Scored
+from qa.rank import Scored, spellings
+from qa.spelling import nominative, spell
 from qa.value import Value
 from qa.values import HARD_KINDS
 from qa.where import asked_sort
@@ -53,8 +56,11 @@ MOST_WORDS = 30
 """Of a clause that is given as the reason."""
 
 
-def phrase(question: Question, item: Scored) -> Value | None:
-    """The words of the sentence that answer a question for which there is no rule, where some are likely enough."""
+def phrase(question: Question, item: Scored, beside: Sequence[Sentence] = ()) -> Value | None:
+    """The words of the sentence that answer a question for which there is no rule, where some are likely enough.
+
+    `beside` are the sentences found with it, which may spell a Russian name in English.
+    """
     reading, text = item.reading, item.sentence.text
     if reading is None or reading.span < LEAST_SPAN or not _has_phrase(question):
         return None
@@ -67,8 +73,16 @@ def phrase(question: Question, item: Scored) -> Value | None:
     if question.kind in NAMED and not _names_something(text[start:end]):
         return None
     start, end = _widened(question, text, Span(start, end))
-    value = Value(start, end, text[start:end])
+    value = Value(start, end, _in_letters_of(question, text[start:end], beside))
     return None if is_within(ruled_out(question, text), value) else value
+
+
+def _in_letters_of(question: Question, words: str, beside: Sequence[Sentence]) -> str:
+    """A Russian person's name as an English answer has it; other words as they are."""
+    if question.language == "ru" or not is_cyrillic(words):
+        return words
+    person = any(name.kind == "person" and name.text == words for name in find_names(words))
+    return spell(nominative(words), question.language, spellings(question, beside)) if person else words
 
 
 def _names_something(words: str) -> bool:

@@ -142,7 +142,7 @@ def rank(question: Question, weights: Sequence[float], sentences: Sequence[Sente
         places_of(question),
         Strengths(question.terms),
         opposed_terms(question),
-        _spellings(question, sentences),
+        spellings(question, sentences),
     )
     articles = {sentence.article.id: sentence.article for sentence in sentences}
     spoken_of = {name: article_support(question, article) for name, article in articles.items()}
@@ -150,7 +150,7 @@ def rank(question: Question, weights: Sequence[float], sentences: Sequence[Sente
     return tuple(sorted(scored, key=lambda item: (-item.score, *item.sentence.key)))
 
 
-def _spellings(question: Question, sentences: Sequence[Sentence]) -> tuple[str, ...]:
+def spellings(question: Question, sentences: Sequence[Sentence]) -> tuple[str, ...]:
     """Names as the English articles spell them, persons first, for English answers out of Russian sentences."""
     if question.language == "ru" or question.kind not in NAMING_KINDS:
         return ()

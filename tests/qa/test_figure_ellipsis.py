@@ -48,14 +48,14 @@ from tests.qa.test_values import values
             "Литр подорожал с 38 до 61 лорина (около 1,5 доллара).",
             "ru",
             [
-                ("money", 38, "лорин", "from", "38 лорина"),
-                ("money", 61, "лорин", "to", "61 лорина (около 1,5 доллара)"),
+                ("money", 38, "LRN", "from", "38 лорина"),
+                ("money", 61, "LRN", "to", "61 лорина (около 1,5 доллара)"),
             ],
         ),
         (
             "He took 3 million florams (about 2 million dollars) from a shipyard.",
             "en",
-            [("money", 3e6, "floram", "", "3 million florams (about 2 million dollars)")],
+            [("money", 3e6, "FLRM", "", "3 million florams (about 2 million dollars)")],
         ),
         (
             "They gave away 300 tickets (about 20 dollars).",

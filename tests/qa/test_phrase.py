@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.types import Span
-from qa.phrase import _clause, _names_something, _trimmed, _widened
+from qa.phrase import _clause, _in_letters_of, _names_something, _trimmed, _widened
 from qa.question import understand
 
 RUST = 'Engineers (in the "old" yard) blamed road-salt for rust, 3.5 percent of it; Venn’s men did not.'
@@ -80,3 +80,15 @@ def test_somebodys_words_are_the_whole_quotation() -> None:
 )
 def test_numbers_name_nobody(words: str, names: bool) -> None:
     assert _names_something(words) is names
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "told"),
+    [
+        ("Who is the harbour master?", "Артур Манасян", "Artur Manasyan"),
+        ("Кто начальник порта?", "Артур Манасян", "Артур Манасян"),
+        ("What broke?", "главный насос", "главный насос"),
+    ],
+)
+def test_a_persons_name_has_the_letters_of_the_question(question: str, words: str, told: str) -> None:
+    assert _in_letters_of(understand(question), words, ()) == told
