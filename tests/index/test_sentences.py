@@ -40,6 +40,7 @@ def test_text_without_punctuation_is_cut(unit: str) -> None:
     ("text", "expected"),
     [
         ("He met Mr. Smith. They spoke.", ["He met Mr. Smith.", "They spoke."]),
+        ("FT. WORTH, March 3 (Wire) — Mt. Orla erupted.", ["FT. WORTH, March 3 (Wire) — Mt. Orla erupted."]),
         ("It cost 3.5 million. Yes.", ["It cost 3.5 million.", "Yes."]),
         ("J. K. Rowling left. She said so.", ["J. K. Rowling left.", "She said so."]),
         ("On Jan. 6 they met. On Feb. 7 too.", ["On Jan. 6 they met.", "On Feb. 7 too."]),

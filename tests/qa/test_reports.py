@@ -158,3 +158,31 @@ def test_dates_have_no_series_of_figures(flood: Archive) -> None:
     answer = ask("When did the river Orla burst its banks?", archive=flood, engine="extractive")
     assert answer.short == "March 1, 2021"
     assert answer.reports == ()
+
+
+RATES = (
+    article(
+        "may",
+        "Первое снижение ставки\n\nНациональный банк Лормы в пятницу снизил ставку. Глава банка Эрик Тамм "
+        "объяснил решение замедлением инфляции: в апреле она составила 3,2 процента.",
+        date(2023, 5, 7),
+        source="Лорма Сегодня",
+        language="ru",
+    ),
+    article(
+        "june",
+        "Lorma cuts rate again\n\nThe central bank of Lorma lowered its key rate to 10.25% on Tuesday.",
+        date(2023, 6, 13),
+        source="Wire One",
+    ),
+)
+
+
+def test_another_amount_in_the_next_sentence_is_not_in_the_series(
+    embedder: Embedder, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with Archive.open(tmp_path_factory.mktemp("rates"), lambda: embedder) as archive:
+        archive.sync(RATES)
+        answer = ask("How did the rate change?", archive=archive, engine="extractive")
+    assert not any("3" in report.value for report in answer.reports)
+    assert "3" not in answer.short
