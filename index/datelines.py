@@ -17,6 +17,7 @@ _DATELINE = re.compile(
     rf"|(?:(?:[—–]|(?<=\s)--)\s|(?<=\s)-\s(?={_NAMED}))(?P<dashed>{_NAMED})?)"
 )
 _CAPITALS = re.compile(r"[^\w\n/(]{0,3}[A-ZА-ЯЁ][A-ZА-ЯЁ.'’ -]{1,40}, ")
+_DASH = re.compile(r"\s{0,2}(?:[–—]|--?)\s{1,2}(?=[\"“«]?[A-ZА-ЯЁ])")
 _ENDED = re.compile(r"[.:](?:[ \t]|$)", re.MULTILINE)
 _LONGEST_DAY = 40
 
@@ -46,6 +47,11 @@ def find_dateline(text: str, start: int = 0) -> Dateline | None:
     # News begins as a sentence does, and where all is in capitals they do not tell a place.
     is_news = not text[found.end() : found.end() + 1].islower() and not line.isupper()
     return Dateline(found.end(), agency) if is_news and _is_place_and_day(found["head"], agency) else None
+
+
+def opens_news(text: str, start: int, end: int) -> bool:
+    """Whether a day at `[start:end]` begins a line and a dash follows, then the news: "April 9, 2024 - The plant …"."""
+    return (not start or text[start - 1] == "\n") and _DASH.match(text, end) is not None
 
 
 def _without_agency(text: str, start: int) -> Dateline | None:

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from index.date_patterns import scan
 from index.date_points import Found, Point
 from index.date_resolve import Context, resolve
+from index.datelines import opens_news
 from index.dates import is_ahead
 
 
@@ -128,9 +129,11 @@ def _from_text(head: str, text: str, address: Inferred | None, today: date) -> I
     for item in tops:
         if (day := _full(item.point)) and _stands_apart(head, item):
             return Inferred(day, f'"{head[item.start : item.end]}" in the byline')
+    # Where several lines begin with a day, they are a list of events.
+    opening_lines = [item for item in tops if _opens_line(head, item)]
     for test, name in (
         (_is_dateline, "dateline "),
-        (_opens_news, "dateline "),
+        (lambda _, item: item.start if opening_lines == [item] else None, "dateline "),
         (_tells_today, ""),
         (_with_weekday, ""),
         (_in_report, ""),
@@ -191,17 +194,9 @@ def _is_dateline(text: str, item: Found) -> int | None:
     return start + before.find(place[0]) if opened and (capitals or place[0].isupper()) else None
 
 
-_DASH = re.compile(r"\s{0,2}(?:[–—]|--?)\s{1,2}(?=[\"“«]?[A-ZА-ЯЁ])")
-
-
-def _opens_news(text: str, item: Found) -> int | None:
-    """Where "April 9, 2024 - The plant reopened" begins. Where further lines begin so, they are a list of events."""
-    start, _ = _line(text, item)
-    if start != item.start or item.relation != "on" or not _DASH.match(text, item.end):
-        return None
-    others = (found for found in scan(text) if found.start != item.start and found.point.kind == "day")
-    listed = (_line(text, other)[0] == other.start and _DASH.match(text, other.end) for other in others)
-    return None if any(listed) else item.start
+def _opens_line(text: str, item: Found) -> bool:
+    """Whether it begins a line as in "April 9, 2024 - The plant reopened"."""
+    return item.relation == "on" and opens_news(text, item.start, item.end)
 
 
 def _tells_today(text: str, item: Found) -> int | None:

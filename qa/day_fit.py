@@ -3,13 +3,12 @@
 import re
 from dataclasses import replace
 
-from index.datelines import find_dateline
 from index.dates import DateMention
 from index.stems import is_cyrillic
 from qa.cues import BEFORE, CLAUSE
 from qa.day_clause import is_excepted, of_another_verb
 from qa.day_ends import asked_end, at_end, is_inner, names_end
-from qa.evidence import Sentence
+from qa.evidence import Sentence, is_of_dateline
 from qa.morphology import readings
 from qa.question import Question
 from qa.question_words import PLAN
@@ -61,7 +60,6 @@ _MOVE = re.compile(
 )
 _FROM = re.compile(r"\b(?:from|со?)\s(?:the\s)?$", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|until|till|на|до)\s(?:the\s)?$", re.IGNORECASE)
-_DASH = re.compile(r"\s{0,2}(?:[–—]|--?)\s")
 _IS_TO = re.compile(r"\b(?:was|were|is|are) (?:originally |initially |first )?to [a-z]+\b")
 """A plan, put shortly: "the line, which was to open in 2018"."""
 
@@ -97,7 +95,7 @@ def day_fit(question: Question, sentence: Sentence, mention: DateMention) -> flo
     moved = _of_a_move(question, before)
     if moved is not None:
         return moved
-    if _is_of_dateline(sentence, mention):
+    if is_of_dateline(sentence, mention) and any(day.start > mention.end for day in sentence.dates):
         return OF_DATELINE
     if is_excepted(question, sentence, start):
         return EXCEPTED
@@ -111,15 +109,6 @@ def day_fit(question: Question, sentence: Sentence, mention: DateMention) -> flo
     if planned:
         return AS_PLANNED if question.plan or _asks_ahead(question) else ONLY_PLANNED
     return NEUTRAL
-
-
-def _is_of_dateline(sentence: Sentence, mention: DateMention) -> bool:
-    """Whether the day is that of the dateline ("RIGA, May 4 (Wire) —", "May 4, 2024 - The …"), and others are told."""
-    text, end = sentence.text, mention.end - sentence.start
-    dateline = find_dateline(text)
-    opens = mention.start == sentence.start and mention.first == sentence.article.published
-    inside = (dateline is not None and end <= dateline.end) or (opens and _DASH.match(text, end))
-    return bool(inside) and any(other.start > mention.end for other in sentence.dates)
 
 
 def asked_days(

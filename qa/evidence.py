@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from index.archive import Archive
-from index.datelines import find_dateline
+from index.datelines import find_dateline, opens_news
 from index.dates import DateMention, find_dates
 from index.embed import Vectors
 from index.types import Article, Hit
@@ -76,6 +76,15 @@ class Sentence:
     def figures(self) -> tuple[Figure, ...]:
         """Figures of this sentence; positions are the sentence's."""
         return sentence_figures(self.text, self.article.language)
+
+
+def is_of_dateline(sentence: Sentence, mention: DateMention) -> bool:
+    """Whether a day is the report's own ("LONDON, March 3 (Agency) —", "March 3, 2024 - The …"), no event's."""
+    text = sentence.article.text
+    found = find_dateline(text, text.rfind("\n", 0, mention.start) + 1)
+    if found is not None and mention.end <= found.end:
+        return True
+    return mention.first == sentence.article.published and opens_news(text, mention.start, mention.end)
 
 
 @lru_cache(maxsize=4_000)

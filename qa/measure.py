@@ -103,11 +103,17 @@ def is_general(word: str) -> bool:
     return (lemma(word) if is_cyrillic(word) else noun_lemma(word)) in GENERAL
 
 
-def covers(measure: Measure, words: Sequence[Words]) -> bool:
-    """Whether the words of a sentence and its neighbourhood speak of what the question's own words name."""
+def covers(measure: Measure, own: Sequence[Words], before: Words, goes_on: bool) -> bool:
+    """Whether the words of a sentence and its neighbourhood speak of what the question's own words name.
+
+    The sentence before counts too, but tells alone what this one is about only where this one `goes_on` about it.
+    """
     asked = (*measure.happened, *measure.counted, *measure.topic)
     if not asked:
         return True
+    if not goes_on and not any(alike(words, asked) for words in own):
+        return False
+    words = (*own, before)
     found = sum(max(match(item, token)[0] for item in words) for token in asked)
     return found / len(asked) >= _SHARED
 

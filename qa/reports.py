@@ -107,12 +107,7 @@ def _about(asked: Measure, claim: Claim, item: Scored) -> bool:
     event = tokenise(claim.event)
     if claim.figure.kind != "count":
         sentence = item.sentence
-        told = [sentence.words, event]
-        named = (*asked.happened, *asked.counted, *asked.topic)
-        if not sentence.goes_on and not any(alike(words, named) for words in told):
-            # Of an amount the sentence before tells only where this one goes on about it.
-            return False
-        return covers(asked, [*told, tokenise(sentence.previous)])
+        return covers(asked, (sentence.words, event), tokenise(sentence.previous), sentence.goes_on)
     if asked.happened:
         return _happens(asked, claim, event) and (not asked.counted or _is_population(asked, claim))
     if asked.counted:

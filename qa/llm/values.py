@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
-from index.datelines import find_dateline
 from index.dates import DateMention, find_dates
-from qa.evidence import Sentence, sentence_figures
+from qa.evidence import Sentence, is_of_dateline, sentence_figures
 from qa.llm.counts import wrong_figures
 from qa.llm.number_forms import FRACTION, clock_times, compounds, shares
 from qa.llm.saying import SAYS
@@ -182,12 +181,7 @@ def _is_length(words: str, language: str, spans: Sequence[Sentence]) -> bool:
 
 def event_dates(span: Sentence) -> tuple[DateMention, ...]:
     """The dates a quote tells of; that of the dateline ("LONDON, March 3 (Agency) —") is the report's own."""
-    return tuple(mention for mention in span.dates if not _is_in_dateline(span.article.text, mention))
-
-
-def _is_in_dateline(text: str, mention: DateMention) -> bool:
-    found = find_dateline(text, text.rfind("\n", 0, mention.start) + 1)
-    return found is not None and mention.end <= found.end
+    return tuple(mention for mention in span.dates if not is_of_dateline(span, mention))
 
 
 def _is_said_on(claim: str, mention: DateMention) -> bool:
