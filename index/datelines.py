@@ -17,7 +17,10 @@ _DATELINE = re.compile(
     rf"|(?:(?:[—–]|(?<=\s)--)\s|(?<=\s)-\s(?={_NAMED}))(?P<dashed>{_NAMED})?)"
 )
 _CAPITALS = re.compile(r"[^\w\n/(]{0,3}[A-ZА-ЯЁ][A-ZА-ЯЁ.'’ -]{1,40}, ")
-_DASH = re.compile(r"\s{0,2}(?:[–—]|--?)\s{1,2}(?=[\"“«]?[A-ZА-ЯЁ])")
+_OPENING = re.compile(
+    r"(?:,\s[A-ZА-ЯЁ][\w’'-]*(?: [A-ZА-ЯЁ][\w’'-]*){0,3})?"
+    r"(?:\s{0,2}(?:[–—]|--?)|(?<![ .])\.)\s{1,2}(?=[\"“«]?[A-ZА-ЯЁ])"
+)
 _ENDED = re.compile(r"[.:](?:[ \t]|$)", re.MULTILINE)
 _LONGEST_DAY = 40
 
@@ -50,8 +53,9 @@ def find_dateline(text: str, start: int = 0) -> Dateline | None:
 
 
 def opens_news(text: str, start: int, end: int) -> bool:
-    """Whether a day at `[start:end]` begins a line and a dash follows, then the news: "April 9, 2024 - The plant …"."""
-    return (not start or text[start - 1] == "\n") and _DASH.match(text, end) is not None
+    """Whether a day at `[start:end]` begins a line that goes on with the news, behind a dash or a full stop, perhaps
+    with a place: "April 9, 2024 - The plant …", "9 апреля 2024 года, Тула. Завод …"."""
+    return (not start or text[start - 1] == "\n") and _OPENING.match(text, end) is not None
 
 
 def _without_agency(text: str, start: int) -> Dateline | None:

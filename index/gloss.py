@@ -10,45 +10,57 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from index.english import inflected, is_verb
-from index.lexicon import lemma
+from index.english import degree, inflected, is_verb
+from index.gloss_prepositions import governed, preposition
+from index.gloss_questions import asked
+from index.gloss_words import (
+    COMPARISONS,
+    MODAL,
+    NOBODY,
+    OBJECTS,
+    ORDINAL,
+    PEOPLE,
+    PRONOUNS,
+    SCALES,
+    UNITS,
+    YEARS,
+    after,
+    after_not,
+    beside,
+    compared,
+    conjugated,
+    denies,
+    entry_of,
+    is_number,
+    is_verb_next,
+    is_year,
+    negated,
+    noun_follows,
+    of_person,
+    ordinal,
+    part_of,
+    participle,
+    shortly,
+)
+from index.lexicon import lemma, measured
 from index.names import transliterate
 from index.russian_names import NAME_TAGS, first_form, grammemes, is_name, parses
 from index.stems import is_cyrillic
 from index.translate import Unit, units
 from index.types import Span
 
-GLOSS = "gloss-6"
+GLOSS = "gloss-7"
 """Version of the rules here; it is part of the index's fingerprint."""
 
-_SCALES = {"тыс": "thousand", "млн": "million", "млрд": "billion", "трлн": "trillion"}
-_PRONOUNS = {
-    "его": "his",
-    **dict.fromkeys(("ее", "ей", "ней", "нее", "ею", "нею"), "her"),
-    **dict.fromkeys(("ему", "него", "нему", "ним"), "him"),
-    **dict.fromkeys(("им", "ими", "них", "ними"), "them"),
-    "их": "their",
-    "нем": "it",
-    "меня": "me",
-    "мне": "me",
-    "нас": "us",
-    "нам": "us",
-    "вас": "you",
-    "вам": "you",
-}
-_OBJECTS = {"его": "him", "их": "them"}
-"""Before a verb; before anything else they say whose it is."""
-
-_ASKED = {"чем": "with what", "кем": "by whom", "чему": "to what", "кому": "to whom", "чего": "of what"}
-"""Question words in a case other than the first, which the lexicon's lemma does not tell apart."""
-
-_MODAL = frozenset(("can", "may", "must", "should", "let"))
-"""After these an infinitive has no "to"."""
-
-_WEEKDAYS = frozenset("понедельник вторник среда четверг пятница суббота воскресенье".split())
 _DECIMAL = re.compile(r"(?<=\d),(?=\d)")
+_PLURALS = {"this": "these", "that": "those"}
+_ADJECTIVE = re.compile(r"(?<=[сц]к)(ий|ого|ому|им|ом|ие|их|ими|ая|ую)$")
+_FIRST = {"и": "ий", "о": "ий", "а": "ая", "у": "ая"}
 _LIKELY = 0.1
 """Share of a form's readings from which a genitive after a noun is believed: "обороны", not "совет"."""
+
+_EMPTY_PLACE = re.compile(r"(?<=\S) (?= |[.,;:?!)]|$)", re.MULTILINE)
+"""Before a word that English has none for: "in 2016 году."."""
 
 _SENTENCE_ENDS = frozenset(".!?…:\n")
 
@@ -79,7 +91,7 @@ def _across(pieces: Iterator[tuple[Span, Span]], span: Span) -> Span:
 
 def gloss(text: str) -> str:
     """Russian text word by word in English: the commonest meaning of each word, names transliterated."""
-    return glossed(text).english
+    return _EMPTY_PLACE.sub("", glossed(text).english)
 
 
 @lru_cache(maxsize=2_000)
@@ -97,8 +109,11 @@ def glossed(text: str) -> Gloss:
 class _State:
     """What came before. `last` is the kind of word, `case` that of adjectives whose noun is still to come.
 
-    `last` is "noun", "person", "preposition", "number", "scale", "passive", "was", "will" or "". `before` is the
-    word with nothing but a space between, `opens` whether a sentence begins.
+    `last` is "noun", "person", "preposition", "number", "scale", "passive", "was", "will", "not" or "". `before` is the
+    word with nothing but a space between, `opens` whether a sentence begins. `figure` is the last number, `joined`
+    whether a hyphen ties what follows to it, `counted` whether a noun to come is counted, `ranging` whether "from" was
+    said before a number. `denied` is "word" after a "nobody", "verb" after a "not", `titled` whether one of the nouns
+    before is a person, `most` whether "самый" came just before, `aged` whether a "лет" to come is part of "how old".
     """
 
     last: str = ""
@@ -106,6 +121,14 @@ class _State:
     begun: bool = False
     before: str = ""
     opens: bool = True
+    figure: str = ""
+    joined: bool = False
+    counted: bool = False
+    ranging: bool = False
+    denied: str = ""
+    titled: bool = False
+    most: bool = False
+    aged: bool = False
 
     def read(self, unit: Unit, following: Sequence[Unit]) -> str:
         """The English of the next unit."""
@@ -119,60 +142,180 @@ class _State:
     def _read(self, unit: Unit, following: Sequence[Unit]) -> str:
         text = unit.text.lower().replace("ё", "е")
         if not is_cyrillic(text):
-            return self._other(text if text.isspace() else unit.text)
+            return self._other(text if text.isspace() else unit.text, following)
         first, self.begun = not self.begun, True
-        if text in _SCALES:
-            self._now("scale")
-            return _SCALES[text]
-        if text in _PRONOUNS:
-            return _OBJECTS.get(text, _PRONOUNS[text]) if _is_verb_next(following) else _PRONOUNS[text]
+        if text == "лет" and self.aged:
+            self.aged = False
+            return ""  # "how old is he"
+        belongs = self._of_figure(text, following)
+        if belongs is not None:
+            return belongs
+        if text in PRONOUNS:
+            return OBJECTS.get(text, PRONOUNS[text]) if is_verb_next(following) else PRONOUNS[text]
         if text == "что" and not first:
             self._now("")
             return "that"
-        if text in _ASKED and (first or text != "чем"):
-            self._now("")
-            return _ASKED[text]
-        return self._word(unit, following)
+        question = asked(text, self.before, self.last, self.opens, following)
+        if question is not None:
+            self._ask(text, question)
+            return question
+        special = self._special(unit, text, following)
+        return self._word(unit, following) if special is None else special
 
-    def _other(self, text: str) -> str:
+    def _other(self, text: str, following: Sequence[Unit]) -> str:
         """Punctuation, numbers and words that are not Russian."""
         if text.isspace() or text in "\"«»“”'":
+            # What stands in quotation marks is in its first form.
+            self.last = self.last if text.isspace() or self.last not in ("noun", "person") else ""
             return text
-        scaled = self.last == "scale"
-        self._now("number" if text[0].isdigit() else "")
-        return "" if scaled and text == "." else _DECIMAL.sub(".", text)
+        if text == "-" and self.last == "number" and following and is_cyrillic(following[0].text):
+            self.joined = True
+            return "" if following[0].text.lower() in ORDINAL else text
+        scaled, figure = self.last == "scale", text[0].isdigit()
+        if scaled and text in "./":
+            return "" if text == "." else text
+        self._now("number" if figure else "")
+        if figure:
+            self.figure, self.counted = text, text != "1"
+            return _DECIMAL.sub(".", text)
+        if not text[0].isalnum():
+            self.counted, self.denied, self.titled = False, "", False
+            self.ranging = self.ranging and text not in _SENTENCE_ENDS
+        return "No. " if text == "№" else text
+
+    def _of_figure(self, text: str, following: Sequence[Unit]) -> str | None:
+        """What belongs to the figure before it: "94-е", "27-летний", "12 км/ч", "в 2016 году"; None for other words."""
+        joined, self.joined = self.joined, False
+        if joined and text in ORDINAL:
+            self._now("")
+            self.counted = False
+            return ordinal(self.figure)
+        measure = ("year anniversary" if text.startswith("лети") else measured(text)) if joined else ""
+        if measure:
+            self._now("")
+            self.counted = False
+            return f"{measure}-old" if measure == "year" and of_person(following) else measure
+        if text in SCALES:
+            self._now("scale")
+            self.counted = True
+            return SCALES[text]
+        if self.last in ("number", "scale") and text in UNITS:
+            hourly = self.last == "scale" and text == "ч"
+            self._now("scale")
+            self.counted = False
+            return "h" if hourly else UNITS[text]
+        if self.last == "number" and text in YEARS and is_year(self.figure):
+            self._now("scale" if text == "г" else "noun")
+            self.counted = False
+            return ""
+        return None
+
+    def _special(self, unit: Unit, text: str, following: Sequence[Unit]) -> str | None:
+        """Words that say something else beside others: "не", "никто", "самый", "еще 5", "более 5"; None for others."""
+        if text == "не":
+            return self._not(following)
+        if denies(text) and " " not in text:
+            if self.denied == "verb" and lemma(text) in NOBODY:
+                return NOBODY[lemma(text)]
+            self.denied = self.denied or "word"
+            return None
+        if text in ("еще", "ещё") and is_number(beside(following)):
+            return "another"
+        if text in COMPARISONS:
+            self._now("")
+            if self.before in ("и", "или") and not is_number(beside(following)):
+                return COMPARISONS[text]
+            return compared(COMPARISONS[text], following, of_adjectives=text not in ("более", "менее"))
+        if text == "имени" and self.last == "noun" and beside(following)[:1].isupper():
+            self._now("preposition")
+            return "named after"
+        if lemma(text) == "самый" and part_of(beside(following)) == "ADJF":
+            self.most, case = True, str(parses(text)[0].tag.case or "")
+            marker = "" if self.case else self._marker(case)
+            self.case = case
+            return f"{marker}the"
+        return None
+
+    def _ask(self, text: str, english: str) -> None:
+        self.last, self.case = (self.last, self.case) if text == "ли" else ("", "")
+        self.counted, self.aged = english == "how many", self.aged or english == "how old is"
+
+    def _not(self, following: Sequence[Unit]) -> str:
+        verb = following[1] if beside(following) else None
+        english = _english(verb) if verb else ""
+        found = negated(following, english) if verb and is_cyrillic(verb.text) and is_verb(english) else ""
+        if not found:
+            return "not"
+        if self.denied == "word":
+            return ""
+        self._now("not")
+        self.denied = "verb"
+        return found
 
     def _now(self, last: str) -> None:
         self.last, self.case = last, ""
 
     def _word(self, unit: Unit, following: Sequence[Unit]) -> str:
-        part = str(parses(unit.text.split(" ")[0])[0].tag.POS or "")
+        word = unit.text.split(" ")[0]
+        parse = governed(word, self.before if self.last == "preposition" else "")
+        part = str(parse.tag.POS or "")
         if self._is_name(unit, part, following):
-            return self._name(unit)
-        if part == "PREP":
-            from_number = self.last in ("number", "scale")
-            self._now("preposition")
-            return _preposition(unit, following, from_number)
+            return self._name(unit, following)
+        if " " not in unit.text and not word[:1].isupper():
+            unit = Unit(unit.text, entry_of(parse, part) or unit.entry)
         if part in ("ADJF", "PRTF"):
-            return self._adjective(unit, part)
+            return self._adjective(unit, parse, following)
         if part == "NOUN":
             return self._noun(unit)
+        self.titled = False
+        if part == "PREP":
+            counts = self.last in ("number", "scale")
+            self._now("preposition")
+            self.counted = False
+            if word.lower() in ("с", "со", "от"):
+                self.ranging = is_number(after(following))
+            return preposition(unit, self.before, following, counts, self.ranging)
         if part in ("VERB", "INFN", "PRTS", "GRND"):
-            return self._verb(unit, part)
+            return self._verb(unit, part, following)
+        if part == "COMP":
+            self._now("")
+            return compared(_english(unit), following)
+        english, last = _english(unit), self.last
         if part != "PRCL":
             self._now("number" if part == "NUMR" else "")
-        return _english(unit)
+            self.counted = self.counted or (part == "NUMR" and word.lower() != "один")
+        if part == "ADJS" and " " not in unit.text:
+            if english == "must" and beside(following) in ("был", "была", "было", "были"):
+                return ""  # "he was to leave"
+            english = shortly(english, lemma(word), parse.tag.number == "plur", last)
+        if english in MODAL:
+            self.last = "will"
+        return english
 
-    def _adjective(self, unit: Unit, part: str) -> str:
+    def _adjective(self, unit: Unit, parse: Any, following: Sequence[Unit]) -> str:
         words = unit.text.split(" ")
-        parse = parses(words[0])[0]
         case = str(parse.tag.case or "")
         if len(words) > 1:
             # A phrase of the lexicon whose noun is part of it.
-            return self._group(case, unit, parses(words[-1])[0], person=False)
+            noun = parses(words[-1])[0]
+            return self._group(case, unit, noun, person=noun.tag.animacy == "anim")
         marker = "" if self.case else self._marker(case)
-        english = _participle(_english(unit), grammemes(parse)) if part == "PRTF" else _english(unit)
-        passive = part == "PRTF" and "pssv" in grammemes(parse)
+        tags, most = grammemes(parse), self.most
+        self.most = False
+        english = _english(unit)
+        if "PRTF" in tags and is_verb(english):
+            people = bool(PEOPLE.match(words[0].lower()))
+            alone = people or ("past" in tags and "pssv" not in tags and self.last in ("noun", "preposition"))
+            those = alone and not noun_follows(following)
+            english = participle(english, tags)
+            english = ("those " if "plur" in tags else "one ") + english if those else english
+        elif english.endswith("-year") and of_person(following):
+            english += "-old"
+        elif most or "Supr" in tags:
+            english = degree(english, "superlative")
+        elif english in _PLURALS and "plur" in tags:
+            english = _PLURALS[english]
+        passive = {"PRTF", "pssv"} <= tags
         self.last, self.case = ("passive" if passive else self.last), ("" if passive else case)
         return marker + english
 
@@ -185,26 +328,34 @@ class _State:
     def _group(self, case: str, unit: Unit, noun: Any, person: bool) -> str:
         marker = "" if self.case else self._marker(case)
         english = _english(unit)
-        if noun.tag.number == "plur" and not (unit.entry and unit.entry.name) and english.islower():
-            english = inflected(english, "plural")
+        counted = self.counted and "Fixd" not in grammemes(noun)
+        plural = counted or (noun.tag.number == "plur" and noun.normal_form != "сутки")
+        if plural and not (unit.entry and unit.entry.name) and english.islower():
+            english = "people" if english == "person" else inflected(english, "plural")
         self._now("person" if person else "noun")
+        self.counted, self.titled = False, self.titled or person
         return marker + english
 
     def _is_name(self, unit: Unit, part: str, following: Sequence[Unit]) -> bool:
         if not unit.text[:1].isupper() or " " in unit.text:
             return False
         if unit.entry is None:
-            return part == "NOUN" or not (self.opens or part in ("ADJF", "PRTF"))
-        after = following[1].text if len(following) > 1 and following[0].text == " " else ""
-        return not unit.entry.name and is_name(unit.text, self.before, after.partition(" ")[0], self.opens)
+            named = self.before[:1].isupper() and not self.opens
+            return part == "NOUN" or named or not (self.opens or part in ("ADJF", "PRTF"))
+        word = beside(following).partition(" ")[0]
+        return not unit.entry.name and is_name(unit.text, self.before, word, self.opens)
 
-    def _name(self, unit: Unit) -> str:
+    def _name(self, unit: Unit, following: Sequence[Unit]) -> str:
         """A name that the lexicon lacks: no plural, and "of" only where it is not the name of the person before."""
-        of_noun = self.last == "noun" and any(str(each.tag.case) == "gent" for each in parses(unit.text))
-        marker = "of " if of_noun and not self.case else ""
+        readings = parses(unit.text)
+        called = self.titled and any("Name" in grammemes(each) for each in readings)
+        of_noun = self.last == "noun" and any(str(each.tag.case) == "gent" for each in readings)
+        marker = "of " if of_noun and not self.case and not called else ""
         animate = unit.entry is not None or self._reading(unit.text).tag.animacy == "anim"
         self._now("person" if self.last == "person" or animate else "noun")
-        return marker + transliterate(first_form(unit.text, self.before)).title()
+        if unit.text.isupper() and len(unit.text) > 1:
+            return marker + transliterate(unit.text).upper()
+        return marker + transliterate(first_form(unit.text, self.before, beside(following))).title()
 
     def _reading(self, word: str) -> Any:
         """The parse of a noun that agrees with the adjectives before it, or depends on the noun before it."""
@@ -213,7 +364,7 @@ class _State:
             fits = str(parse.tag.POS) == "NOUN" and str(parse.tag.case) == wanted
             if fits and (self.case or parse.score > _LIKELY):
                 return parse
-        return parses(word)[0]
+        return governed(word, self.before if self.last == "preposition" else "")
 
     def _marker(self, case: str) -> str:
         """The preposition that English has where Russian has a case alone."""
@@ -223,73 +374,29 @@ class _State:
             return "to "
         return "by " if case == "ablt" and self.last == "passive" else ""
 
-    def _verb(self, unit: Unit, part: str) -> str:
-        tags = grammemes(parses(unit.text.split(" ")[0])[0])
+    def _verb(self, unit: Unit, part: str, following: Sequence[Unit]) -> str:
+        tags = grammemes(governed(unit.text.split(" ")[0], ""))
         english, before = _english(unit), self.last
         reflexive = unit.text.lower().endswith(("ся", "сь"))
         self._now("passive" if part == "PRTS" or reflexive else "")
-        if english in _MODAL or english.endswith(" to"):
+        self.counted = False
+        if english in MODAL or english.endswith(" to"):
             self.last = "will"
-        if english == "be" and part == "VERB" and tags & {"past", "futr"}:
-            self.last = "was" if "past" in tags else "will"
-        return _conjugated(english, part, tags, before) if is_verb(english) else english
-
-
-def _conjugated(english: str, part: str, tags: frozenset[str], before: str) -> str:
-    """A verb in the tense of the Russian form, with the auxiliary that English needs and the text lacks."""
-    was = "were" if "plur" in tags else "was"
-    if part == "PRTS":
-        participle = (
-            english.removeprefix("be ") if english.startswith("be ") else inflected(english, "participle")
-        )
-        return participle if before in ("was", "will") else f"{was} {participle}"
-    if part == "INFN":
-        return english if before == "will" else f"to {english}"
-    if part == "GRND":
-        return inflected(english, "gerund")
-    if "past" in tags:
-        return _past(english, was)
-    if "futr" in tags:
-        return f"will {english}"
-    return inflected(english, "third person") if {"sing", "3per"} <= tags else english
-
-
-def _past(english: str, was: str) -> str:
-    first, _, rest = english.partition(" ")
-    return f"{was} {rest}".rstrip() if first == "be" else inflected(english, "past")
-
-
-def _participle(english: str, tags: frozenset[str]) -> str:
-    """Of a participle that stands as an adjective: "signed by", "who arrived", "running"."""
-    if not is_verb(english):
-        return english
-    if "pssv" in tags:
-        return inflected(english, "participle")
-    was = "were" if "plur" in tags else "was"
-    return f"who {_past(english, was)}" if "past" in tags else inflected(english, "gerund")
-
-
-def _preposition(unit: Unit, following: Sequence[Unit], from_number: bool) -> str:
-    """Of the prepositions that English splits in two, the one that the next word's case or meaning asks for."""
-    text = unit.text.lower()
-    after = next((each.text for each in following if each.text[:1].isalnum()), "")
-    if text in ("с", "со"):
-        cases = {str(parse.tag.case) for parse in parses(after)} if is_cyrillic(after) else set()
-        return "with" if "ablt" in cases and "gent" not in cases else "from"
-    if text in ("в", "во") and is_cyrillic(after) and lemma(after) in _WEEKDAYS:
-        return "on"
-    if text in ("на", "до") and after[:1].isdigit() and from_number:
-        return "to"
-    return "by" if text == "на" and after[:1].isdigit() else _english(unit)
-
-
-def _is_verb_next(following: Sequence[Unit]) -> bool:
-    after = next((each.text for each in following if not each.text.isspace()), "")
-    return is_cyrillic(after) and str(parses(after.split(" ")[0])[0].tag.POS) in ("VERB", "INFN", "GRND")
+        if english == "be" and (part == "INFN" or (part == "VERB" and tags & {"past", "futr"})):
+            self.last = "will" if "futr" in tags else "was"
+            if self.last == "will" and part_of(beside(following)) == "INFN":
+                return "" if before == "not" else "will"
+        if before == "not":
+            return after_not(english, part, tags)
+        return conjugated(english, part, tags, before) if is_verb(english) else english
 
 
 def _english(unit: Unit) -> str:
     if unit.entry is not None:
         return unit.entry.english[0]
-    romanised = transliterate(lemma(unit.text))
-    return romanised.title() if unit.text[:1].isupper() else romanised
+    word = unit.text
+    if word[:1].isupper() and _ADJECTIVE.search(word):
+        # "в Кадинском районе": not what the dictionary takes for its first form
+        return transliterate(_ADJECTIVE.sub(lambda found: _FIRST[found[1][:1]], word.lower())).title()
+    romanised = transliterate(lemma(word))
+    return romanised.title() if word[:1].isupper() else romanised

@@ -55,6 +55,7 @@ def name_key(word: str) -> str:
     folded = fold(word)
     if is_cyrillic(folded):
         folded = transliterate(name_base(folded))
+    folded = folded.removeprefix("y") if folded.startswith("ye") else folded  # Yegor is Egor, Егор
     key = folded.replace("yev", "ev").replace("yov", "ov")
     starts_with_vowel = key[:1] in "aeiou"
     for spelled, sound in _SOUNDS:

@@ -18,17 +18,19 @@ _LIKELY = 0.1
 
 _GENITIVE = frozenset(("gent", "gen2"))
 _PLACE = frozenset(("loct", "loc2", "accs"))
-_ASKED_FOR: Mapping[str, frozenset[str]] = {
+ASKED_FOR: Mapping[str, frozenset[str]] = {
     **dict.fromkeys("из от до у без для около против после кроме возле вокруг вместо".split(), _GENITIVE),
     **dict.fromkeys(("к", "ко"), frozenset(("datv",))),
     **dict.fromkeys(("в", "во", "на"), _PLACE),
     **dict.fromkeys(("о", "об", "при"), frozenset(("loct",))),
     **dict.fromkeys("над перед между".split(), frozenset(("ablt",))),
     **dict.fromkeys(("через", "про"), frozenset(("accs",))),
+    "имени": _GENITIVE,
 }
 """Preposition → the cases after it."""
 
 _SURNAME_ENDINGS = ("ов", "ев", "ин", "ын")
+_WOMANLY = ("ова", "ева", "ина", "ына", "ская", "цкая")
 
 
 def is_name(word: str, before: str, after: str, opens: bool) -> bool:
@@ -41,6 +43,8 @@ def is_name(word: str, before: str, after: str, opens: bool) -> bool:
         return False
     if before[:1].isupper() and any("Name" in grammemes(each) for each in _singular(before)):
         return True
+    if after[:1].isupper() and _is_full_name(word, after):
+        return True
     if after[:1].isupper() and any("Name" in grammemes(each) for each in _singular(word)):
         surnames = [each for each in _singular(after) if {"Surn", "Patr"} & grammemes(each)]
         if any(_fits(each, word, after_name=True) for each in surnames):
@@ -49,9 +53,26 @@ def is_name(word: str, before: str, after: str, opens: bool) -> bool:
     return any("Surn" in grammemes(each) and _first(each) not in entries() for each in readings)
 
 
-def first_form(word: str, before: str) -> str:
-    """The nominative of a name in lower case, with е for ё."""
+def _is_full_name(word: str, after: str) -> bool:
+    """Whether a man's given name and a surname stand in their first form: "Лев Кречетов", "Роман Ткачук"."""
+    given = any({"Name", "masc", "nomn"} <= grammemes(each) for each in parses(word))
+    surname = any({"Surn", "masc", "nomn"} <= grammemes(each) for each in _singular(after))
+    return given and (surname or _looks_surname(after))
+
+
+def _looks_surname(word: str) -> bool:
+    """Whether a word that the dictionary lacks ends as a man's surname does in its first form."""
+    known = any(
+        each.is_known and each.tag.number == "sing" and each.tag.POS == "NOUN" for each in parses(word)
+    )
+    return word.endswith(_SURNAME_ENDINGS) and not known
+
+
+def first_form(word: str, before: str, following: str = "") -> str:
+    """The nominative of a name in lower case, with е for ё. A verb beside it tells whether it is a woman's."""
     lower = word.lower().replace("ё", "е")
+    if not before[:1].isupper() and lower.endswith(_WOMANLY) and _is_her(before, following):
+        return lower  # "отметила Шубникова"
     after_name = before[:1].isupper()
     kinds = ("NOUN", "ADJF") if after_name else ("NOUN",)
     readings = [each for each in _singular(word) if each.tag.POS in kinds]
@@ -67,10 +88,19 @@ def first_form(word: str, before: str) -> str:
     return _first(best[0]) if best else lower
 
 
+def _is_her(before: str, following: str) -> bool:
+    """Whether a verb beside a name is a woman's in the past: "отметила", "заявила"."""
+    return any(
+        {"VERB", "past", "femn"} <= grammemes(parses(word)[0])
+        for word in (before, following)
+        if word.islower()
+    )
+
+
 def _fits(reading: Any, before: str, after_name: bool) -> bool:
     """Whether a reading agrees with the name before it, or is in a case that the preposition before it asks for."""
     if not after_name:
-        return str(reading.tag.case) in _ASKED_FOR.get(before.lower(), ())
+        return str(reading.tag.case) in ASKED_FOR.get(before.lower(), ())
     return any(
         NAME_TAGS & grammemes(other)
         and other.tag.case == reading.tag.case

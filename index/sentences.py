@@ -18,6 +18,12 @@ _LINE = re.compile(r"[^\r\n]+")
 _HEADER = re.compile(r"\A\s*(?:date|published|дата)\s?:?\s\d{4}-\d\d-\d\d[ \t](?=[ \t]*\S)", re.IGNORECASE)
 """A field of the page that stands in one line with the first sentence and is no part of it."""
 _LAST_WORD = re.compile(r"(\w+)\.?$")
+_CLOCK = re.compile(r"\d\s?[ap]\.m$", re.IGNORECASE)
+_OF_CLOCK = re.compile(
+    r"\s(?:\(|(?:[ECMP][SD]?T|GMT|UTC|CEST|BST|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|"
+    r"May|June|July|August|September|October|November|December)\b)"
+)
+"""After "5 p.m.": the sentence goes on with the same time elsewhere, its zone or its day."""
 
 
 def sentences(text: str) -> tuple[Span, ...]:
@@ -59,6 +65,10 @@ def _is_boundary(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     word = _LAST_WORD.search(text, max(begin, match.start() - 20), match.start())
     if word is None:
         return True
+    if _CLOCK.search(text, max(begin, match.start() - 8), match.start()) and _OF_CLOCK.match(
+        text, match.end()
+    ):
+        return False
     last = word.group(1)
     is_initial = len(last) == 1 and last.isupper() and match.group() == "."
     return not (is_initial or (last.lower() in _ABBREVIATIONS and match.group() == "."))

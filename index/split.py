@@ -8,7 +8,7 @@ from index.boilerplate import FRONT_MATTER, is_boilerplate
 from index.sentences import sentences
 from index.types import Article, Passage, Span
 
-SPLITTER = "paragraphs-6"
+SPLITTER = "paragraphs-7"
 """Version of the rules here; it is part of the index's fingerprint."""
 
 MOST_PIECES = 200

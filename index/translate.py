@@ -21,7 +21,7 @@ NAME_MARK = "¤"
 NAME_WEIGHT = 0.5
 """Probability that a capitalised word is found by its sound rather than by its spelling."""
 
-_PIECE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d[\d.,]*|[^\w\s]|\s+|.", re.DOTALL)
+_PIECE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]|\s+|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,19 @@ def meanings(word: str) -> tuple[str, ...]:
     entry = look_up(word)
     if entry is None:
         return (stem(transliterate(lemma(word))),)
-    return tuple(dict.fromkeys(item for english in entry.english for item in stems(english)))
+    return tuple(dict.fromkeys(item for english in entry.english for item in _telling(english)))
+
+
+_EMPTY = frozenset(
+    stem(word) for word in "take have get make give go come put bring hold become carry".split()
+)
+"""Verbs that say little of what they are part of: who "took place" is not one who takes anything."""
+
+
+def _telling(english: str) -> list[str]:
+    """The stems of a meaning, without a verb that says nothing by itself where other words do."""
+    found = stems(english)
+    return [item for item in found if item not in _EMPTY] or found
 
 
 def gloss_stems(text: str, language: str) -> list[str]:

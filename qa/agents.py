@@ -64,6 +64,7 @@ _CASE_RU: tuple[tuple[re.Pattern[str], AsksFor, frozenset[str]], ...] = (
     (re.compile(_NOMINATIVE_RU, re.IGNORECASE), "subject", frozenset(("nomn",))),
 )
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)(?:\s\w+ly)?\s\Z", re.IGNORECASE)
+_OBJECT_AFTER = re.compile(r"\s(?:the|an?|his|her|its|their|this|that|these|those|any|all)\s", re.IGNORECASE)
 _BY = re.compile(r"\bby\s(?:the\s|a\s|an\s|its\s|his\s|her\s|their\s)?\Z", re.IGNORECASE)
 _DONE_BY = re.compile(
     r"\b(?:is|are|was|were|be|been|being)\s(?:\w+ly\s)?(?P<verb>[a-z]+)\s(?:[\w-]+\s){0,3}?by\s(?:the\s|a\s|an\s)?\Z"
@@ -75,6 +76,7 @@ _SPOKE = re.compile(
     r"(?:said|says|added|told|noted|stressed|announced|stated|warned|explained|recalled|wrote)\Z",
     re.IGNORECASE,
 )
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])\s(?P<own>[\w-]+)(?:\s[\w-]+){0,2}")
 _CLAUSE = re.compile(
     r"[;:()]|,\s(?:and|but|which|who|while|after|before|when|а|но|что|который|которая|которые)\s|"
     r"\s(?:that|which|who|что)\s"
@@ -147,7 +149,9 @@ def agent_fit(question: Question, sentence: Sentence, of: Actor) -> float:
         return NEUTRAL
     if part == "subject" and asks_speaker(question.text) and _speaks(sentence, of):
         return SURE
-    verbs = _predicates(question, sentence)
+    verbs = told_by(question, sentence)
+    if _only_has(sentence.text, of.name.end, verbs):
+        return UNLIKELY
     if is_cyrillic(of.name.text):
         fit = _russian(question, sentence, of, part)
     elif verbs:
@@ -156,9 +160,52 @@ def agent_fit(question: Question, sentence: Sentence, of: Actor) -> float:
         fit = NEUTRAL
     else:
         fit = NEUTRAL if part == "subject" and _has_acted(sentence.text, of.start) else UNTOLD
+    if part == "subject" and _comes_after(question, sentence.text, of):
+        return UNLIKELY
     if fit < SURE and not asks_speaker(question.text) and only_reports(sentence.text, of.name.start):
         return min(fit, SOURCE)
     return fit
+
+
+_HARM = re.compile(
+    r"\b(?:kill|murder|shot|shoot|stab|poison|attack|assault|beat|behead|strangl)\w*|"
+    r"\b(?:уби(?:л|вал)|застрелил|расстрелял|зарезал|отравил|избил|напал|ранил|задушил)\w*",
+    re.IGNORECASE,
+)
+_AFTERMATH = (
+    r"(?:found|discover(?:s|ed)|identifi(?:es|ed)|recover(?:s|ed)|rescue[sd]|treat(?:s|ed)|arrest(?:s|ed)|"
+    r"detain(?:s|ed)|question(?:s|ed)|buri(?:es|ed)|mourn(?:s|ed)|examine[sd])"
+)
+_AFTERMATH_RU = (
+    r"(?:наш[её]л|нашл[аи]|обнаружил[аи]?|опознал[аи]?|спас(?:ла|ли)?|задержал[аи]?|арестовал[аи]?|допросил[аи]?|"
+    r"похоронил[аи]?|осмотрел[аи]?|лечил[аи]?|вынес(?:ла|ли)?)"
+)
+_AFTER_HARM = re.compile(
+    rf"\s(?:(?:has|had|later|first)\s)*{_AFTERMATH}\b|(?:,[^,;.]{{2,40}},)?\s{_AFTERMATH_RU}\b", re.IGNORECASE
+)
+_AFTER_HARM_BY = re.compile(
+    rf"\b{_AFTERMATH}\sby\s(?:[\w'’-]+,?\s){{0,4}}\Z|\b{_AFTERMATH_RU}\s(?:[\w-]+\s){{0,4}}\Z", re.IGNORECASE
+)
+
+
+def _comes_after(question: Question, text: str, of: Actor) -> bool:
+    """Whether who did harm is asked for, and the name's own deed is what others do afterwards: who found the dead."""
+    if not _HARM.search(question.text):
+        return False
+    return bool(_AFTER_HARM.match(text, of.end) or _AFTER_HARM_BY.search(text[: of.start]))
+
+
+def _only_has(text: str, end: int, verbs: Sequence[Token]) -> bool:
+    """Whether a name stands there only for what is its own, and the deed is another: "approved Ash Bank's takeover"."""
+    has = _POSSESSIVE.match(text, end)
+    if has is None or not verbs:
+        return False
+    # "Ash Bank's planned takeover" is the deed, "Ash Bank's lawyers refused" another's.
+    return not any(
+        verb.start == has.start("own") or (verb.start < has.end() and not past_lemma(verb.word))
+        for verb in verbs
+        if has.start() <= verb.start
+    )
 
 
 def _speaks(sentence: Sentence, of: Actor) -> bool:
@@ -171,13 +218,24 @@ def is_doer(question: Question, text: str, start: int) -> bool:
     return asks_for(question.text) == "subject" and _has_acted(text, start)
 
 
+_SUFFERS = re.compile(
+    r"\s(?:was|were|is|are|has been|had been|have been|will be)\s(?:\w+ly\s|also\s|later\s)?"
+)
+
+
+def suffers(question: Question, sentence: Sentence, end: int) -> bool:
+    """Whether what ends at `end` is said to have had the deed done to it: "she was fined"."""
+    passive = _SUFFERS.match(sentence.text, end)
+    return passive is not None and any(verb.start == passive.end() for verb in told_by(question, sentence))
+
+
 def _has_acted(text: str, start: int) -> bool:
     """Whether some deed, though in other words than the question's, is said to be done by who is named there."""
     found = _DONE_BY.search(text[:start])
     return found is not None and bool(past_lemma(found["verb"]))
 
 
-def _predicates(question: Question, sentence: Sentence) -> list[Token]:
+def told_by(question: Question, sentence: Sentence) -> list[Token]:
     """Words of the sentence that the words of the question which may be its verb stand for."""
     found: list[Token] = []
     for term in question.predicate or question.terms:
@@ -199,6 +257,7 @@ def _english(text: str, verb: Token, of: Actor, part: AsksFor) -> float:
     between = text[verb.end : of.start]
     if (
         _BY.search(between)
+        and not has_object(text, verb)
         and len(between.split()) <= 12
         and not _CLAUSE.search(between)
         and not _ANOTHER_DEED.search(between)
@@ -213,6 +272,11 @@ def _english(text: str, verb: Token, of: Actor, part: AsksFor) -> float:
     if part == "subject":
         return UNLIKELY
     return SURE if len(between.split()) <= 1 else LIKELY
+
+
+def has_object(text: str, verb: Token) -> bool:
+    """Whether a verb is active: of "rejected a request by the lawyers" they did the request and no rejecting."""
+    return bool(_OBJECT_AFTER.match(text, verb.end)) and not _BE.search(text[: verb.start])
 
 
 def _others(text: str, start: int, end: int) -> bool:
@@ -231,7 +295,7 @@ def _russian(question: Question, sentence: Sentence, of: Actor, part: AsksFor) -
     stands = (of_name & of_head) or of_head or of_name
     if stands and not stands & wanted:
         return UNLIKELY
-    verbs = _predicates(question, sentence)
+    verbs = told_by(question, sentence)
     if any(_adjacent(sentence.text, verb, of) for verb in verbs):
         return SURE
     return LIKELY if stands and stands <= wanted | {"accs", "gent"} else NEUTRAL
@@ -239,7 +303,7 @@ def _russian(question: Question, sentence: Sentence, of: Actor, part: AsksFor) -
 
 def _wanted(question: Question, sentence: Sentence, part: AsksFor) -> frozenset[str]:
     """The cases a name in that part may stand in; a passive has its doer in the instrumental."""
-    passive = _is_passive(_predicates(question, sentence))
+    passive = _is_passive(told_by(question, sentence))
     if part == "subject":
         return frozenset(("ablt",)) if passive else frozenset(("nomn",))
     if not is_cyrillic(question.text):

@@ -18,6 +18,12 @@ _AGED = re.compile(
 )
 _PERSON = r"(?:boy|girl|man|woman|child|son|daughter|teenager|pupil|student|baby|infant|pensioner)"
 _OF_AGE = re.compile(rf"\b{_PERSON}s?\s+of\s+(?:(?:about|just|only)\s+)?\Z", re.IGNORECASE)
+_IS_AGED = re.compile(
+    r"\b(?:(?:oldest|youngest|eldest)\b[^;.]*\b(?:is|was)|(?:average|mean|median) age\b[^;.]*\b(?:is|was|of))\s+\Z|"
+    r"\bсредний возраст\b[^;.]*(?:[-–—]|состав\w+)\s+\Z",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"\s*(?:\Z|[.,;!?)](?!\d)|\s(?:and|but|when|at|in|и|а|но)\s)")
 _APPOSED = re.compile(r"(?:(?P<before>[\w’'-]+)\s)?(?P<word>[^\W\d_][\w’'-]*),\s+\Z")
 _CLOSED = re.compile(
     r"\s*(?:,(?!\s*\d)|;|\Z|[.!?](?=\s|\Z)|\s(?:and|и)\s(?:[\w’'-]+\s){0,4}?[A-ZА-ЯЁ][\w’'-]*,\s\d{1,3}\b)"
@@ -37,7 +43,8 @@ def is_age(before: str, after: str, value: float) -> bool:
     """Whether the number between these two pieces of a sentence is an age by the words around it."""
     if not 0 < value <= OLDEST or value % 1:
         return False
-    return bool(_AGED.search(before) or _OF_AGE.search(before)) or is_apposed(before, after)
+    told = _AGED.search(before) or _OF_AGE.search(before) or (_IS_AGED.search(before) and _ENDS.match(after))
+    return bool(told) or is_apposed(before, after)
 
 
 def is_apposed(before: str, after: str) -> bool:

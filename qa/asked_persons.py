@@ -6,12 +6,18 @@ from rapidfuzz import fuzz
 
 from index.names import name_base, transliterate
 from index.stems import is_cyrillic
+from qa.agents import asks_for, told_by
+from qa.evidence import Sentence
 from qa.holders import is_office_word
+from qa.lists import find_lists
 from qa.question import Question
 from qa.tokens import Token, match, tokenise
 
 SAME_SPELLING = 75
 """Per cent of letters that two spellings of one short name share."""
+
+ALIKE = 90
+"""The same, of two names in two alphabets whose sounds differ."""
 
 _MAY_BE_ASKED_FOR = re.compile(
     r"\bnames?\b|\b(?:имя|имени|зовут|звали|фамили\w+)\b|\bor\b|\bили\b|"
@@ -44,6 +50,20 @@ def is_named(question: Question, name: str) -> bool:
     return False
 
 
+def is_beside_named(question: Question, sentence: Sentence, start: int) -> bool:
+    """Whether the person at `start` stands in one list with one whom the question names, and no deed is told.
+
+    Of "with him his secretary, A, and the banker B" B did nothing to A.
+    """
+    if not question.predicate or asks_for(question.text) == "with" or told_by(question, sentence):
+        return False
+    for listed in find_lists(sentence.text, sentence.article.language):
+        people = [item for item in listed.items if item.kind == "person"]
+        if any(item.start <= start < item.end for item in people):
+            return any(is_named(question, item.text) for item in people if not item.start <= start < item.end)
+    return False
+
+
 def _is_given_name(question: Question, before: Token, surname: Token) -> bool:
     return (
         before in question.names
@@ -56,8 +76,14 @@ def _is_given_name(question: Question, before: Token, surname: Token) -> bool:
 def same_word(name: Token, asked: Token) -> bool:
     """Whether a word of a name is the one asked about; the sound that names are matched by would tie more together."""
     if not match(tokenise(name.text), asked)[0]:
-        return False
+        # "Dostane" and "Достан" have not one sound, and yet are one.
+        return name.capital and asked.capital and _spelt_alike(name, asked)
     return fuzz.ratio(_latin(name), _latin(asked)) >= SAME_SPELLING
+
+
+def _spelt_alike(name: Token, asked: Token) -> bool:
+    across = is_cyrillic(name.word) != is_cyrillic(asked.word)
+    return across and fuzz.ratio(_latin(name), _latin(asked)) >= ALIKE
 
 
 def _latin(word: Token) -> str:

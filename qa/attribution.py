@@ -15,7 +15,8 @@ _SAY_EN = (
     r"|(?:added|adds|declared|declares|claimed)(?= that\b| on\b|\s*[,.:”\"]|\s*\Z)"
     r"|(?<!newspaper )(?<!media )(?<!press )(?<!denied )(?<!rejected )(?<!these )"
     r"(?:states|notes|reports?|claims?|estimates?|confirm)(?= that\b)|puts?(?= (?:the|its|it|them)\b)"
-    r"|(?:speaks?|spoke)(?= of\b)|insists?(?= on\b)"
+    r"|(?:speaks?|spoke)(?= of\b)|insists?(?= on\b)|estimates?(?= (?:[\w’'-]+ ){1,4}at\b)"
+    r"|(?:count(?:s|ed)?|reckons?)(?= (?:(?:at least|about|around|some|only|nearly|almost|more than|over) )?[\d$€£])"
     r"|(?:gives?|gave|cites?|cited)(?= (?:an? |the )(?:\w+ )?(?:figure|number|estimate|total)\b))"
 )
 _ADVERBS = (
@@ -47,7 +48,15 @@ _SAY_RU = (
 _SAID_RU = re.compile(rf"\b{_SAY_RU}\b", re.IGNORECASE)
 _WEEKDAY_RU = r"(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)"
 _DAY_RU = r"\d{1,2}\s[а-я]+(?:\s\d{4}\sгода)?"
-_GAP_RU = re.compile(rf"\s+(?:(?:во?\s+{_WEEKDAY_RU}|{_DAY_RU})\s+)?(?:журналистам\s+)?(?:во?\s+)?")
+_TOLD_RU = (
+    r"(?:(?-i:журналистам|агентству(?: [«\"][^»\"]{2,30}[»\"])?|ТАСС|РИА Новости|Интерфаксу|[«\"][^»\"]{2,30}[»\"])"
+    r"(?=\s+во?\s)|журналистам)"
+)
+"""Whom somebody told it, before the office where it was said: "сообщили ТАСС в главке"."""
+
+_GAP_RU = re.compile(
+    rf"\s+(?:{_TOLD_RU}\s+)?(?:(?:во?\s+{_WEEKDAY_RU}|{_DAY_RU})\s+)?(?:{_TOLD_RU}\s+)?(?:во?\s+)?"
+)
 _TRAILING = re.compile(
     r"\s*(?:\([^()]*\)|\b(?:also|still|now|meanwhile|however|later|earlier|по-прежнему|тем временем|также|ранее|"
     r"позже|однако|же|теперь|уже))\s*\Z",
@@ -64,6 +73,9 @@ _GOES_ON = re.compile(
     r"\s(?:had|has|have|was|were|is|are|would|will|could|can|may|might|must|should|did|does|do|needs?|wants?)\b"
 )
 _BOUNDARY = re.compile(r"[,;:()\"“”«»!?\n]|\s[—–-]\s|\.\s")
+_NAMED = re.compile(r"[^,;:()\"“”«»!?\n.]{3,60}? [\"“«][A-ZА-ЯЁ][^\"“”«»\n]{1,40}[\"”»](?=[\s,.]|\Z)")
+"""A source with its name in quotation marks: "организации «Врачи за океан»"."""
+
 _STOP_EN = re.compile(
     r"\s(?:that|who|which|while|when|after|as|and said|said|says|reported|on (?:mon|tues|wednes|thurs"
     r"|fri|satur|sun)day"
@@ -88,7 +100,8 @@ _PRONOUNS = frozenset(
 )
 _NOT_SPEAKER = re.compile(
     r"(?<!№)(?<!№ )\d|\A(?:to|of|in|on|at|for|by|been|being|was|were|is|are|be|о|об|со?|по|к|из|от|для)\b|"
-    r"\b(?:was|were|is|are|been|be)\Z"
+    r"\b(?:was|were|is|are|been|be)\Z",
+    re.IGNORECASE,
 )
 _WHOSE = re.compile(r"(?:[Ее]го|[Её]ё|[Ее]е|[Ии]х|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s(?=\w+\s[A-ZА-ЯЁ])")
 """Before an office with its name: whose it is does not matter for who speaks."""
@@ -116,7 +129,10 @@ _SPOKEN_BY = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(r",\s(?:who|whose|котор\w+|чь[яйеи]\w*)\s")
-_OWN_WORDS = re.compile(r"\b(?:I|my|me|we|our|us|[Яя]|[Мм]еня|[Мм]не|[Мм]ой|[Мм]ы|[Нн]ас|[Нн]аш\w*)\b")
+_OWN_WORDS = re.compile(
+    r"\b(?:I|my|me|we|our|us|[Яя]|[Мм]еня|[Мм]не|[Мм]ой|[Мм]ы|[Нн]ас|"
+    r"[Нн]аш(?:[аеиу]|его|ему|ей|ем|ими?|их)?)\b"
+)
 
 
 def only_reports(sentence: str, start: int) -> bool:
@@ -201,7 +217,7 @@ def _russian(sentence: str) -> Attribution | None:
 
 def _following(sentence: str, start: int, stops: re.Pattern[str]) -> Attribution | None:
     window = sentence[start : start + _MAX]
-    edge = _BOUNDARY.search(window)
+    edge = _BOUNDARY.search(window, named.end() if (named := _NAMED.match(window)) else 0)
     window = window[: edge.start()] if edge else window
     stop = stops.search(window)
     return _checked(sentence, start, start + (stop.start() if stop else len(window)))

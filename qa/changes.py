@@ -8,6 +8,19 @@ from qa.figure_scan import Role
 from qa.question import Question
 from qa.question_words import Kind
 
+FIRST = re.compile(
+    r"\b(?:at first|first (?:\w+ ){0,2}(?:reported|announced|given|planned|toll|figure|count|number|estimate)|"
+    r"initial(?:ly)?|original(?:ly)?|сначала|первоначальн\w+|изначальн\w+)\b",
+    re.IGNORECASE,
+)
+EARLIER = re.compile(
+    r"\b(?:(?:earlier|previous|last|prior) (?:\w+ )?(?:count|figure|number|toll|report|estimate|total|value|data)s?|"
+    r"(?:reported|said|given|put) (?:before|earlier|previously)|before that|"
+    r"до этого|предыдущ\w+|прежн\w+|ранее (?:сообща|называ|говори)\w+)\b",
+    re.IGNORECASE,
+)
+"""What asks for a value that was given before the latest one."""
+
 LEVELS: frozenset[Kind] = frozenset(("money", "amount", "percent"))
 """What stands at some height at any time; a count until a day takes in what came before it."""
 
@@ -22,6 +35,18 @@ _JOURNEY = re.compile(
     re.IGNORECASE,
 )
 """With these "до" leads to a place."""
+
+
+def is_of_earlier(question: Question) -> bool:
+    """Whether the first value is asked for, or the one before the latest."""
+    return bool(FIRST.search(question.text) or EARLIER.search(question.text))
+
+
+def state_asked(question: Question, sentence: Sentence) -> Role:
+    """Which end of a change is asked for. What was counted or told earlier is a matter of the day it was told."""
+    return (
+        asked_state(question, sentence) if question.kind in LEVELS and not is_of_earlier(question) else "to"
+    )
 
 
 def asked_state(question: Question, sentence: Sentence) -> Role:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from qa.changes import asked_state
+from qa.claims import is_anothers
 from qa.cues import CLAUSE
 from qa.event import MET
 from qa.evidence import Sentence
@@ -25,6 +26,9 @@ whole loses of which a part is told first ("60 of the 90 came")."""
 TIMES = 0.3
 """What a figure gains that counts times, where these are asked for."""
 
+ANOTHERS = 0.4
+"""What an amount loses in another clause than those whom the question names, where that clause has one of its own."""
+
 STATE: Mapping[Role, float] = {"from": 0.4, "to": 0.2}
 """What the state of a change gains that is asked for: the one before it has the words of the change behind it."""
 
@@ -37,13 +41,14 @@ _IN_ALL = re.compile(
 _OF_A_WHOLE = re.compile(
     r"\b(?:how (?:many|much) (?:more )?of\b|what (?:part|share|portion|fraction)|"
     r"how (?:many|much)\b.*\bof (?:those|these|them)\b|"
-    r"сколько\b.* из\b|как\w+ (?:часть|дол[яю])\b)",
+    r"\bhow many\b.*\b(?:voted?|were|are|was|came out) (?:in favou?r|against|for)\b|"
+    r"сколько\b.* из\b|сколько\b.*\b(?:голосовал\w*|выступил\w*) (?:за|против)\b|как\w+ (?:часть|дол[яю])\b)",
     re.IGNORECASE,
 )
 
 
 def asks_part(question: Question) -> bool:
-    """Whether a part is asked for: "how many of them", "сколько из объявленных"."""
+    """Whether a part is asked for: "how many of them", "how many voted against", "сколько из объявленных"."""
     return bool(_OF_A_WHOLE.search(question.text))
 
 
@@ -63,6 +68,8 @@ def best_value(
         if value.figure is not None:
             own = places[value.figure.start]
             near += _part_bonus(question, sentence, value.figure.subset_of, own, wholes.get(own, -1))
+            if value.figure.kind != "count" and is_anothers(question.names, sentence, value.figure):
+                near -= ANOTHERS
             if value.figure.role and value.figure.role == asked_state(question, sentence):
                 near += STATE[value.figure.role]
         if best is None or near > best_closeness:
@@ -108,10 +115,19 @@ def _kind_bonus(question: Question, value: Value) -> float:
 
 def _figure_bonus(question: Question, figure: Figure) -> float:
     bonus = TIMES if counts_times(figure) and asks_times(question) else 0.0
-    if question.focus:
+    if asked := question.focus or _counted(question):
         counted = tokenise(f"{figure.counted} {figure.unit} {figure.predicate}")
-        bonus += 0.3 * max(match(counted, token)[0] for token in question.focus)
+        bonus += 0.3 * max(match(counted, token)[0] for token in asked)
     return bonus
+
+
+def _counted(question: Question) -> tuple[Token, ...]:
+    """What a "how many" counts where the question has no other word but names: "how many beds does Rowan have?"."""
+    if question.kind != "count":
+        return ()
+    return tuple(
+        term for term in question.terms if term not in question.names and term not in question.predicate
+    )
 
 
 def leaves_whole(question: Question, sentence: Sentence) -> bool:

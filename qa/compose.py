@@ -5,12 +5,15 @@ from dataclasses import replace
 
 from index.dates import format_date
 from index.gloss import gloss
+from index.stems import is_cyrillic
 from index.types import Article
 from qa import reports
 from qa.differing import other_accounts
 from qa.evidence import Sentence
 from qa.extract import Draft
 from qa.figure_asked import as_asked
+from qa.morphology import is_common_noun
+from qa.name_words import is_common
 from qa.rank import Scored
 from qa.reports import Entry
 from qa.types import Answer, Citation, Report
@@ -171,7 +174,7 @@ def _report(entry: Entry, change: str, cited: Cited) -> Report:
     item = entry.first
     words = item.quoted
     value = words.removesuffix(item.claim.counted).strip() if item.claim.counted else words
-    parts = (item.claim.counted, item.claim.happened)
+    parts = (_inside(item.claim.counted), item.claim.happened)
     counted = " ".join(part for part in dict.fromkeys(parts) if part and part not in value)
     numbers = tuple(dict.fromkeys(cited.number(other.scored.sentence) for other in entry.all))
     return Report(
@@ -184,6 +187,13 @@ def _report(entry: Entry, change: str, cited: Cited) -> Report:
         change=change,
         citations=numbers,
     )
+
+
+def _inside(counted: str) -> str:
+    """What is counted as it stands inside a sentence: without the capital of its beginning."""
+    first = counted.partition(" ")[0]
+    known = is_common_noun(first.lower()) if is_cyrillic(first) else is_common(first.lower())
+    return counted[:1].lower() + counted[1:] if known and first[1:].islower() else counted
 
 
 def abstention(draft: Draft, asked: str, understood: str) -> Answer:

@@ -16,11 +16,13 @@ ANAPHOR = re.compile(
 )
 
 _REASON = re.compile(
-    r"\b(?:because|due to|as a result|caused by|over|after|amid|against|in response|in protest|owing to|"
-    r"thanks to|since|triggered|"
+    r"\b(?:because|due to|as a result|caused|over|after|amid|against|in response|in protest|owing to|"
+    r"thanks to|since|triggered|blam(?:ed|es|ing)|cit(?:ed|es|ing)|(?:put|puts|putting) (?:\w+ ){1,6}?down to|"
+    r"(?:was|were|been|is) (?:\w+ )?put down to|attribut\w+|"
     r"sparked|led to|reason|so that|in order to|из-за|потому что|так как|поскольку|в связи|вследствие|"
     r"в результате|против|"
-    r"причин\w+|вызва\w+|чтобы|ввиду|благодаря|после того)\b",
+    r"причин\w+|вызва\w+|сослал\w+ на|ссыла\w+ на|списал\w* на|объясн\w+|по вине|виной|"
+    r"чтобы|ввиду|благодаря|после того)\b",
     re.IGNORECASE,
 )
 

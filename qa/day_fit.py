@@ -25,6 +25,9 @@ GIVEN_UP, MOVED_TO = 0.15, 0.75
 OF_ANOTHER_VERB, EXCEPTED = 0.2, 0.2
 """Fit of the day of a clause that tells of something else, and of an exception that nobody asks about."""
 
+GOVERNED = 0.65
+"""Fit of a day right behind the verb asked about: "the record set in 1995"."""
+
 OF_DATELINE = 0.1
 """Fit of the report's own day before the news, where the news names a day too."""
 
@@ -33,6 +36,11 @@ RIGHT_END, WRONG_END = 0.65, 0.2
 
 MOVED = 160
 """Characters before a date in which it may be said that something was moved."""
+
+SAID_SO = 0.9
+"""Strength of match from which a verb is the one asked about."""
+
+_VERB_BEFORE = re.compile(r"\b(?P<verb>[^\W\d_]+)\s(?:in|on|в|во)\s(?:early |late |the )?\Z", re.IGNORECASE)
 
 REACH = 70
 """Characters before a date in which the verb it belongs to stands."""
@@ -108,7 +116,14 @@ def day_fit(question: Question, sentence: Sentence, mention: DateMention) -> flo
     planned = PLAN.search(clause) is not None or _IS_TO.search(clause) is not None
     if planned:
         return AS_PLANNED if question.plan or _asks_ahead(question) else ONLY_PLANNED
-    return NEUTRAL
+    return GOVERNED if _is_governed(question, before) else NEUTRAL
+
+
+def _is_governed(question: Question, before: str) -> bool:
+    """Whether the verb asked about stands right before a date, with its preposition only between."""
+    verb = _VERB_BEFORE.search(before)
+    told = tokenise(verb["verb"]) if verb else None
+    return told is not None and any(match(told, token)[0] >= SAID_SO for token in question.predicate)
 
 
 def asked_days(

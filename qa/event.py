@@ -75,6 +75,10 @@ def _is_told(question: Question, term: Token, sentence: Sentence) -> bool:
     """Whether the sentence has the term, in a word that is none of the question's others: "вывоз" may be a removal,
     and yet is not what is removed."""
     others = {other.stem for other in question.terms if other is not term}
+    again = {"re" + concept for concept in _first(term)}
+    if any(not again.isdisjoint(token.concepts) for token in sentence.words.tokens):
+        # "Reopened with the slope closed": opened it was.
+        return True
     support, places = match(sentence.words, term)
     return support >= MET and any(sentence.words.tokens[at].stem not in others for at in places)
 

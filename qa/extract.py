@@ -1,6 +1,5 @@
 """The answer without a language model: the best sentence, its value, what supports it, and whether to answer."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,31 +7,26 @@ from datetime import date
 from index.archive import Archive
 from index.embed import Vectors
 from index.types import Hit
-from qa import reports
 from qa.close_reading import read_closely
 from qa.closeness import asks_part
 from qa.confidence import THRESHOLD, confidence
 from qa.event import is_reversed
 from qa.evidence import collect
+from qa.exact import NEAR_ENOUGH, more_exact
 from qa.phrase import phrase
 from qa.polarity import verdict
 from qa.question import Question, understand
 from qa.question_words import Kind
 from qa.rank import Scored, rank, weigh
-from qa.reports import Reported, Series
+from qa.reported import Reported, gather
+from qa.reports import Series, choose
 from qa.truecase import truecase
-from qa.value import NEUTRAL, Value
+from qa.value import Value
 from qa.wording import say
 
 MOST_SUPPORT = 3
-NEAR_ENOUGH = 2.0
-"""Of the score: a sentence this little behind the best one is worth reading beside it."""
-
 OF_ONE_EVENT: frozenset[Kind] = frozenset(("date", "person", "organisation"))
 """Kinds that ask for something of one event, which its opposite does not share: who lifted a ban, and when."""
-
-MOST_EXACT = 5
-"""Leading sentences in which a day is looked for that says more exactly what the first one says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +95,8 @@ def extract(archive: Archive, question: Question, hits: Sequence[Hit], vector: V
 
 def lead(question: Question, ranked: Sequence[Scored]) -> tuple[Scored, Value | None, Series | None]:
     """The sentence to answer with, its value by rule, and the series that it stands in. `ranked` is not empty."""
-    series = reports.choose(question, reports.gather(question, ranked))
-    best = _more_exact(question, ranked)
+    series = choose(question, gather(question, ranked))
+    best = more_exact(question, ranked)
     value = best.value
     if asks_part(question) and value is not None and value.figure is not None and value.figure.subset_of >= 0:
         # Other articles tell of the whole.
@@ -112,41 +106,6 @@ def lead(question: Question, ranked: Sequence[Scored]) -> tuple[Scored, Value | 
         return series.main.scored, _value_of(series.main), series
     told = _told(best, series) if series and question.kind == "count" else None
     return best, _value_of(told) if told else value, series
-
-
-def _more_exact(question: Question, ranked: Sequence[Scored]) -> Scored:
-    """The first sentence, or one close behind that gives the day where the first one has but "early January"."""
-    best = ranked[0]
-    vague = best.value.date if best.value else None
-    if (
-        question.kind != "date"
-        or vague is None
-        or (vague.last - vague.first).days < 3
-        or _PERIOD.search(question.text)
-    ):
-        return best
-    for item in ranked[1:MOST_EXACT]:
-        day = item.value.date if item.value else None
-        if (
-            day is not None
-            and day.precision == "day"
-            and vague.first <= day.first <= vague.last
-            and day.relation == vague.relation
-            and item.value is not None
-            and item.value.fit >= NEUTRAL
-            and item.score >= best.score - NEAR_ENOUGH
-            and item.features.predicate >= best.features.predicate
-            and item.features.event >= best.features.event
-            and not is_reversed(question, item.sentence)
-        ):
-            return item
-    return best
-
-
-_PERIOD = re.compile(
-    r"\b(?:(?:what|which) (?:year|month|week|season|decade|period)|как\w+ (?:году|месяце|период\w*|врем\w*))\b",
-    re.IGNORECASE,
-)
 
 
 def _settled(question: Question, ranked: Sequence[Scored], best: Scored) -> tuple[Scored, str]:

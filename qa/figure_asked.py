@@ -31,7 +31,11 @@ _CHANGE = re.compile(
 """Questions answered by where a figure stood and where it stands."""
 
 _STEP = re.compile(r"\b(?:by|на)\s(?:the\s|a\s)?$", re.IGNORECASE)
-_RATE = re.compile(r"\s(?:an?|per|за|в)\s(?!that|this|row\b|to\b|год[ау]?х?\b)[a-zа-яё]{2,}\b", re.IGNORECASE)
+_STEP_GAP = re.compile(r"[\s,]{1,2}(?:to|from|до|со?)\s")
+_RATE = re.compile(
+    r"\s(?:an?|per|за|в)\s(?!that|this|row\b|to\b|год[ау]?х?\b|\w+ (?:earlier|before|ago|later)\b)[a-zа-яё]{2,}\b",
+    re.IGNORECASE,
+)
 """What the price is for, or how often it is paid: "dollars a tonne"."""
 
 _SPEED = re.compile(
@@ -81,7 +85,18 @@ def change_in(question: Question, sentence: Sentence, kind: str = "") -> Value |
     ends = [figure for figure in found if figure.role == "to"]
     if not starts or not ends or any(_is_step(sentence, figure) for figure in found):
         return None
+    if asks_step(question) and _follows_step(
+        sentence, min(starts[0], ends[-1], key=lambda figure: figure.start)
+    ):
+        return None
     return _change(sentence, starts[0], ends[-1])
+
+
+def _follows_step(sentence: Sentence, figure: Figure) -> bool:
+    """Whether it is told first by how much it changed: "fell 38 percent to 212 million"."""
+    before = [other for other in sentence.figures if other.end <= figure.start and not other.role]
+    gap = sentence.text[before[-1].end : figure.start] if before else ""
+    return bool(_STEP_GAP.fullmatch(gap))
 
 
 def _is_step(sentence: Sentence, figure: Figure) -> bool:

@@ -15,7 +15,9 @@ _SHARED = re.compile(r"\s*(?:to|or|and|of(?: the)?|out of(?: the)?|до|и|ил�
 _LARGE = re.compile(r"(?:million|billion|trillion|млн|млрд|трлн|миллион\w*|миллиард\w*|триллион\w*)\.?\Z")
 _ALONE = re.compile(
     r"\s*(?:\Z|[.,;:!?)\"”»](?!\d)|\s(?:in|on|by|from|and|but|because|after|before|when|while|for|at|less|more|в|на|и|"
-    r"от|после|из-за|когда|за)\b)"
+    r"от|после|из-за|когда|за)\b|"
+    r"\s(?:an?|one) (?:week|month|quarter|year) (?:earlier|before|ago)\b|"
+    r"\s(?:годом|месяцем|кварталом|неделей) (?:ранее|раньше)\b)"
 )
 """What follows a number that counts nothing itself."""
 
@@ -24,6 +26,7 @@ _OF_WHICH = re.compile(
 )
 """Before a part of what was just told: "23 million euros, of which 19 million is insured"."""
 
+_DECIMAL = re.compile(r"\d+[.,]\d{1,2}")
 _TO = re.compile(r"\s(?:to|до)\s(?:the\s)?\Z")
 
 
@@ -43,7 +46,7 @@ def understood(sentence: str, found: Sequence[Mention]) -> list[Mention]:
         elif second.kind == "count" and first.kind not in ("count", "age") and _ALONE.match(after):
             before = sentence[max(0, first.start - REACH) : first.start]
             rises = FROM.search(before) and _TO.search(sentence[first.end : second.start])
-            if rises or _is_large_sum(sentence, first, second):
+            if rises or _is_large_sum(sentence, first, second) or _are_decimals(sentence, first, second):
                 shared[place + 1] = _with_unit(sentence, second, first)
     return shared
 
@@ -51,6 +54,12 @@ def understood(sentence: str, found: Sequence[Mention]) -> list[Mention]:
 def _is_large_sum(sentence: str, first: Mention, second: Mention) -> bool:
     """Whether millions without a unit come after money."""
     return first.kind == "money" and _LARGE.search(sentence[second.number : second.end]) is not None
+
+
+def _are_decimals(sentence: str, first: Mention, second: Mention) -> bool:
+    """Whether a bare number is as exact as the measure before it: "of magnitude 6.8; the observatory measured 6.5"."""
+    exact = all(_DECIMAL.fullmatch(sentence[item.number : item.number_end]) for item in (first, second))
+    return exact and first.kind in ("measure", "percent")
 
 
 def _with_unit(sentence: str, figure: Mention, neighbour: Mention) -> Mention:

@@ -26,13 +26,18 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[^\w\s]")
 _TOTAL = re.compile(
     r"\b(?:(?P<toll>death toll|toll)|(?:number|count|total|tally|figure) of (?:the |those |people )?"
     r"(?P<words>[a-z-]+(?: [a-z-]+){0,2}?))(?= |\Z)", re.IGNORECASE)  # fmt: skip
+_WHO_DID = re.compile(r"who (?:(?:have|has|had|are|were|been|be|got) ){0,2}(?P<verb>[a-z]+)")
 _THEIR = re.compile(r"\b(?:their|its|this|that|the) (?:number|figure|toll|total|count)s?\b", re.IGNORECASE)
 _SUBSET = re.compile(
     r"\b(?:of (?:which|whom|them|those|these)|among them|including|includes?|among whom)\b[^,;.]{0,24}\Z",
     re.IGNORECASE,
 )
 _SUBSET_AFTER = re.compile(r"\s*(?:others? )?(?:of|among) (?:them|whom|which|those|these)\b", re.IGNORECASE)
-_PART_OF = re.compile(r"\s+(?:out )?of (?:the |its |their |all |a total of |some |about )?\Z", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"\s+(?:out )?of (?:the |its |their |all |a total of |some |about |(?:the )?(?:[\w-]+ )?[\w-]+['’]s? )?\Z",
+    re.IGNORECASE,
+)
+_VOTED = re.compile(r"\s+(?:against|for|in favou?r|abstain(?:ed|ing))\b")
 _FILLERS = frozenset("more additional further new of other the other".split())
 _MAX_PHRASE = 6
 _LONGEST_TOTAL = 3
@@ -230,6 +235,9 @@ def _total(sentence: str, mention: Mention) -> tuple[str, str, str] | None:
             return match["toll"], "dead", "die"
         words = match["words"].split()
         state = words[0].lower()
+        if state == "who" and (done := _WHO_DID.match(clause, match.start("words"))):
+            # "The number of people who have died of cholera".
+            return "people", "person", CASUALTIES.get(done["verb"], "") or past_lemma(done["verb"])
         predicate = CASUALTIES.get(state, "")
         if len(words) == 1 and predicate:
             nxt = clause[match.end() :].split()
@@ -271,7 +279,10 @@ def _subset(sentence: str, found: list[Mention], index: int, earlier: list[Readi
     ):
         return base if "," in gap else -1
     chained = earlier[-1].subset_of >= 0 and index - 1 > base and ";" not in gap
-    elliptic = re.match(r"\s+(?:[a-z]+ed\b|are|were|remain|is|was|have)", sentence[mention.end :][:16])
+    following = sentence[mention.end :][:16]
+    elliptic = re.match(r"\s+(?:[a-z]+ed\b|are|were|remain|is|was|have)", following) or _VOTED.match(
+        following
+    )
     return earlier[-1].subset_of if chained and elliptic else -1
 
 

@@ -41,12 +41,13 @@ class _Word:
     noun: str  # the lemma as a noun: "погибших" → "погибший"
     verb: str  # the infinitive when the word is a verb form or participle
     nominative: bool
+    genitive: bool
 
 
 @lru_cache(maxsize=16384)
 def _word(text: str) -> _Word:
     if not text[0].isalpha():
-        return _Word(text, "", "", "", False)
+        return _Word(text, "", "", "", False, False)
     parses = morphology().parse(text)
     best = parses[0]
     pos = str(best.tag.POS or "")
@@ -62,8 +63,8 @@ def _word(text: str) -> _Word:
         name = masculine.word if masculine else best.normal_form
     else:
         name = (noun or best).normal_form
-    nominative = any(p.tag.case == "nomn" for p in parses[:3])
-    return _Word(str(best.normal_form), pos, str(name), verb, nominative)
+    cases = {p.tag.case for p in parses[:3]}
+    return _Word(str(best.normal_form), pos, str(name), verb, "nomn" in cases, bool(cases & {"gent", "gen2"}))
 
 
 def verb_of(word: str) -> str:
@@ -181,17 +182,22 @@ def _role(sentence: str, found: list[Mention], index: int, predicate: str) -> Ro
 
 def _total(tokens: list[Token], first: int) -> int | None:
     """The place of what "число погибших выросло до" counts."""
+    aside = 0
     for place in range(first - 1, max(-1, first - _REACH), -1):
+        # "Число погибших в Толвани (Маровия) выросло": what stands in brackets ends no clause.
+        aside += (tokens[place].text == ")") - (tokens[place].text == "(")
+        if aside > 0 or tokens[place].text == "(":
+            continue
         if tokens[place].text in _HARD_STOPS:
             return None
         if _word(tokens[place].text).lemma not in _TOTALS or place + 1 >= first:
             continue
         for after in range(place + 1, min(place + 4, first)):
             word = _word(tokens[after].text)
-            if word.pos == "NOUN" or (
-                word.pos in ("PRTF", "ADJF")
-                and _word(tokens[after + 1].text).pos not in ("NOUN", "ADJF", "PRTF")
-            ):
+            following = _word(tokens[after + 1].text)
+            # "Число заболевших холерой": an instrumental is not what the participle describes.
+            described = following.pos in ("NOUN", "ADJF", "PRTF") and following.genitive
+            if word.pos == "NOUN" or (word.pos in ("PRTF", "ADJF") and not described):
                 return after
     return None
 
@@ -218,6 +224,7 @@ def _measured(tokens: list[Token], first: int, after: int, verb: int, kind: str)
         place for place in (*range(start, first), *range(after, stop))
         if tokens[place].mention < 0 and _word(tokens[place].text).pos == "NOUN"
     ]  # fmt: skip
+    nouns = nouns or _before_aside(tokens, start)
     if 0 <= verb < first and _word(tokens[first - 1].text).pos == "PREP":
         moved = [p for p in nouns if verb < p < first and not _governed(tokens, p)]
         if moved:
@@ -225,6 +232,15 @@ def _measured(tokens: list[Token], first: int, after: int, verb: int, kind: str)
     subject = next((p for p in nouns if _word(tokens[p].text).nominative and not _governed(tokens, p)), None)
     chosen = subject if subject is not None else next((p for p in nouns if not _governed(tokens, p)), None)
     return ("", "") if chosen is None else (tokens[chosen].text, _word(tokens[chosen].text).noun)
+
+
+def _before_aside(tokens: list[Token], start: int) -> list[int]:
+    """The nouns in front of an aside that names a source: "ущерб, по данным министерства, составляет"."""
+    aside = _clause(tokens, start - 1, start)[0] if start else 0
+    if not aside or tokens[aside].low != "по":
+        return []
+    before = _clause(tokens, aside - 1, aside)[0]
+    return [place for place in range(before, aside - 1) if _word(tokens[place].text).pos == "NOUN"]
 
 
 def _governed(tokens: list[Token], place: int) -> bool:

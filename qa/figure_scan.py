@@ -75,7 +75,7 @@ _REJECT = re.compile(
     r"|group|volume"
     r"|season|episode|area|zone|district|стать\w{1,3}|ст\.|пункта?|рейсом?|рейса|глава"
     r"|номер|часть"
-    r"|страница|школ[аыуе] №|№|#)\s?\d+(?:[.-]\d+)*(?:(?:,| and| и) \d+\b(?! (?-i:[a-zа-я])))*"
+    r"|страница|школ[аыуе] №|№|#)\s?(?:(?-i:[A-Z]{1,3}) )?\d+(?:[.-]\d+)*(?:(?:,| and| и) \d+\b(?! (?-i:[a-zа-я])))*"
     r"|\b\d{4}\s?[-–—/]\s?\d{2,4}(?=\s+(?:год|гг)|[\s,.)]*$|[,.)])"
     r"|\b\d{4}(?=(?:-м|-го)?\s+(?:год\w*|г\.|гг\b))|\b\d{4}-(?:го|м|й)\b",
     re.IGNORECASE,
@@ -101,7 +101,14 @@ _YEAR_BEFORE = re.compile(
     r"|в|лета|зимы|сезона)\s?-?\Z",
     re.IGNORECASE,
 )
-_AMOUNT_BEFORE = re.compile(r"\b(?:to|reached|достигл[аои]|составил[аои]?|до)\s+\Z", re.IGNORECASE)
+_AMOUNT_BEFORE = re.compile(
+    r"\b(?:to|reached|(?:speaks?|spoke) of|count(?:s|ed)|достигл[аои]|составил[аои]?|до|говор\w+ о|насчит\w+)\s+\Z",
+    re.IGNORECASE,
+)
+_OF_DAY_BEFORE = re.compile(r"\b(?:в|к|около|до|после|со?)\s\Z", re.IGNORECASE)
+_OF_DAY_AFTER = re.compile(r"\s(?:утра|вечера|ночи|пополудни)\b")
+"""Around the hour of a clock: "около шести утра"."""
+
 _NOT_COUNTED = re.compile(
     r"[ -](?:thirds|quarters|fifths|halves)\b|\s+times (?:more|as|higher|larger|greater|the|less|lower)\b"
     r"|-(?!(?:members?|persons?|seat|man|woman|strong|car|vehicle|nation|country)\b)[^\W\d_]",
@@ -126,7 +133,7 @@ _QUALIFIERS: tuple[tuple[Qualifier, str], ...] = (
     ("up to", r"up to|as many as|as much as|no more than|not more than|at most|a maximum of|не более(?: чем)?"
               r"|не больше|максимум|до"),
     ("more than", r"(?:well |just |slightly )?(?:more than|over|above)|upwards of|in excess of"
-        r"|exceed(?:s|ed|ing)?"
+        r"|exceed(?:s|ed|ing)?|passe[sd]|превы(?:сил[аио]?|шает|шают)"
                   r"|(?:более|больше|выше)(?: чем)?|свыше|surpass(?:ed|ing)|top(?:s|ped|ping)"),
     ("less than", r"(?:less|fewer) than|(?:just |slightly )?under|below|(?:менее|меньше|ниже)(?: чем)?"),
     ("almost", r"almost|nearly|close to|почти|едва не|без малого|just short of"),
@@ -143,7 +150,10 @@ _LASTING = re.compile(
     r"\b(?:for|last\w*|took|takes?|spen[dt]\w*|than|is|was|after|of|served?)\s+\Z", re.IGNORECASE
 )
 
-_MAGNITUDE_BEFORE = re.compile(r"\b(?:magnitude|магнитуд\w+)(?: of| в)?\s+\Z", re.IGNORECASE)
+_MAGNITUDE_BEFORE = re.compile(
+    r"\b(?:magnitude|магнитуд\w+)(?: of| as| at| was| is| в| составила)?:?\s+\Z", re.IGNORECASE
+)
+_MINUS = re.compile(r"(?:\bminus\s|\bминус\s|(?:(?<=\s)|\A)[−–-])\Z", re.IGNORECASE)
 _RANGE_GAP = re.compile(r"\s?[-–—]\s?\Z|\s+(?:to|or|до|или)\s+\Z")
 _BETWEEN_GAP = re.compile(r"\s+(?:and|и)\s+\Z")
 _BETWEEN = re.compile(r"\b(?:between|между)\s+\Z", re.IGNORECASE)
@@ -161,6 +171,16 @@ _ONE_AFTER = re.compile(
 _ONE_BEFORE = re.compile(
     r"\b(?:no|any|every|each|this|that|which|the|only|another|ни|not|как|ещё|еще|в|на)\s+\Z", re.IGNORECASE
 )
+_PICKED_BEFORE = re.compile(
+    r"\b(?:\w{3,}est|first|second|third|last|best|worst|most \w+|least \w+|only one|none|any|either|which)"
+    r" of (?:the|these|those) \Z",
+    re.IGNORECASE,
+)
+_NO_NOUN_AFTER = re.compile(
+    r"\s*[.,;:)]|\s(?:with|in|at|on|by|to|and|or|that|which|who|whose|is|are|was|were|has|had|have)\b"
+)
+"""Around a number of what has been told of: "the smallest of the three, with 140 beds"."""
+
 _NEXT_WORD = re.compile(r"[ \u00a0-]([^\W\d_]+)")
 _AUX_PLURAL = frozenset("were are have had".split())
 
@@ -216,12 +236,16 @@ def _is_rejected(sentence: str, number: Number) -> bool:
     times = _TIMES_AFTER.match(after)
     if times and (times["more"] or _FOLD_BEFORE.search(before)):
         return True
+    if _OF_DAY_AFTER.match(after) and _OF_DAY_BEFORE.search(before):
+        return True
     if _JOINED_BEFORE.search(before) and not SIGN_BEFORE.search(before):
         return True
     words = sentence[start:end]
     if words.lower() in _ONE:
         return bool(_ONE_AFTER.match(after) or _ONE_BEFORE.search(before) or not _NEXT_WORD.match(after))
     if not words.isdigit():
+        if words.isalpha() and _NO_NOUN_AFTER.match(after) and _PICKED_BEFORE.search(before):
+            return True
         return not unit and bool(_CLOCK.match(words) and _CLOCK_BEFORE.search(before))
     base = max(0, start - 8)
     for pair in _SCORE.finditer(sentence[base : end + 8]):
@@ -285,6 +309,10 @@ def _mention(sentence: str, low: Number, high: Number) -> Mention:
     currency, length = currency_after(sentence[high.start : end], after) if kind == "count" else ("", 0)
     if currency:
         kind, unit, end = "money", currency, end + length
+    below = _MINUS.search(before) if unit == "degree" and low is high and start == low.start else None
+    if below:
+        start -= len(before) - below.start()
+        low = high = replace(low, value=-low.value)
     qualifier, begin = _qualifier(sentence, start, kind)
     unit_end = end
     later = _AFTER_QUALIFIER.match(sentence, end) if not qualifier else None

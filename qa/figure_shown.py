@@ -30,6 +30,8 @@ _UNITS: Mapping[str, str] = {
     },
     "century": "duration-century",
     **{unit: f"length-{unit}" for unit in ("kilometer", "meter", "centimeter", "millimeter", "mile", "foot")},
+    "light year": "length-light-year",
+    "degree": "angle-degree",
     "kilogram": "mass-kilogram",
     "gram": "mass-gram",
     "tonne": "mass-tonne",
@@ -69,7 +71,7 @@ def _unit(number: float, unit: str, asked: str) -> str:
     """The unit's name in the form that goes with the number."""
     from babel.units import format_unit
 
-    words = format_unit(number, unit, length="long", locale="ru" if asked == "ru" else "en")
+    words = format_unit(abs(number), unit, length="long", locale="ru" if asked == "ru" else "en")
     return words.lstrip("0123456789.,\u00a0 ")
 
 

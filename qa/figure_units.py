@@ -85,6 +85,7 @@ UNIT_WORDS: tuple[tuple[Kind, str, str], ...] = (
     ("money", "won", r"South Korean won\b|вон\b"),
     ("money", "cent", r"cents?\b|цент(?:ов|а)?\b"), ("money", "kopeck", r"kope[ck]+s?\b|копе[ей]\w*"),
     ("age", "year", r"-?\s?years?[ -]olds?\b|-?летн\w+|лет от роду"),
+    ("measure", "light year", r"light[- ]years?\b|светов\w+ (?:год\w*|лет)\b"),
     ("duration", "second", r"seconds?\b|секунд\w?\b"),
     ("duration", "minute", r"minutes?\b|mins?\b|минут\w?\b"),
     ("duration", "hour", r"hours?\b|hrs?\b|час(?:а|ов|ам|ами|у)?\b"),

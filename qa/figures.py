@@ -7,6 +7,7 @@ and "no one" (an absence is a statement, not a count).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from qa import figure_en, figure_ru
@@ -16,6 +17,7 @@ from qa.figure_scan import Mention, Qualifier, Reading, Role, mentions
 from qa.figure_units import Kind
 
 _LIST_GAP = 64  # characters; a list whose items are longer apart is no longer one clause
+_FROM = re.compile(r"[^.;:]{0,40}(?<!\S)(?:from|up from|down from|со?)\s\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +97,12 @@ def _inherit(sentence: str, found: list[Mention], readings: list[Reading]) -> li
             readings[place] = replace(here, predicate=before.predicate)
         elif before.role == "from" and found[place].unit_words and gap.strip() in ("to", "до"):
             readings[place] = replace(before, role="to")
+        elif before.role == "to" and not here.role and _FROM.search(gap) and _alike(found, place):
+            # "Fell to 212 million crowns, from 342 million a year earlier".
+            readings[place] = replace(before, role="from")
     return readings
+
+
+def _alike(found: list[Mention], place: int) -> bool:
+    """Whether a figure is of the same unit as the one before it."""
+    return (found[place].kind, found[place].unit) == (found[place - 1].kind, found[place - 1].unit)

@@ -10,9 +10,13 @@ from collections.abc import Callable, Sequence
 from index.stems import STOP_WORDS, fold, is_cyrillic
 from qa.clauses import ASKING, ASKING_RU, LEAD, Parts, as_question, content, cut
 from qa.question import Question, understand
-from qa.references import ANYBODY, EMPTY_VERB, PRONOUN, Spoken, points_back, refer
+from qa.references import ANYBODY, EMPTY_VERB, PRONOUN, points_back, refer
 from qa.slots import fill, is_fragment
+from qa.spoken import Spoken
 from qa.types import Answer
+
+_WHAT_FOR = re.compile(r"what for", re.IGNORECASE)
+_ADDED = re.compile(r"\?? \([^()]*\)(?=\??$)")
 
 FEWEST_TERMS = 2
 """Content words. A question with fewer, and no name, leans on the one before."""
@@ -83,7 +87,7 @@ def _spoken(history: Sequence[Answer | str]) -> Spoken | None:
         if isinstance(item, str) and spoken is not None and leans(text):
             text = _complete(text, spoken)
         if content(text) or _asks(text):
-            spoken = Spoken(text, item if isinstance(item, Answer) else None)
+            spoken = Spoken(text, item if isinstance(item, Answer) else None, spoken)
     return spoken
 
 
@@ -91,15 +95,37 @@ def _complete(question: str, spoken: Spoken) -> str:
     body = LEAD.sub("", question, count=1).strip().rstrip("?!. ")
     if not body:
         return question
-    if is_cyrillic(body) != is_cyrillic(spoken.question) and content(body):
+    if is_cyrillic(body) != is_cyrillic(spoken.question) and (content(body) or _asks(body)):
         return _beside(question, spoken)
-    old = cut(spoken.question)
+    # Words in brackets, taken over from a question before, are no part of its grammar.
+    if _WHAT_FOR.fullmatch(body):
+        body = "why"
+    old = cut(_ADDED.sub("", spoken.question))
     if is_fragment(question):
         return fill(body, old, spoken)
     pointed = refer(body, old, spoken)
     if _is_bare(body) and not (_OF_SOMEBODY.match(body) and pointed != body):
         return _ask_again(body, old, spoken)
+    if pointed == body and _asks_where(body, old):
+        return as_question(" ".join([body, _who_is_counted(old), old.verb, old.rest, old.tail]))
     return as_question(pointed if _is_settled(pointed, body) else _in_context(pointed, old))
+
+
+def _asks_where(body: str, old: Parts) -> bool:
+    """Whether only the circumstances of what was asked are asked for: "В каких странах?", "Из какого города?"."""
+    return is_cyrillic(body) and bool(_CIRCUMSTANCE.match(body)) and not cut(body).verb and bool(old.verb)
+
+
+def _who_is_counted(old: Parts) -> str:
+    return " ".join(
+        part for part in (old.focus if old.asking.lower().startswith("скольк") else "", old.subject) if part
+    )
+
+
+_CIRCUMSTANCE = re.compile(
+    r"(?:в|во|на|с|со|из|от|до|по|за|при|под|над|против|для|после|перед|между) как(?:ом|ой|их|им|ими|ого|ому|ую|ие)\b",
+    re.IGNORECASE,
+)
 
 
 def _beside(question: str, spoken: Spoken) -> str:
@@ -139,7 +165,11 @@ def _ask_again(body: str, old: Parts, spoken: Spoken) -> str:
     if russian:
         told = old.asking.lower() == "кто" and asking.lower() not in ("кто", "сколько")
         counted = old.asking.lower().startswith("скольк") and not _is_person_word(old.focus)
-        kept = (asking, old.focus if counted else "", spoken.person if told else "", old.subject)
+        if counted and not old.verb and not old.subject:
+            # "Сколько раненых при пожаре?" has no verb of which more could be asked.
+            return as_question(" ".join([asking, "это произошло", old.rest, old.tail]))
+        named = old.focus if counted else _which_one(old, spoken)
+        kept = (asking, named, spoken.person if told else "", old.subject)
         return as_question(" ".join([*kept, old.verb, old.rest, old.tail]))
     if not old.asking or (old.helper and old.subject):
         return as_question(" ".join([asking, old.helper.lower(), old.subject, old.verb, old.rest, old.tail]))
@@ -152,6 +182,14 @@ def _ask_again(body: str, old: Parts, spoken: Spoken) -> str:
     subject = old.focus or spoken.person or ("it" if old.asking.lower() in ("what", "which") else "they")
     helper = f" {old.helper}" if old.helper else ""
     return as_question(f"{asking} was it that {subject}{helper} {old.verb} {old.rest} {old.tail}")
+
+
+def _which_one(old: Parts, spoken: Spoken) -> str:
+    """What "какой банк" was answered with, "банк Меридиан", or else "банк": it is spoken of further."""
+    if not re.fullmatch(r"как(?:ой|ая|ое)", old.asking.lower()) or not old.focus or old.subject:
+        return ""
+    told = spoken.told if spoken.told[:1].isupper() and old.focus.lower() not in spoken.told.lower() else ""
+    return f"{old.focus} {told}".strip()
 
 
 def _is_person_word(text: str) -> bool:

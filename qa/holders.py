@@ -13,7 +13,7 @@ from functools import lru_cache
 from index.lexicon import lemma
 from index.stems import is_cyrillic
 from qa.morphology import is_person_noun, readings
-from qa.name_words import is_common
+from qa.name_words import ORGANISATION, is_common
 from qa.question import Question
 from qa.role_words import HEADS, LEADERS, MODIFIERS, RANKS, VERBS_OF_LEADING
 from qa.roles import Role, is_head
@@ -22,9 +22,9 @@ from qa.tokens import Token, match, tokenise
 FOUND = 0.5
 """A word stands in an office from this strength of match on."""
 
-OWN = 1.0
-UNSAID = 0.7
-"""Fit of an office that says all that is asked, and of one that leaves out whose it is."""
+OWN, NEARLY, UNSAID = 1.0, 0.9, 0.7
+"""Fit of an office that says all that is asked, of one whose body goes by a shorter name, and of one that leaves out
+whose it is."""
 
 _WHO = re.compile(
     r"^\W*(?:(?:and|so|but|а|и|ну)\s)?(?:"
@@ -39,7 +39,7 @@ _WHO = re.compile(
 )
 _LEADS = re.compile(
     r"^\W*(?:(?:and|so|but|а|и|ну)\s)?(?:who\s(?:(?:now|currently|then)\s)?(?:runs?|ran|heads?|headed|"
-    r"leads?|led|chairs?|chaired|commands?|"
+    r"leads?|led|chairs?|chaired|coach(?:es|ed)|commands?|"
     r"commanded|directs?|directed|governs?|governed|manages?|is running|is leading|is in charge of|"
     r"was in charge of|is at the head of|"
     r"was at the head of)|кто\s(?:(?:сейчас|теперь|тогда)\s)?(?:возглавля\w+|возглавил\w*|руковод\w+|"
@@ -47,6 +47,7 @@ _LEADS = re.compile(
     r"стоит во главе))\s(?P<office>[^?]+)",
     re.IGNORECASE,
 )
+_CHAIRS = re.compile(r"\bchair(?:s|ed)\b|\bпредседательств", re.IGNORECASE)
 _CUT = re.compile(
     r",|['’]s?\sname\b|\s(?:at the time|at that time|during|when|who|that|which|with whom|now|then|today|"
     r"after|before|since|until|by|"
@@ -65,19 +66,20 @@ _FILLER = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What a question says of the office: its noun, its other words, and whether any head of the body will
-    do."""
+    """What a question says of the office: its noun, its other words, whether any head of the body will do, and whether
+    the one who chairs it is asked for."""
 
     head: Token | None
     words: tuple[Token, ...]
     leads: bool
+    chairs: bool = False
 
 
 @lru_cache(maxsize=256)
 def asked_office(text: str) -> Office | None:
     """The office whose holder `text` asks for, None when it asks for something else."""
     if leads := _LEADS.match(text):
-        return Office(None, _content(text, leads), leads=True)
+        return Office(None, _content(text, leads), leads=True, chairs=bool(_CHAIRS.search(leads.group())))
     found = _WHO.match(text)
     if found is None:
         return None
@@ -152,23 +154,67 @@ def holder_fit(office: Office, role: Role | None, acronyms: Mapping[str, str]) -
     asked_ranks = {_base(token) for token in office.words} & RANKS
     if {_base(token) for token in words.tokens} & RANKS != asked_ranks:
         return 0.0
-    if (
-        office.head is not None
-        and not office.leads
-        and not match(tokenise(role.head), office.head)[0] >= FOUND
-    ):
+    if office.head is not None and not office.leads and not _is_same_noun(role, office.head):
         return 0.0
     if office.leads and not _is_leader(role):
         return 0.0
-    others = [token for token in office.words if _base(token) not in _FILLER]
+    others = body_words(office)
     missing = [token for token in others if match(words, token)[0] < FOUND]
     if not missing:
         return OWN
     if office.leads and len(missing) < len(others) and not any(_names_body(token) for token in missing):
         return UNSAID + 0.1
+    if len(missing) < len(others) and all(ORGANISATION.fullmatch(token.text) for token in missing):
+        # "Ash chief executive" for the head of Ash Bank.
+        return NEARLY
     if any(not _names_body(token) for token in missing) or _says_whose(role, others, acronyms):
         return 0.0
     return UNSAID
+
+
+def _is_same_noun(role: Role, asked: Token) -> bool:
+    last = asked.word.rpartition("-")[2]
+    if is_cyrillic(last) and last != asked.word and last in LEADERS:
+        # "Вице-мэр" and "депутат" are both deputies.
+        own = " ".join(token.word for token in tokenise(role.text).tokens if _base(token) in LEADERS)
+        return match(tokenise(own), tokenise(last).tokens[0])[0] >= FOUND
+    return match(tokenise(role.head), asked)[0] >= FOUND
+
+
+_ITS = re.compile(r"\b(?:its|their)\s\Z", re.IGNORECASE)
+_WHOSE = re.compile(r"(?P<body>[^,;.]{2,60}),\swhose\s(?:[a-z]+\s)?\Z", re.IGNORECASE)
+
+
+def its_holder_fit(office: Office, role: Role | None, before: str, fit: float) -> float:
+    """The fit of "its chairwoman, Ann Moor" by what is told `before` it: whether that is the body asked about."""
+    whose = _WHOSE.search(before)
+    if role is None or not (whose or _ITS.search(before)) or is_cyrillic(before):
+        return fit
+    words = tokenise(whose["body"] if whose else before)
+    asked = body_words(office)
+    own = [token for token in asked if _names_body(token) and not ORGANISATION.fullmatch(token.text)]
+    if own and not any(match(words, token)[0] >= FOUND for token in own):
+        return 0.0 if whose else fit / 2
+    ranked = {_base(token) for token in tokenise(role.text).tokens} & RANKS
+    if fit or ranked or not (office.leads and asked and _is_leader(role)):
+        return fit
+    return UNSAID if all(match(words, token)[0] >= FOUND for token in asked) else fit
+
+
+def is_another(office: Office, role: Role | None) -> bool:
+    """Whether an office is hardly the one asked for: it leads nothing, or says that it is another body's."""
+    if role is None or not office.leads or is_cyrillic(role.text):
+        return False
+    asked = body_words(office)
+    if role.head.startswith("chair") and not office.chairs:
+        # Where a chairman leads, a rule has found so.
+        return True
+    return not _is_leader(role) or (_says_whose(role, asked, {}) and not holder_fit(office, role, {}))
+
+
+def body_words(office: Office) -> list[Token]:
+    """The words of the office that say whose it is."""
+    return [token for token in office.words if _base(token) not in _FILLER]
 
 
 def _base(token: Token) -> str:
@@ -192,6 +238,10 @@ def _names_body(token: Token) -> bool:
 def _says_whose(role: Role, asked: list[Token], acronyms: Mapping[str, str]) -> bool:
     """Whether the office names a country or body, or is of something, that the question does not speak of."""
     words = tokenise(role.text)
+    own = {sort for token in words.tokens for sort in _sorts(token.word)}
+    of_asked = {sort for token in asked for sort in _sorts(_PARTS.get(token.word, token.word))}
+    if own and of_asked and own.isdisjoint(of_asked):
+        return True
     head = next((token for token in words.tokens if token.word == role.head), None)
     for token in words.tokens:
         if not token.concepts or token is head or _base(token) in RANKS:
@@ -208,9 +258,105 @@ def _says_whose(role: Role, asked: list[Token], acronyms: Mapping[str, str]) -> 
     return False
 
 
-def leads_here(text: str, start: int) -> bool:
-    """Whether a verb of leading stands near the place `start` of a sentence: "it will be headed by …"."""
-    return any(abs(found.end() - start) < 80 for found in VERBS_OF_LEADING.finditer(text))
+_REACH = 80
+"""Characters between a verb of leading and the one who leads, and between it and what is led."""
+
+_LED = re.compile(r"\b(?:is|are|was|were|be|been|being)\s(?:now\s|currently\s)?\Z")
+_PRONOUN = re.compile(
+    r"\b(?:it|which|that|they)\s(?:(?:will|would|is|was|has|had|be|been|now|to)\s)*\Z", re.IGNORECASE
+)
+_A_NOUN = re.compile(r"\b(?:the|an?|its|his|her|their|new|as|\w+['’]s?)\s\Z", re.IGNORECASE)
+""" "The chair", "its head": no verb of leading."""
+
+_SUCCEEDED_BY = re.compile(r"\bsucceeded by (?:[\w'’-]+ ){0,5}\Z")
+_ANY_BODY = re.compile(
+    r"\s(?:the|this)\s(?:company|firm|agency|bank|group|union|organi[sz]ation|body|team|club|party|newspaper|airline|"
+    r"association|institution|institute|foundation|charity|business|operator)\b"
+)
+
+
+_SORTS_OF_BODY = tuple(
+    frozenset(sort.split())
+    for sort in (
+        "bank lender",
+        "museum gallery",
+        "hospital clinic",
+        "court tribunal",
+        "school university college academy",
+        "club team",
+        "party",
+        "authority agency regulator watchdog ministry inspectorate",
+        "union association federation",
+        "airline carrier",
+        "newspaper broadcaster channel magazine",
+    )
+)
+"""Bodies of which one is no other: the head of "the authority" leads no bank."""
+
+
+_PARTS = dict.fromkeys(("board", "commission", "committee", "council"), "authority")
+"""Bodies that may also be a part of the one asked about, in an office; in a question they are bodies of their own."""
+
+
+def _sorts(noun: str) -> set[int]:
+    word = noun.removesuffix("'s").removesuffix("s'")
+    return {at for at, sort in enumerate(_SORTS_OF_BODY) if word in sort}
+
+
+def leads_here(office: Office, text: str, start: int) -> bool:
+    """Whether a verb of leading stands near the place `start` of a sentence, and leads what is asked about.
+
+    "It will be headed by …", "who chairs the commission"; of another body it says nothing.
+    """
+    if is_cyrillic(text):
+        return any(
+            _is_led_ru(office, text, found)
+            for found in VERBS_OF_LEADING.finditer(text)
+            if abs(found.end() - start) < _REACH
+        )
+    if _SUCCEEDED_BY.search(text[:start]):
+        return True
+    return any(
+        _is_led(office, text, found, start)
+        for found in VERBS_OF_LEADING.finditer(text)
+        if abs(found.end() - start) < _REACH
+    )
+
+
+_ANY_BODY_RU = re.compile(
+    r"\b(?:е[её]|его|их|ими|ею|ведомств\w*|компани\w+|организаци\w+|предприяти\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_led_ru(office: Office, text: str, verb: re.Match[str]) -> bool:
+    asked = body_words(office)
+    around = text[max(0, verb.start() - _REACH) : verb.end() + _REACH]
+    words = tokenise(around)
+    return not asked or bool(_ANY_BODY_RU.search(around)) or match(words, asked[0])[0] >= FOUND
+
+
+def _is_led(office: Office, text: str, verb: re.Match[str], name: int) -> bool:
+    start, end = verb.span()
+    if _A_NOUN.search(text[:start]):
+        return False
+    asked = body_words(office)
+    if not asked:
+        return True
+    passive = bool(_LED.search(text[:start])) and not verb.group().endswith("ing")
+    if passive or text.startswith(" by ", end):
+        if name < end:
+            # "Founded by A and run today by B": A does not run it.
+            return False
+        led = text[max(0, start - _REACH) : start]
+        if _PRONOUN.search(led):
+            return True
+    else:
+        led = text[end : end + _REACH]
+        if all(token.capital for token in asked) and _ANY_BODY.match(led):
+            return True
+    words = tokenise(led)
+    return any(match(words, token)[0] >= FOUND for token in asked)
 
 
 _DEFINED = re.compile(

@@ -32,6 +32,10 @@ _MEASURE = re.compile(
 _IN_PLACES = re.compile(r"(\b(?:в|во|на)\s)(?:[^\W\d_]+\s){0,3}(?:[—–-]\s|:\s|\()?\Z", re.IGNORECASE)
 """Before a list: "в трех городах – "."""
 
+_IN_TOWN = re.compile(r"\b(?:в|во)\s\Z", re.IGNORECASE)
+_TOWN = re.compile(r"(?<=[а-яё]{2})(?:ск|цк|град|бург|горск)е\Z")
+"""Ends a town's name that the dictionary lacks, after "в"."""
+
 _PLURAL = re.compile(r"\bкаки(?:е|х|ми|м)\b|\bwho (?:are|were) the\b", re.IGNORECASE)
 
 
@@ -159,6 +163,8 @@ def spell_place(question: Question, name: str, of: Cast, before: str, known: Seq
     english = question.language != "ru"
     certain = nominative_place(name, of.forms(name))
     spelled = spell(certain, question.language, known)
+    if not english and spelled == name and _IN_TOWN.search(before) and _TOWN.search(name):
+        return name[:-1]
     if not english or spelled in known:
         return spelled
     return spell(nominative_place(name, of.forms(name), before, guess=True), question.language, known)

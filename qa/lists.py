@@ -19,8 +19,8 @@ _JOIN = re.compile(
     r"\s?,\s(?:(?:and|or|as well as|и|или|а также|да)\s)?|\s(?:and|or|as well as|&|и|или|а также)\s"
 )
 _NAME_JOIN = re.compile(
-    r"\s?[,;]\s(?:(?:and|or|as well as|и|или|а также)\s)?(?:(?:the|with|with the|с|со|в|из|от)\s)?|"
-    r"\s(?:and|or|as well as|&|и|или|а также)\s(?:(?:the|with|with the|с|со|в|из|от)\s)?"
+    r"\s?[,;]\s(?:(?:and|or|as well as|и|или|а также)\s)?(?:(?:the|with|with the|с|со|в|во|на|из|от|у|к|для)\s)?|"
+    r"\s(?:and|or|as well as|&|и|или|а также)\s(?:(?:the|with|with the|с|со|в|во|на|из|от|у|к|для)\s)?"
 )
 _AND_OTHER = re.compile(
     r"\s(?:and|as well as|и|а также)\s(?:(?:in|at|from|of|with|в|из|от|с|у)\s)?(?:the\s)?(?:[\w-]+\s)?"

@@ -56,7 +56,9 @@ def kind_english(sentence: str, start: int, end: int, words: Sequence[Word]) -> 
         return "person"
     if IN.search(before) and (len(words) == 1 or any(common)):
         return "place"
-    if 2 <= len(words) <= 4 and not any(common[1:]) and not is_nationality_word(words[0].text):
+    titled = common[0] and len(words) > 1 and words[1].link.strip().startswith(("of", "for"))
+    if 2 <= len(words) <= 4 and not any(common[1:]) and not is_nationality_word(words[0].text) and not titled:
+        # "The Crown of Ardin" is nobody.
         return "person"
     return "other"
 

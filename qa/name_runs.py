@@ -242,11 +242,12 @@ def _without_adjective(words: list[Word]) -> Iterator[list[Word]]:
 
 
 def _home(words: Sequence[Word]) -> int:
-    """Index of the place that a full name is followed by ("Ann Mwangi of Kenya"), 0 without one."""
-    found = next((number for number, word in enumerate(words) if word.link.strip() == "of"), 0)
-    if found < 2 or _has_organisation(words) or any(word.text.isupper() for word in words):
+    """Index of the place or body that a full name is followed by ("Ann Mwangi of the Green Party"), 0 without one."""
+    found = next((number for number, word in enumerate(words) if word.link.strip() in ("of", "of the")), 0)
+    name = words[next((at for at, word in enumerate(words) if not is_head(word.folded)), found) : found]
+    if len(name) < 2 or _has_organisation(name) or any(word.text.isupper() for word in name):
         return 0
-    named = words[0].folded in GIVEN_NAMES or not any(is_common(word.folded) for word in words)
+    named = name[0].folded in GIVEN_NAMES or not any(is_common(word.folded) for word in name)
     return found if named else 0
 
 

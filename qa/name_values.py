@@ -5,33 +5,54 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
+from index.datelines import find_dateline
 from index.names import transliterate
 from index.stems import is_cyrillic
 from qa.acronyms import expansions, find_expansions
-from qa.agents import LIKELY, SOURCE, SURE, actor, agent_fit, asks_for, is_doer
-from qa.asked_persons import SAME_SPELLING, is_named
+from qa.agents import LIKELY, SOURCE, SURE, UNLIKELY, actor, agent_fit, asks_for, is_doer, suffers
+from qa.asked_persons import SAME_SPELLING, is_beside_named, is_named
 from qa.attribution import asks_speaker
 from qa.cast import Cast, Mention, cast, pronouns
 from qa.evidence import Sentence
-from qa.holders import UNSAID, Office, asked_office, asks_for_office, holder_fit, is_office_word, leads_here
-from qa.list_values import announces, listed_text, spell_place
-from qa.lists import Item, find_lists
+from qa.holders import (
+    NEARLY,
+    UNSAID,
+    Office,
+    asked_office,
+    asks_for_office,
+    holder_fit,
+    is_office_word,
+    its_holder_fit,
+    leads_here,
+)
+from qa.list_values import listed_text
+from qa.lists import find_lists, find_name_lists
 from qa.morphology import cases
-from qa.name_words import SPEECH_BEFORE, is_opener
-from qa.names import Name, find_names, without_titles
+from qa.name_described import descriptions
+from qa.name_doers import unnamed
+from qa.name_places import place_values as place_values
+from qa.name_words import PLACE_WORD, SPEECH, SPEECH_BEFORE, is_opener
+from qa.names import Name, NameKind, find_names, without_titles
 from qa.noun_phrases import noun_phrases
 from qa.question import Question
-from qa.roles import Role, role_of
+from qa.roles import Role, role_before, role_of
 from qa.spelling import case_by_preposition, nominative, nominative_phrase, spell
+from qa.successors import (
+    SUCCEEDS,
+    has_left,
+    is_appointed,
+    is_beside_executive,
+    is_of_another_body,
+    is_of_this_body,
+    is_somebody_elses,
+    possessed_fit,
+    succeeds,
+)
 from qa.tokens import Token, Words, match, tokenise
 from qa.value import NEUTRAL, Value
-from qa.where import asked_sort, find_places
 
 TOGETHER = 0.1
 """What the fit of several gains over that of one of them: whoever is told alone is but a part of the answer."""
-
-ANNOUNCED = 0.9
-"""Fit of places that the sentence lists as what is asked for."""
 
 OF_ANOTHER_KIND = 0.6
 """Factor on the fit of an organisation where a person is asked for."""
@@ -41,27 +62,61 @@ def persons(question: Question, sentence: Sentence, known: Sequence[str]) -> Ite
     """Names of persons, then of organisations; where an office is asked for, only who holds it."""
     of = cast(sentence.article)
     office = asked_office(question.text)
-    for name in (*_unnamed_opening(sentence, of), *find_names(sentence.text)):
+    best = 0.0
+    for name in (*_unnamed_opening(sentence, of), *_names(sentence, of_persons=False)):
         kind = of.kind(name.text, name.kind)
-        if kind in ("place", "nationality", "role") or (kind != "person" and office is not None):
+        if kind in ("nationality", "role") or (kind != "person" and office is not None):
             continue
         if kind != "person":
-            fit = agent_fit(question, sentence, actor(name, None)) * OF_ANOTHER_KIND
-            yield Value(name.start, name.end, name.text, name=kind, fit=fit)
+            if fit := _body_fit(question, sentence, name, kind):
+                yield Value(name.start, name.end, name.text, name=kind, fit=fit)
             continue
         role = role_of(sentence.text, name.start, name.end)
         fit = _person_fit(question, sentence, name, role, office)
         if fit > 0 and not is_named(question, without_titles(name.text)):
+            best = max(best, fit)
             yield _person(question, sentence, of, name, role, fit, known)
     if office is None:
         yield from _several(question, sentence, known)
         yield from _pronouns(question, sentence, of, known)
+        if best < LIKELY:
+            yield from unnamed(question, sentence)
+
+
+def _body_fit(question: Question, sentence: Sentence, name: Name, kind: NameKind) -> float:
+    """Fit of a name that is no person's; 0 of a place, unless the deed is said to be done by it."""
+    fit = agent_fit(question, sentence, actor(name, None))
+    does = fit == SURE and asks_for(question.text) == "subject" and not asks_speaker(question.text)
+    if kind == "place":
+        listed = any(item.start <= name.start < item.end for item in find_name_lists(sentence.text))
+        acts = does and not listed and not is_cyrillic(name.text)
+        return fit if acts and not PLACE_WORD.search(name.text) else 0.0
+    return fit if does and kind == "organisation" else fit * OF_ANOTHER_KIND
+
+
+_MEMBER_OF = re.compile(r"\sof\s(?:the\s)?")
+
+
+def _names(sentence: Sentence, of_persons: bool) -> Iterator[Name]:
+    """The names of a sentence but those of its dateline, whose agency did nothing; also of the bodies that a person is
+    said to be of, where these may answer."""
+    found = find_dateline(sentence.text)
+    begin = found.end if found else 0
+    member = -1
+    for name in find_names(sentence.text):
+        if name.start >= begin and (of_persons or name.kind == "person" or name.start != member):
+            yield name
+        of = _MEMBER_OF.match(sentence.text, name.end) if name.kind == "person" else None
+        member = of.end() if of else -1
 
 
 def _several(question: Question, sentence: Sentence, known: Sequence[str]) -> Iterator[Value]:
     """Those whom the sentence says to be as many ("двоим - …"), and all who did it together ("signed by …")."""
     for listed in find_lists(sentence.text, sentence.article.language):
         if any(item.kind is None or is_named(question, item.text) for item in listed.items):
+            continue
+        if SPEECH.match(sentence.text, listed.end) and listed.items[-1].kind == "person":
+            # "Found by a jogger, Tim Reed, Inspector Cole said."
             continue
         acts = is_doer(question, sentence.text, listed.start)
         if not acts and not (listed.announced and all(item.kind == "person" for item in listed.items)):
@@ -88,15 +143,40 @@ def _person_fit(
     question: Question, sentence: Sentence, name: Name, role: Role | None, office: Office | None
 ) -> float:
     if office is not None:
-        fit = holder_fit(office, role, expansions(sentence.article.text))
-        return max(fit, UNSAID) if office.leads and leads_here(sentence.text, name.start) else fit
+        fit = _holder_fit(sentence, name, role, office)
+        if is_beside_executive(office, role, sentence.article.text):
+            return 0.0
+        if succeeds(question.text, office, sentence, name):
+            return max(fit, SUCCEEDS)
+        if office.leads and leads_here(office, sentence.text, name.start):
+            fit = max(fit, UNSAID)
+        return 0.0 if has_left(question.text, sentence.text, name.end) else fit
     fit = agent_fit(question, sentence, actor(name, role))
+    if is_beside_named(question, sentence, name.start):
+        fit = min(fit, UNLIKELY)
     offices = [token for token in question.focus if is_office_word(token)]
     if offices and role is not None:
         # "Which minister …?": another office is worse than none.
         held = any(match(tokenise(role.text), token)[0] >= 0.5 for token in offices)
         return max(fit, LIKELY) if held else fit * 0.5
     return fit
+
+
+def _holder_fit(sentence: Sentence, name: Name, role: Role | None, office: Office) -> float:
+    """How well an office that the sentence gives a person is the one asked for."""
+    known = expansions(sentence.article.text)
+    fit = holder_fit(office, role, known)
+    if role is not None and role.start < name.start:
+        # "The party's leader, Minister Ann Moor,": the outer office is hers too.
+        fit = max(fit, holder_fit(office, role_before(sentence.text, role.start, name.end), known))
+    if is_of_another_body(office, sentence.text, name.end) or is_somebody_elses(office, role, sentence):
+        return 0.0
+    if is_of_this_body(office, sentence.text, role, name.end):
+        return NEARLY
+    if is_appointed(office, sentence.text, name.start):
+        return SUCCEEDS
+    before = f"{sentence.previous} {sentence.text[: role.start]}" if role else ""
+    return its_holder_fit(office, role, before, fit) or possessed_fit(office, role, sentence)
 
 
 def _person(
@@ -147,10 +227,13 @@ def _support(name: Mention, sentence: Sentence, of: Cast) -> tuple[int, int] | N
 
 def _pronouns(question: Question, sentence: Sentence, of: Cast, known: Sequence[str]) -> Iterator[Value]:
     number = of.number(sentence.start)
-    if number < 0 or asks_for(question.text) not in ("subject", ""):
+    part = asks_for(question.text)
+    if number < 0 or part == "with":
         return
     for pronoun in pronouns(of, number, sentence.article.text):
         if is_named(question, pronoun.name.text):
+            continue
+        if part == "object" and not suffers(question, sentence, pronoun.end):
             continue
         text = _full(pronoun.name, question, known)
         reporting = SURE if asks_speaker(question.text) else SOURCE
@@ -172,7 +255,7 @@ def organisations(question: Question, sentence: Sentence, known: Sequence[str]) 
     of = cast(sentence.article)
     described = list(_described(question, sentence))
     yield from described
-    for name in find_names(sentence.text):
+    for name in _names(sentence, of_persons=True):
         kind = of.kind(name.text, name.kind)
         inside = any(value.start <= name.start < value.end for value in described)
         if kind not in ("organisation", "other") or inside:
@@ -218,32 +301,6 @@ def _described(question: Question, sentence: Sentence) -> Iterator[Value]:
         yield Value(phrase.start + start, phrase.start + end, core[start:end], name="organisation", fit=fit)
 
 
-# --- places
-
-
-def place_values(question: Question, sentence: Sentence, known: Sequence[str]) -> Iterator[Value]:
-    """Places of the sort asked for; phrases of place where no name will do."""
-    of = cast(sentence.article)
-    for listed in find_lists(sentence.text, sentence.article.language):
-        if announces(question, listed) and all(_may_be_place(item, of) for item in listed.items):
-            text = listed_text(listed.items, question, sentence, known)
-            yield Value(listed.start, listed.end, text, name="place", fit=ANNOUNCED)
-    acting = asked_sort(question) == "country" and asks_for(question.text) == "subject"
-    for place in find_places(question, sentence.text, of):
-        text = place.text
-        if place.named and is_cyrillic(text):
-            text = spell_place(question, text, of, sentence.text[: place.start], known)
-        fit = place.fit
-        if acting and place.named:
-            name = Name(place.start, place.end, place.text, "place")
-            fit = (fit + agent_fit(question, sentence, actor(name, None))) / 2
-        yield Value(place.start, place.end, text, name="place" if place.named else None, fit=fit)
-
-
-def _may_be_place(item: Item, of: Cast) -> bool:
-    return item.kind is not None and of.kind(item.text, item.kind) in ("place", "other")
-
-
 # --- offices and acronyms
 
 
@@ -257,6 +314,8 @@ def definitions(question: Question, sentence: Sentence, known: Sequence[str]) ->
         yield from persons(question, sentence, known)
     elif asks_for_office(question):
         yield from _offices(question, sentence)
+    else:
+        yield from descriptions(question, sentence)
 
 
 def _offices(question: Question, sentence: Sentence) -> Iterator[Value]:

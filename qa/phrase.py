@@ -8,12 +8,15 @@ from index.stems import STOP_WORDS, is_cyrillic
 from index.types import Span
 from qa.contrasts import is_within, ruled_out
 from qa.evidence import Sentence
+from qa.holders import asked_office, is_another, leads_here
 from qa.list_values import asks_list, tells
+from qa.name_described import asks_what_called
 from qa.names import find_names
 from qa.numbers import numbers_in
 from qa.question import Question
 from qa.question_words import Kind
 from qa.rank import Scored, spellings
+from qa.roles import role_of
 from qa.spelling import nominative, spell
 from qa.value import Value
 from qa.values import HARD_KINDS
@@ -42,6 +45,25 @@ _OPENS_REASON = re.compile(
     r"из-за|потому что|так как|поскольку|ввиду|вследствие|благодаря|чтобы|ради|после|за|по|опасаясь)\b",
     re.IGNORECASE,
 )
+_RESULT = re.compile(
+    r"(?:drawing|causing|leaving|prompting|sparking|triggering|forcing|killing|injuring|wounding|sending|plunging|"
+    r"raising|bringing|costing|destroying|damaging)\s"
+)
+"""Opens what came of it, which is no reason: "did not attend, drawing criticism"."""
+
+_NAMES_REASON = re.compile(
+    r"(?:(?:who|which|and|he|she|they|it) )?(?:(?:cit(?:ed|es|ing)) |"
+    r"(?:blam(?:ed|es|ing)|attribut(?:ed|es|ing)|put(?:s|ting)?)\s(?:[\w'’-]+\s){1,6}?(?:on|to|down to)\s)|"
+    r"(?:сославшись|ссылаясь|сослал(?:ся|ась|ись)) на ",
+    re.IGNORECASE,
+)
+_NAMED_BEFORE = re.compile(
+    r"\b(?:blam(?:ed|es|ing)|attribut(?:ed|es|ing)|put down)\b[^,;.:]*\s\Z|\b(?:сосл|ссыл|списал)\w+\s\Z",
+    re.IGNORECASE,
+)
+_ITS_PREPOSITION = re.compile(r"(?:on|to|на)\s")
+"""Around a reason that is named, not told in a clause."""
+
 _BREAK = re.compile(
     r"""[.;!?"“”«»()\[\]](?=\s|$)|(?<=\s)["“«(\[]|^["“«]|\s[-–—]\s|,\s(?:(?:что|that|but|но)\s)?"""
 )
@@ -52,6 +74,25 @@ _WORDS_ASKED = re.compile(
 )
 _QUOTATION = re.compile(r"“[^“”]+”|«[^«»]+»|\"[^\"]+\"")
 _WORD = re.compile(r"[^\W\d_]+")
+_WHEN = re.compile(r"\W*(?:and |so |а |и )?(?:when|когда)\b", re.IGNORECASE)
+_BESIDE_EVENT = re.compile(
+    r"(?:(?:about |only |just |less than |more than |nearly |almost )?"
+    r"(?:an?|half an|one|two|three|four|five|six|ten|\d+|several|a few|some) "
+    r"(?:minutes?|hours?|days?|weeks?|months?|years?) |minutes |hours |days |shortly |soon |"
+    r"immediately |right |just )(?:after|before)\b|"
+    r"(?:примерно |около |всего )?(?:через|спустя) [а-яё]+(?: [а-яё]+)? после\b|"
+    r"(?:сразу|вскоре|незадолго) (?:после|до|перед)\b|"
+    r"за [а-яё]+(?: [а-яё]+)? (?:до|перед)\b",
+    re.IGNORECASE,
+)
+_HOUR = re.compile(
+    r"(?:(?:at|around|about|by|since|from) )?(?:\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.m\.?|[ap]m)|\d{1,2}:\d\d|noon|midnight)|"
+    r"(?:в|около|к) (?:\d{1,2}[:.]\d\d|\d{1,2} час\w*(?: (?:утра|вечера|дня|ночи))?|полдень|полночь)",
+    re.IGNORECASE,
+)
+FEWEST_BESIDE = 4
+"""Words of a time that is told by another event: "shortly after that" tells none."""
+
 MOST_WORDS = 30
 """Of a clause that is given as the reason."""
 
@@ -62,19 +103,39 @@ def phrase(question: Question, item: Scored, beside: Sequence[Sentence] = ()) ->
     `beside` are the sentences found with it, which may spell a Russian name in English.
     """
     reading, text = item.reading, item.sentence.text
-    if reading is None or reading.span < LEAST_SPAN or not _has_phrase(question):
+    if reading is None or reading.span < LEAST_SPAN:
         return None
     words = Span(reading.start, reading.end)
     start, end = _trimmed(text, glossed(text).in_russian(words) if is_cyrillic(text) else words)
+    if not (_has_phrase(question) or _is_beside_event(question, text[start:end])):
+        return None
     if start >= end or (question.kind == "definition" and _opens_with_person(text[start:end])):
         return None
     if asks_list(question) and not _lists_things(question, text[start:end]):
         return None
+    if question.kind == "reason" and _RESULT.match(text, start) and text[:start].endswith(", "):
+        return None
+    if question.kind == "what" and asks_what_called(question) and not find_names(text[start:end]):
+        return None
+    if question.kind == "person" and _holds_another(question, text, Span(start, end)):
+        return None
     if question.kind in NAMED and not _names_something(text[start:end]):
         return None
     start, end = _widened(question, text, Span(start, end))
+    if question.kind == "reason":
+        start = _after_naming(text, Span(start, end))
     value = Value(start, end, _in_letters_of(question, text[start:end], beside))
     return None if is_within(ruled_out(question, text), value) else value
+
+
+def _holds_another(question: Question, text: str, words: Span) -> bool:
+    """Whether the person named there holds another office than the one whose holder is asked for."""
+    office = asked_office(question.text)
+    for name in find_names(text) if office is not None else ():
+        if name.kind == "person" and words.start <= name.start < words.end and office is not None:
+            role = role_of(text, name.start, name.end)
+            return is_another(office, role) and not leads_here(office, text, name.start)
+    return False
 
 
 def _in_letters_of(question: Question, words: str, beside: Sequence[Sentence]) -> str:
@@ -115,6 +176,14 @@ def _clause(text: str, found: Span) -> tuple[int, int]:
     return (start, end) if len(text[start:end].split()) <= MOST_WORDS else (found.start, found.end)
 
 
+def _after_naming(text: str, found: Span) -> int:
+    """Where the reason itself begins: after "who cited", "blaming the decision on", "attributed it | to"."""
+    opening = _NAMES_REASON.match(text, found.start, found.end)
+    if opening is None and _NAMED_BEFORE.search(text[: found.start]):
+        opening = _ITS_PREPOSITION.match(text, found.start, found.end)
+    return opening.end() if opening and opening.end() < found.end else found.start
+
+
 def _lists_things(question: Question, words: str) -> bool:
     """Whether words may be the things asked for in the plural: cities have names, and roads do nothing."""
     if asked_sort(question) in ("country", "city", "region") and not find_names(words):
@@ -130,6 +199,19 @@ def _opens_with_person(words: str) -> bool:
 def _has_phrase(question: Question) -> bool:
     """What somebody said is best told by the whole sentence."""
     return question.kind not in (*HARD_KINDS, "yes-no", "statement")
+
+
+def _is_beside_event(question: Question, words: str) -> bool:
+    """Whether words tell a time without its day, for a "when": "at 8 p.m.", "an hour after the report came out"."""
+    if (
+        question.kind != "date"
+        or not _WHEN.match(question.text)
+        or is_cyrillic(words) != is_cyrillic(question.text)
+    ):
+        return False
+    if _HOUR.fullmatch(words):
+        return True
+    return len(words.split()) >= FEWEST_BESIDE and bool(_BESIDE_EVENT.match(words))
 
 
 def _trimmed(text: str, found: Span) -> tuple[int, int]:

@@ -9,35 +9,43 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from index.stems import is_cyrillic
 from index.vocabulary import synonyms
 from qa.evidence import Sentence, sentence_figures
 from qa.figures import Figure
-from qa.names import find_names
+from qa.holders import is_office_word
+from qa.names import Name, find_names
+from qa.polarity_phrases import (
+    PLEA_WORD,
+    asks_done,
+    asks_plea,
+    ends_in_pronoun,
+    goes_on,
+    guilty,
+    is_future,
+    light_noun,
+    means_another,
+    not_guilty,
+    votes_other_way,
+)
+from qa.polarity_state import Verdict, is_called_off, state
 from qa.polarity_values import compare_days, compare_figures
 from qa.polarity_words import (
     AS_PLANNED,
     CALLED_OFF,
-    DENIER,
     HARM,
     HARMED,
-    LACKING,
     LASTS,
     NEGATION,
-    NOBODY,
-    NOT_NEGATION,
     OCCURS,
     OFF_PLAN,
     TRUE_THAT,
-    UNCERTAIN,
     opposites,
     verbs,
 )
 from qa.question import Question
 from qa.question_words import PLAN
+from qa.roles import role_of
 from qa.tokens import Token, match, tokenise
-
-Verdict = Literal["yes", "no", ""]
 
 SURE = 0.45
 """Strength from which a word of the sentence is taken for the question's own."""
@@ -45,17 +53,11 @@ SURE = 0.45
 _INSERTION = re.compile(
     r", (?:which|who|whose|where|as|headed|announced|котор\w+|где|как)\b[^,;.]{0,120},", re.IGNORECASE
 )
-_CLAUSE_END = re.compile(
-    r"[;:()—–]|,?\s(?:but|although|though|while|because|after|before|when|unless|хотя|потому|после|когда|"
-    r"пока)\s"
-    r"|,\s(?:and|which|who|where|so|а|и|но|котор\w+|где|что)\s",
-    re.IGNORECASE,
-)
 _CUT = re.compile(
     r"\s(?:on|in|at|by|from|during|after|before|since|until|because|that|when|than|for|with|under|over|as|"
     r"against|to)\s"
 )
-_OPENS_DOUBT = re.compile(r"\b(?:before|unless|until|прежде чем|пока|перед тем как)\s$", re.IGNORECASE)
+_TO_DO = re.compile(r"\bto ([a-z]+)\W*$")
 _BE = re.compile(r"^(?:\W*(?:and|but|so) )?(?:is|are|was|were)(?:n't)?\b|\bbe(?:en)?\b")
 _DETERMINERS = frozenset(
     "the a an this that these those his her its their our of any some no new first second third".split()
@@ -74,7 +76,6 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _FIRST = 0.8  # a word's own stem, its first meaning and its clusters, and no further meaning
-_REACH = 4  # words after "no" or "without" that it denies
 
 
 def verdict(question: Question, sentence: Sentence, others: Sequence[Sentence] = ()) -> Verdict:
@@ -113,8 +114,11 @@ _NEXT_SUBJECT = re.compile(r"[;:()—–]|,?\s(?:but|while|whereas|although|а|�
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a yes-no question puts up. `denied` for "is it true that … not"; `occurs` where it asks of an
-    event (one of `rest`) only whether it took place."""
+    """What a yes-no question puts up.
+
+    `denied` for "is it true that … not"; `occurs` where it asks of an event (one of `rest`) only whether it took
+    place, `plea` where it asks of a plea, `ahead` where of what is to come.
+    """
 
     question: Question
     predicate: tuple[Token, ...]
@@ -122,6 +126,8 @@ class Claim:
     figures: tuple[Figure, ...]
     occurs: bool
     denied: bool
+    plea: bool
+    ahead: bool
 
 
 def read_claim(question: Question) -> Claim:
@@ -148,13 +154,18 @@ def read_claim(question: Question) -> Claim:
     if asserted:
         core = tuple(token for token in core if token.start >= asserted.end())
         predicate = () if occurrence else _predicate(question, core)
+    plea = asks_plea(text)
     return Claim(
         question=question,
         predicate=predicate,
-        rest=tuple(token for token in core if token not in predicate),
+        rest=tuple(
+            token for token in core if token not in predicate and not (plea and PLEA_WORD.match(token.word))
+        ),
         figures=figures,
         occurs=bool(occurrence),
         denied=bool(asserted and NEGATION.search(text, asserted.end())),
+        plea=plea,
+        ahead=question.plan or any(is_future(token.word) for token in predicate),
     )
 
 
@@ -170,7 +181,9 @@ def _predicate(question: Question, core: Sequence[Token]) -> tuple[Token, ...]:
     cuts = [cut.start() for cut in _CUT.finditer(text) if core[0].start < cut.start()]
     before = [token for token in core if not cuts or token.start < cuts[0]]
     if _BE.search(text) and not TRUE_THAT.search(text):
-        return tuple(before[-1:])
+        # "Was the truck to blame?"
+        closing = _TO_DO.search(text)
+        return tuple(core[-1:] if closing and closing.start(1) == core[-1].start else before[-1:])
     return tuple(_verb(question, before) or before[-1:])
 
 
@@ -204,7 +217,10 @@ def _about(claim: Claim, sentence: Sentence) -> bool:
 
     if not all(spoken_of(token) for token in claim.question.names):
         return False
-    if not all(spoken_of(token) for token in claim.rest if token.word.endswith("ly")):
+    certain = [
+        token for token in claim.rest if token.word.endswith("ly") or token.text.endswith(("'s", "’s"))
+    ]
+    if not all(spoken_of(token) for token in certain):
         return False
     return 2 * sum(spoken_of(token) for token in claim.rest) >= len(claim.rest)
 
@@ -212,14 +228,23 @@ def _about(claim: Claim, sentence: Sentence) -> bool:
 def _polarity(claim: Claim, sentence: Sentence) -> Verdict:
     """Whether the predicate holds by the sentence's words; "" when both, neither or unsure."""
     text = _INSERTION.sub(lambda found: " " * len(found.group()), sentence.text)
-    plan = claim.question.plan
+    plan = claim.ahead
     told = (at for at in _predicate_positions(claim, sentence, text) if _is_of(claim, text, at))
     against = (at for at in _opposed_positions(claim, sentence) if _is_of(claim, text, at))
-    found = {_state(text, at, plan) for at in told} | {_reversed(_state(text, at, plan)) for at in against}
+    found = {_told_at(claim, text, at) for at in told} | {_reversed(state(text, at, plan)) for at in against}
     if not found and (claim.occurs or not claim.predicate):
-        found = {"no" for position in _positions(claim.rest, sentence) if _denied_event(text, position)}
+        found = {"no" for position in _positions(claim.rest, sentence) if is_called_off(text, position)}
     settled = found - {""}
     return settled.pop() if len(settled) == 1 else ""
+
+
+def _told_at(claim: Claim, text: str, position: int) -> Verdict:
+    """What the sentence says of the question's own verb at `position`."""
+    asked = claim.question.text
+    if goes_on(text, position) and asks_done(asked, [token.word for token in claim.predicate]):
+        return ""
+    told = state(text, position, claim.ahead)
+    return _reversed(told) if votes_other_way(asked, text, position) else told
 
 
 def _is_of(claim: Claim, text: str, position: int) -> bool:
@@ -236,32 +261,64 @@ def _is_of(claim: Claim, text: str, position: int) -> bool:
     until = min((token.start for token in claim.predicate), default=len(claim.question.text))
     russian = claim.question.language == "ru"
     asked = [token for token in claim.question.names if russian or token.start < until]
+    if not asked and _is_of_another_office(claim, text, named, until):
+        return False
     if not asked or not named:
         return True
     return any(match(tokenise(name.text), token)[0] >= SURE for name in named for token in asked)
+
+
+def _is_of_another_office(claim: Claim, text: str, named: Sequence[Name], until: int) -> bool:
+    """Whether all whom the clause names hold an office, and none the one that the question asks of."""
+    offices = [token for token in claim.rest if token.start < until and is_office_word(token)]
+    roles = [role_of(text, name.start, name.end) for name in named if name.kind == "person"]
+    held = [tokenise(role.text) for role in roles if role is not None]
+    return (
+        bool(offices)
+        and bool(held)
+        and len(held) == len(roles)
+        and not any(match(words, token)[0] >= SURE for words in held for token in offices)
+    )
 
 
 def _reversed(state: Verdict) -> Verdict:
     return "no" if state == "yes" else "yes" if state == "no" else ""
 
 
-def _positions(tokens: Sequence[Token], sentence: Sentence) -> Iterator[int]:
+def _positions(tokens: Sequence[Token], sentence: Sentence, least: float = SURE) -> Iterator[int]:
     for token in tokens:
         strength, places = match(sentence.words, token)
-        if strength >= SURE:
+        if strength >= least:
             yield from (sentence.words.tokens[place].start for place in places)
 
 
 def _predicate_positions(claim: Claim, sentence: Sentence, text: str) -> list[int]:
     if claim.occurs:
         return [found.start() for found in OCCURS.finditer(text)]
+    if claim.plea:
+        return list(guilty(text))
     asked = claim.predicate or claim.rest[-1:]
     if any(HARM.fullmatch(token.word) for token in asked):
         return [found.start() for found in HARMED.finditer(text)]
-    return list(_positions(asked, sentence))
+    noun = light_noun(claim.question.text)
+    found = [
+        at
+        for at in _positions(asked, sentence, SURE if claim.rest or not _asks_of_pronoun(claim) else _FIRST)
+        if not means_another(claim.question.text, text, at)
+    ]
+    if found or noun < 0:
+        return found
+    return list(_positions([token for token in claim.rest if token.start == noun], sentence))
+
+
+def _asks_of_pronoun(claim: Claim) -> bool:
+    return not claim.rest and ends_in_pronoun(claim.question.text)
 
 
 def _opposed_positions(claim: Claim, sentence: Sentence) -> Iterator[int]:
+    if claim.plea:
+        yield from not_guilty(sentence.text)
+        return
     for token in claim.predicate:
         if match(sentence.words, token)[0] >= SURE:
             continue
@@ -272,65 +329,6 @@ def _opposed_positions(claim: Claim, sentence: Sentence) -> Iterator[int]:
         for other in sentence.words.tokens:
             if denying.intersection(concept for concept, sure in other.concepts.items() if sure > _FIRST):
                 yield other.start
-
-
-def _state(text: str, position: int, plan: bool) -> Verdict:
-    """Whether what stands at `position` is so by the sentence."""
-    start, end = _clause(text, position)
-    clause = AS_PLANNED.sub("", text[start:end])
-    if _OPENS_DOUBT.search(text[:start]):
-        return ""
-    if UNCERTAIN.search(clause) or (not plan and PLAN.search(clause.lower())):
-        return "" if not _denied_event(text, position) else "no"
-    denials = sum(_denials(text, start, end, position))
-    return "no" if denials % 2 else "yes"
-
-
-def _clause(text: str, position: int) -> tuple[int, int]:
-    start, end = 0, len(text)
-    for found in _CLAUSE_END.finditer(text):
-        if found.end() <= position:
-            start = found.end()
-        elif found.start() >= position:
-            end = found.start()
-            break
-    return start, end
-
-
-def _denials(text: str, start: int, end: int, position: int) -> Iterator[bool]:
-    """For each negation of the clause whether it denies the word at `position`."""
-    spared = [(found.start(), found.end()) for found in NOT_NEGATION.finditer(text, start, end)]
-
-    def spare(found: re.Match[str]) -> bool:
-        return any(first <= found.start() < last for first, last in spared)
-
-    plain: list[bool] = []
-    for found in NEGATION.finditer(text, start, end):
-        if found.end() <= position and not spare(found):
-            near = text.count(" ", found.end(), position) <= _REACH
-            plain.append(near or found.group().lower() not in ("не", "ни"))
-    plain.extend(not found.start() <= position < found.end() for found in NOBODY.finditer(text, start, end))
-    if is_cyrillic(text[start:end]):
-        # Никто не пришел: in Russian two denials of one verb are one.
-        yield any(plain)
-    else:
-        yield from plain
-    for found in LACKING.finditer(text, start, end):
-        near = text.count(" ", found.end(), position) <= _REACH
-        yield near and found.end() <= position and not spare(found)
-    yield _denied_event(text, position)
-
-
-def _denied_event(text: str, position: int) -> bool:
-    """Whether the clause says that the event at `position` was called off or did not take place."""
-    start, end = _clause(text, position)
-    for found in DENIER.finditer(text, start, end):
-        if found.start() <= position < found.end():
-            continue
-        before = text[max(start, found.start() - 20) : found.start()].lower()
-        if not re.search(r"(?:\bnot|n't|\bnever|\bне)\s(?:\w+\s)?$", before):
-            return True
-    return False
 
 
 def _as_planned(claim: Claim, sentence: Sentence, others: Sequence[Sentence]) -> Verdict:

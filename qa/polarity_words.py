@@ -12,7 +12,7 @@ NEGATION = re.compile(
     r"\b(?:not|never|cannot|no longer|neither|nor|fail(?:s|ed)? to|refus(?:e|es|ed|ing) to|declin(?:e|es|ed|"
     r"ing) to|unable to|"
     r"stopped short of|had yet to|(?:has|have|is|are) yet to|denie[sd](?: that)?|deny(?:ing)?(?: that)?|"
-    r"ruled out|rules out|"
+    r"ruled out|rules out|(?:decided|opted|voted|ruled) against|"
     r"не|ни|никогда|так и не|больше не|отказал\w* |отказыва\w+ |опроверг\w*|отрица\w+|исключил\w*)\b|n't\b",
     re.IGNORECASE,
 )
@@ -90,7 +90,7 @@ UNCERTAIN = re.compile(
     r"может|могут|мог(?:ла|ло|ли)?|бы|если|возможно|вероятно|требу[ею]т|требовал\w*|потребовал\w*|"
     r"призвал\w*|призыва\w+|"
     r"хо(?:чет|тят|тел\w*)|предложил\w*|предлага\w+|грози\w+|угрожа\w+|якобы|неясно|неизвестно|"
-    r"рассматрива\w+|почти|"
+    r"рассматрива\w+|почти|слух(?:и|ов|ам|ами|ах)|наполовину|half[- ](?:built|finished|complete)|"
     r"едва|чуть|пыта\w+|надеется|обсуд\w+)\b",
     re.IGNORECASE,
 )

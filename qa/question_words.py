@@ -59,8 +59,8 @@ STRUCTURE = frozenset(
     """many much long old far date day days month year years time kind type sort number figure name people
     person persons man men woman tell know please say exactly happen happened take place roughly approximately
     total overall article articles archive report reports reported according много сколько долго чего
-    кого кому кем чём ком из-за какими каком число числа день дни год года месяц время человек
-    люди людей скажите известно имя зовут какой случиться
+    почем почём кого кому кем чём ком из-за какими каком число числа день дни год года месяц время человек
+    люди людей скажите известно имя зовут какой каков какова каково каковы случиться
     произойти""".split()
 )
 """Words of a question that say what is asked rather than what it is about."""

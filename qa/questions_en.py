@@ -230,6 +230,11 @@ QUESTIONS: Rules = (
               r"(?! (?:about|for their|for his|attention|tribute)\b)(?!.*\b(?:on|with|for)\??$)|"
               rf"{_LEAD}\bwhat (?:do|does|did)\b.{{1,40}}\b(?:get|receive|give) "
               r"(?:per|for (?:an?|one|each|every))\b"),
+    ("place", rf"{_LEAD}\bwhat{_BE} the {_gap(2)}{_PLACE}\b[^?]{{0,40}} (?:called|named|known as)\??$"),
+    ("person", rf"{_LEAD}\bwhat{_BE} (?:the |his |her |its |their ){_gap(2)}{_PERSON}(?: of [^?]{{1,40}})? "
+               r"(?:called|named)\??$"),
+    ("what", rf"{_LEAD}\bwhat{_BE} [^?]{{1,60}} (?:called|named|known as)\??$|"
+             rf"{_LEAD}\bwhat (?:will|would) [^?]{{1,60}} be (?:called|named|known as)\??$"),
     ("statement", rf"{_LEAD}\bwhat (?:did|does|do|will|would)\b.{{1,80}}\b{_SAY}\b|"
                   rf"{_LEAD}\bwhat (?:has|have|had|is|are|was|were)\b.{{1,80}}\b{_SAID}\b"),
     ("statement", rf"{_LEAD}{_WHAT_IS}{_gap(4)}{_OPINION}\b(?! of the (?:road|city|building))"),

@@ -1,17 +1,17 @@
 """Whom and what the pronouns of a follow-up mean: the earlier answer, or what was asked about before."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from index.dates import question_dates
 from index.stems import is_cyrillic
 from qa.clauses import Parts
 from qa.figure_words import past_lemma
-from qa.morphology import Reading, decline_name, inflect, readings
+from qa.morphology import Reading, inflect, readings
+from qa.name_gender import Gender, in_case
 from qa.names import find_names
 from qa.question import understand
-from qa.types import Answer
+from qa.spelling import nominative_phrase
+from qa.spoken import Spoken
 
 PRONOUN = re.compile(
     r"\b(?:he|she|it|they|him|her|them|his|hers|its|their|theirs|this|that|these|those|there|then|"
@@ -52,84 +52,6 @@ _SUBJECT_BEFORE = re.compile(
     r"have|will|can)[a-z’'-]{2,}",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """The question last asked, as it was understood, and its answer where there is one."""
-
-    question: str
-    answer: Answer | None
-
-    @property
-    def told(self) -> str:
-        """The short answer, "" after an abstention."""
-        return self.answer.short if self.answer and not self.answer.abstained else ""
-
-    @property
-    def person(self) -> str:
-        """Who was spoken of last: the answer to "who", else a person asked about, else one quoted."""
-        kind = understand(self.question).kind
-        if kind == "person" and self.told:
-            return self.told
-        asked = [name for name in find_names(self.question) if name.kind in ("person", "other")]
-        quoted = self.people
-        if (
-            quoted
-            and asked
-            and not any(name.kind == "person" or _shared(name.text, quoted) for name in asked)
-        ):
-            # A name of unknown kind that the answer leaves out may be a town's: "she" is whom the answer names.
-            asked = []
-        if asked:
-            return asked[-1].text if kind != "statement" else asked[0].text
-        return quoted[0] if quoted else ""
-
-    @property
-    def people(self) -> tuple[str, ...]:
-        """The persons that the answer's first quote names."""
-        if not self.answer or self.answer.abstained or not self.answer.citations:
-            return ()
-        names = find_names(self.answer.citations[0].quote)
-        return tuple(dict.fromkeys(name.text for name in names if name.kind == "person"))
-
-    @property
-    def place(self) -> str:
-        """Where: the answer to "where", else the place the question named, with its preposition."""
-        russian = is_cyrillic(self.question)
-        if understand(self.question).kind == "place" and self.told:
-            return _at_ru(self.told) if russian else f"in {self.told}"
-        preposition = r"(?:в|во|на)" if russian else r"(?:in|at|near|on)"
-        named = re.findall(
-            rf"\b{preposition} (?:the )?[A-ZА-ЯЁ][\w’'-]*(?:[ -][A-ZА-ЯЁ][\w’'-]*)*", self.question
-        )
-        if named:
-            return str(named[-1])
-        places = [name.text for name in find_names(self.question) if name.kind == "place"]
-        if not places:
-            return ""
-        return _at_ru(places[-1]) if russian else f"in {places[-1]}"
-
-    @property
-    def day(self) -> str:
-        """When: the answer to "when", else the day in the question."""
-        if understand(self.question).kind == "date" and self.told:
-            return self.told
-        days = question_dates(self.question, "ru" if is_cyrillic(self.question) else "en")
-        return self.question[days[-1].start : days[-1].end] if days else ""
-
-
-def _shared(name: str, people: Sequence[str]) -> bool:
-    """Whether a word of the name is one of these people's."""
-    return any(set(name.split()) & set(person.split()) for person in people)
-
-
-def _at_ru(place: str) -> str:
-    """ "Алма-Ата" → "в Алма-Ате", as far as the dictionary can."""
-    words = [inflect(word, "loct") if is_cyrillic(word) else "" for word in place.split()]
-    if len(words) == 1 and words[0]:
-        return "в " + "-".join(part[:1].upper() + part[1:] for part in words[0].split("-"))
-    return f"в {place}"
 
 
 def points_back(question: str) -> bool:
@@ -192,6 +114,10 @@ def refer(body: str, old: Parts, spoken: Spoken) -> str:
 
 def _refer_en(body: str, old: Parts, spoken: Spoken) -> str:
     thing, people = _thing(old, spoken), _people(old, spoken)
+    if _IT_DID_THAT.match(body) and old.subject and old.verb and old.helper.lower() in _ACTING:
+        # "What limit did the bank set?" "How did it explain that?": it is the bank.
+        thing = old.subject
+        old = replace(old, subject="")
     remainder = " ".join(part for part in (old.helper, old.verb, old.rest, old.tail) if part)
     if old.asking.lower().startswith(("how many", "who", "which")) and not old.subject and old.verb:
         body = re.sub(
@@ -202,10 +128,12 @@ def _refer_en(body: str, old: Parts, spoken: Spoken) -> str:
         (r"\bthere\b", spoken.place),
         (
             r"\b(?:then|at that time|on that day|that (?:same )?day)\b",
-            f"on {spoken.day}" if spoken.day else "",
+            f"{_time_word(spoken.day)} {spoken.day}" if spoken.day else "",
         ),
-        (r"\b(?:he|she|him)\b|\bher\b(?!\s+[a-z])", spoken.person),
-        (r"\b(?:his|hers|her)\b", _own(spoken.person)),
+        (r"\b(?:he|him)\b", spoken.meant("man")),
+        (r"\bshe\b|\bher\b(?!\s+[a-z])", spoken.meant("woman")),
+        (r"\bhis\b", _own(spoken.meant("man"))),
+        (r"\b(?:hers|her)\b", _own(spoken.meant("woman"))),
         (r"\b(?:they|them)\b(?! who)", people),
         (r"\b(?:their|theirs)\b", _own(people)),
         (r"\bits\b", _own(thing)),
@@ -228,6 +156,12 @@ def _refer_en(body: str, old: Parts, spoken: Spoken) -> str:
 
 _GENDER = {**dict.fromkeys(("he", "him", "his"), "man"), **dict.fromkeys(("she", "her", "hers"), "woman")}
 
+
+def _time_word(day: str) -> str:
+    """ "in 2011", "in May 2011", "on May 9, 2011"."""
+    return "in" if re.fullmatch(r"(?:[A-Z][a-z]+ )?\d{4}", day) else "on"
+
+
 _TIME = re.compile(r"\b(?:year|month|week|day|date|time|hour|season)\b", re.IGNORECASE)
 
 
@@ -247,9 +181,15 @@ def _thing(old: Parts, spoken: Spoken) -> str:
     return old.rest or old.subject or re.sub(r"^(?:in|at|on|of|during|after|before) ", "", old.tail)
 
 
+_ACTING = frozenset("did does do has have will".split())
+_IT_DID_THAT = re.compile(
+    r"^(?:how|why|when|where|what) (?:did|does|has|will) it\b.*\b(?:that|this)$", re.IGNORECASE
+)
+
+
 def _is_personal(old: Parts) -> bool:
     """Whether somebody did something to a thing: then the thing is what is spoken of further."""
-    return bool(old.rest) and old.helper.lower() in ("did", "does", "do", "has", "have", "will")
+    return bool(old.rest) and old.verb.lower() != "be" and old.helper.lower() in _ACTING
 
 
 def _people(old: Parts, spoken: Spoken) -> str:
@@ -279,9 +219,12 @@ _OBLIQUE = {
 }
 
 
+_HIS = frozenset("он его него ему нему им ним нем нём".split())
+_HER = frozenset("она ее её ей ней нее неё".split())
+
+
 def _refer_ru(body: str, old: Parts, spoken: Spoken) -> str:
     whole = " ".join(part for part in (old.subject, old.verb, old.rest, old.tail) if part)
-    who = spoken.person
     thing = old.subject or old.rest or old.focus
 
     def meant(found: re.Match[str]) -> str:
@@ -290,14 +233,22 @@ def _refer_ru(body: str, old: Parts, spoken: Spoken) -> str:
             return spoken.place or found.group()
         if word == "тогда":
             return spoken.day or found.group()
+        whose: Gender = "man" if word in _HIS else "woman" if word in _HER else ""
+        who = spoken.meant(whose)
+        if who in spoken.people and not is_cyrillic(who) and _of_sort(old.text, "nomn", whose):
+            who = ""  # only an English quote names them: "мальчик" is clearer
         if word in ("он", "она"):
-            return who or thing or found.group()
-        if word in ("оно", "они"):
-            return thing or who or found.group()
+            named = in_case(who, "nomn", whose) or _of_sort(old.text, "nomn", whose)
+            return named or _thing_ru(old, spoken, word, "nomn") or found.group()
+        if word == "оно":
+            return _thing_ru(old, spoken, word, "nomn") or who or found.group()
+        if word == "они":
+            return _counted_ru(old) or _first_ru(thing, word) or who or found.group()
         case = _OBLIQUE.get(word, "gent")
         if word in ("ее", "её") and not any(item.part == "NOUN" for item in _next_word(body, found.end())):
             case = "accs"  # "Когда её избрали?", but "её муж"
-        return _declined(who, case) or found.group()
+        somebody = in_case(who, case, whose) or _of_sort(old.text, case, whose)
+        return somebody or _thing_ru(old, spoken, word, case) or found.group()
 
     if re.search(r"\bоб этом\b", body, re.IGNORECASE):
         return re.sub(r"\s*\bоб этом\b", "", body, flags=re.IGNORECASE) + f" о том, что {whole}"
@@ -306,25 +257,60 @@ def _refer_ru(body: str, old: Parts, spoken: Spoken) -> str:
     body = re.sub(r"\bэто(?=\s*\??$)", f"то, что {whole}", body, flags=re.IGNORECASE)
     if not points_back(body):
         return body
+    several = bool(re.search(r"\bони\b", body, re.IGNORECASE))
     return re.sub(
         r"\b(?:он|она|оно|они|его|него|ему|нему|им|ним|н[её]м|е[её]|не[её]|ей|ней|там|туда|тогда)\b",
         meant,
         body,
-        count=1,
+        count=2 if several else 1,
         flags=re.IGNORECASE,
     )
+
+
+def _counted_ru(old: Parts) -> str:
+    """Those who were counted: "Сколько артистов подписали …" speaks of "артисты"."""
+    if not old.asking.lower().startswith("скольк") or not old.focus:
+        return ""
+    words = [inflect(word, "nomn", "plur") for word in old.focus.split()]
+    return " ".join(words) if all(words) else ""
+
+
+def _first_ru(thing: str, pronoun: str) -> str:
+    """A thing in its first form, where the pronoun may mean it by number and gender; else ""."""
+    nouns = [item for word in thing.split() for item in readings(word)[:1] if item.part == "NOUN"]
+    if not nouns:
+        return thing if pronoun != "они" else ""
+    plural, genders = nouns[0].number == "plur", {"он": "masc", "она": "femn", "оно": "neut"}
+    if plural != (pronoun == "они") or (not plural and nouns[0].gender not in (genders.get(pronoun, ""), "")):
+        return ""
+    return nominative_phrase(thing) if not plural else thing
+
+
+def _thing_ru(old: Parts, spoken: Spoken, pronoun: str, case: str) -> str:
+    """The thing that a pronoun means by its gender, in the case it stands in: "она" is the vaccine, not its tests."""
+    for part in (old.subject, old.focus, old.rest):
+        first = _first_ru(part, "она" if pronoun in _HER else "оно" if pronoun == "оно" else "он")
+        if not first:
+            continue
+        told = spoken.told if part == old.focus and spoken.told[:1].isupper() else ""
+        words = first.split()
+        form = first if case == "nomn" else inflect(first, case, "sing") if len(words) == 1 else ""
+        if form:
+            return f"{form} {told}".strip()
+    return ""
+
+
+def _of_sort(text: str, case: str, whose: Gender) -> str:
+    """The last person of the sex that a question speaks of without a name: "худрука"."""
+    wanted = "femn" if whose == "woman" else "masc"
+    for word in reversed(re.findall(r"[а-яё-]+", text)):
+        for item in readings(word)[:1]:
+            if item.part == "NOUN" and item.animate and item.number == "sing" and item.gender == wanted:
+                return inflect(word, case, "sing") if whose else ""
+    return ""
 
 
 def _next_word(text: str, start: int) -> tuple[Reading, ...]:
     """How the word after a place of a Russian question may be read, the likeliest only."""
     found = re.match(r"\s+([а-яё-]+)", text[start:], re.IGNORECASE)
     return readings(found[1])[:1] if found else ()
-
-
-def _declined(name: str, case: str) -> str:
-    """A person's name in another case; as it is where it is not Russian."""
-    parts = []
-    for part in name.split():
-        form = (decline_name(part, case) or inflect(part, case)) if is_cyrillic(part) else ""
-        parts.append(form[:1].upper() + form[1:] if form else part)
-    return " ".join(parts)

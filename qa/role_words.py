@@ -22,6 +22,7 @@ HEADS = LEADERS | frozenset(
     reporter editor columnist correspondent engineer epidemiologist researcher physicist chemist biologist
     historian philosopher footballer striker player champion officer inspector detective sheriff councillor
     treasurer rapporteur negotiator mediator adviser advisor aide ombudsman candidate nominee banker trader
+    architect magistrate clerk guard soldier curator accountant chef monk nun imam rabbi pastor vicar trustee
     pilot driver nurse surgeon teacher student farmer fisherman fishermen ministers presidents resident
     witness victim suspect widow wife husband son daughter father mother brother sister министр секретарь
     представитель депутат сенатор посол судья прокурор генерал уполномоченный""".split()
@@ -65,10 +66,11 @@ JOINS = frozenset("of for at in to on with and the de".split())
 """Words inside the complement of an office: "head of the department for trade and industry"."""
 
 VERBS_OF_LEADING = re.compile(
-    r"\b(?:lead|leads|led|leading|head|heads|headed|heading|run|runs|ran|running|chair|chairs|chaired|"
+    r"\b(?:coach|coaches|coached|coaching|lead|leads|led|leading|head|heads|headed|heading|run|runs|ran|running|chair|chairs|chaired|"
     r"command|commands|"
     r"commanded|direct|directs|directed|govern|governs|governed|manage|manages|managed|oversee|oversees|"
     r"oversaw|"
-    r"возглавля\w+|возглавил\w*|возглавит\w*|руковод\w+|управля\w+|команд[уо]\w+)\b",
+    r"возглавля\w+|возглавил\w*|возглавит\w*|руковод\w+|управля\w+|команд[уо]\w+|"
+    r"(?:под|за) (?:председательством|руководством|началом)|во главе со?)\b",
     re.IGNORECASE,
 )

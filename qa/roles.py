@@ -39,7 +39,9 @@ class _Word:
 
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'&][^\W_]+)*[’']?")
+_CLOSES = re.compile(r"[,.;)”\"»]|\Z|\s(?:and|и)\s|\sof\s(?:the\s)?[A-Z][\w’' -]{1,40},")
 _LINK = re.compile(r"(?P<brackets>\s\([^()]{2,40}\))?(?P<comma>,)?\s\Z")
+_RELATIVE = re.compile(r"\s(?:who|which|that|whose|whom)\s")
 _END_OF_CLAUSE = re.compile(r"[;:!?\"“”«»()…\n]|\.\s|,\s|\s[—–-]\s")
 _AFTER = re.compile(
     r"(?:,\s|\s(?:is|was|became|remains|has been|has become|sworn in as|appointed(?: as)?|elected(?: as)?|"
@@ -56,9 +58,16 @@ def is_head(word: str) -> bool:
     return word in HEADS or word.rpartition("-")[2] in HEADS
 
 
+_COURTESY = re.compile(r"\b(?:Sir|Dame|Lady|Lord|Dr|Mr|Mrs|Ms|Miss)\.?\s\Z")
+
+
 def role_of(sentence: str, start: int, end: int) -> Role | None:
-    """The office that stands before or after the name `sentence[start:end]`."""
-    return role_before(sentence, start, end) or role_after(sentence, end)
+    """The office that stands before or after the name `sentence[start:end]`; a mere "Sir" or "Dr" only without one."""
+    title = _COURTESY.search(sentence, 0, start)
+    if title is None:
+        return role_before(sentence, start, end) or role_after(sentence, end)
+    office = role_before(sentence, title.start(), end) if title.start() else None
+    return office or role_after(sentence, end) or role_before(sentence, start, end)
 
 
 @lru_cache(maxsize=20_000)
@@ -69,7 +78,7 @@ def role_before(sentence: str, start: int, end: int) -> Role | None:
     link = _LINK.search(before)
     if link is None or not before.strip():
         return None
-    if link["comma"] and not re.match(r"[,.;)”\"»]|\Z|\s(?:and|и)\s", sentence[end:]):
+    if link["comma"] and not _CLOSES.match(sentence, end):
         return None
     edges = [found.end() for found in _END_OF_CLAUSE.finditer(before, 0, link.start())]
     begin = edges[-1] if edges else 0
@@ -172,7 +181,8 @@ def role_after(sentence: str, end: int) -> Role | None:
         return None
     stop = _END_OF_CLAUSE.search(sentence, link.end())
     limit = stop.start() if stop else len(sentence.rstrip(".!?"))
-    words = _words(sentence, link.end(), limit)[:LONGEST]
+    relative = _RELATIVE.search(sentence, link.end(), limit)
+    words = _words(sentence, link.end(), relative.start() if relative else limit)[:LONGEST]
     joint = next((number for number, word in enumerate(words) if word.folded in _OF), len(words))
     if joint > 1 and words[joint - 1].folded == "general" and is_head(words[joint - 2].folded):
         head = joint - 2

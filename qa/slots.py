@@ -11,7 +11,7 @@ from qa.figure_words import past_lemma
 from qa.morphology import readings
 from qa.names import find_names
 from qa.question import understand
-from qa.references import Spoken
+from qa.spoken import Spoken
 from qa.tokens import tokenise
 
 LONGEST_FRAGMENT = 6  # words
@@ -34,6 +34,12 @@ _HELPING = re.compile(
 )
 
 
+_ASKED_LATER = re.compile(
+    r"\s(?:где|когда|кто|сколько|почему|зачем|куда|откуда|какой|какая|какие)\s", re.IGNORECASE
+)
+"""A Russian question word need not come first: "А раньше он где работал?"."""
+
+
 def is_fragment(question: str) -> bool:
     """Whether the words ask nothing by themselves: no question word, no auxiliary, and few of them."""
     body = LEAD.sub("", question, count=1).strip().rstrip("?!. ")
@@ -41,7 +47,7 @@ def is_fragment(question: str) -> bool:
     words = body.split()
     if not words or len(words) > LONGEST_FRAGMENT:
         return False
-    if any(pattern.match(body) for pattern in (ASKING, ASKING_RU, _HELPING)):
+    if any(pattern.match(body) for pattern in (ASKING, ASKING_RU, _HELPING)) or _ASKED_LATER.search(body):
         return False
     if understand(question).kind == "yes-no" and re.search(r"\bли\b", body):
         return False
@@ -220,12 +226,15 @@ def _with_words(body: str, old: Parts) -> str:
     if is_cyrillic(body):
         if old.subject:
             return replace(old, subject=body).text
-        return replace(old, rest=body).text
+        about = _ABOUT.search(f" {old.rest}")
+        return replace(old, rest=f"{body} {about.group().strip()}" if about else body).text
     if old.subject:
         return replace(old, subject=_in_its_place(body, old.subject)).text
     return replace(old, rest=body).text if old.verb else f"{as_question(old.text)[:-1]} {body}?"
 
 
+_ABOUT = re.compile(r"\s(?:о|об|про|насчет|по поводу)\s.+$")
+"""What a question about somebody's words is about stays: "Что заявил мэр о стачке?" "А губернатор?"."""
 _WHERE_IT_IS = re.compile(r"\s(?:in|at|near)\s.+$")
 
 

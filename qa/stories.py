@@ -4,6 +4,7 @@ Articles tell one story when they name what the question names; where it names n
 their own and come soon after one another. Of such an article every sentence is read, not only the passages found.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -28,6 +29,9 @@ TOLD = 0.6
 
 KINDRED = 0.25
 """Share of the names of the one with fewer that two articles on one story have in common."""
+
+_OPENS = re.compile(r"(?:\A|[.!?:\n])[\s\"“«]*\Z")
+"""Before a word whose capital may be that of a sentence."""
 
 Telling = tuple[Scored, ...]
 """The sentences of one article, in order."""
@@ -108,9 +112,13 @@ def _kindred(articles: Sequence[Telling], ranked: Sequence[Scored]) -> Iterator[
 
 def _names(article: Article) -> frozenset[str]:
     """The places and the sounds of the names in an article, the same in both languages."""
-    tokens = article_words(article.text).tokens
+    text = article.text
     return frozenset(
-        concept for token in tokens if token.capital for concept in token.concepts if concept[0] in "@¤"
+        concept
+        for token in article_words(text).tokens
+        if token.capital and not _OPENS.search(text, max(0, token.start - 3), token.start)
+        for concept in token.concepts
+        if concept[0] in "@¤"
     )
 
 

@@ -100,18 +100,18 @@ def day_support(question: Question, sentence: Sentence) -> float:
 
 
 def _one_day_support(day: DateMention, sentence: Sentence) -> float:
-    if any(_meets(day, first, last) for mention in sentence.dates for first, last in mention.spans):
+    if any(meets(day, first, last) for mention in sentence.dates for first, last in mention.spans):
         return 1.0
     asked_side = _side(day)
-    if asked_side and any(_meets(asked_side, item.first, item.last) for item in sentence.dates):
+    if asked_side and any(meets(asked_side, item.first, item.last) for item in sentence.dates):
         return ASKED_SIDE
     published = sentence.article.published
-    if published and _meets(day, published, published):
+    if published and meets(day, published, published):
         return 0.8
     if day.listed or day.first == day.last:
         return 0.0
     inside = any(
-        _meets(day, first, last) and last - first <= day.last - day.first
+        meets(day, first, last) and last - first <= day.last - day.first
         for mention in article_dates(sentence.article)
         for first, last in mention.spans
     )
@@ -128,7 +128,7 @@ def _side(day: DateMention) -> DateMention | None:
         return None
 
 
-def _meets(day: DateMention, first: date, last: date) -> bool:
+def meets(day: DateMention, first: date, last: date) -> bool:
     """Whether the question's days overlap `first` to `last`; a question that names no year means any."""
     spans = day.spans
     if day.basis == "inferred-year":

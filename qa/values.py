@@ -9,13 +9,16 @@ from index.dates import format_date
 from index.stems import is_cyrillic
 from qa import contrasts
 from qa.absences import absences
+from qa.bare_sums import bare_sums
 from qa.cues import AGE
+from qa.day_clock import ONLY_A_DAY, asks_clock, clock_times
 from qa.day_fit import asked_days
 from qa.evidence import Sentence
 from qa.figure_asked import adverbs, asks_step, asks_times, change_in, counts_times
 from qa.figure_shown import shown
 from qa.figures import Figure
 from qa.list_values import asks_list, list_values
+from qa.name_described import called, descriptions
 from qa.name_values import acronyms, definitions, organisations, persons, place_values
 from qa.question import Question
 from qa.question_words import Kind
@@ -46,10 +49,12 @@ def find_values(question: Question, sentence: Sentence, known: Sequence[str] = (
 
 
 def _dates(question: Question, sentence: Sentence, known: Sequence[str]) -> Iterator[Value]:
+    yield from clock_times(question, sentence)
+    only_hour = asks_clock(question) and not question.days
     for mention, fit in (day for stated in sentence.dates for day in asked_days(question, sentence, stated)):
         start, end = mention.start - sentence.start, mention.end - sentence.start
         day = format_date(mention.first, mention.last, question.language, mention.listed)
-        yield Value(start, end, day, date=mention, fit=fit)
+        yield Value(start, end, day, date=mention, fit=min(fit, ONLY_A_DAY) if only_hour else fit)
 
 
 def _figures(*kinds: str) -> _Finder:
@@ -57,12 +62,18 @@ def _figures(*kinds: str) -> _Finder:
         found = [
             figure for figure in sentence.figures if figure.kind in kinds and _may_count(question, figure)
         ]
+        if question.kind == "money":
+            found += [figure for figure in bare_sums(sentence) if figure not in found]
+        if question.kind == "count" and _LEAD.search(question.text):
+            found += [figure for figure in sentence.figures if _is_lead(sentence, figure)]
         if asks_step(question):
             found = [figure for figure in found if figure.role != "to"]
-        change = next((pair for kind in kinds if (pair := change_in(question, sentence, kind))), None)
-        if change:
-            yield change
+        yield from (pair for kind in kinds if (pair := change_in(question, sentence, kind)))
+        single = next(_singles(question, sentence, found), None)
         for figure in found:
+            if single and figure is single.figure:
+                # "Only the second of its three lines is running": not three.
+                continue
             at = _asked_conversion(question, sentence, figure)
             if at >= 0:
                 yield Value(at, at + len(figure.conversion), figure.conversion, figure=figure)
@@ -70,10 +81,38 @@ def _figures(*kinds: str) -> _Finder:
             words = shown(figure, sentence.text, sentence.article.language, question.language)
             yield Value(figure.start, figure.end, words, figure=figure)
         if question.kind == "count":
+            if single:
+                yield single
             yield from _nobody(question, sentence)
             yield from adverbs(question, sentence)
 
     return find
+
+
+_ONLY_ONE = re.compile(
+    r"\b(?:only|just) the (?:(?:other|very) )?(?:first|second|third|fourth|fifth|sixth|last|middle|[a-z]+est|[a-z]+ern)"
+    r" of (?:[\w'’-]+ ){0,3}?(?P<number>\d+|two|three|four|five|six|seven|eight|nine|ten) (?P<counted>[\w-]+)|"
+    r"\b(?:только|лишь) (?:перв|втор|трет|четв[её]рт|пят|последн|средн|крайн)[а-яё]+ из (?:[а-яё]+ ){0,2}?"
+    r"(?P<number_ru>\d+|двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|девяти|десяти) (?P<counted_ru>[а-яё-]+)",
+    re.IGNORECASE,
+)
+
+
+def _singles(question: Question, sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Value]:
+    """The one of several that alone did what is asked of them: "only the second of the bridge's three spans fell".
+
+    Its figure is that of them all.
+    """
+    if question.kind != "count" or not question.focus or not question.predicate:
+        return
+    if not any(match(sentence.words, token)[0] >= 0.5 for token in question.predicate):
+        return
+    for found in _ONLY_ONE.finditer(sentence.text):
+        counted = tokenise(found["counted"] or found["counted_ru"])
+        whole = [figure for figure in figures if found.start() <= figure.start < found.end()]
+        asked = any(match(counted, token)[0] >= 0.5 for token in question.focus)
+        if whole and asked and is_cyrillic(question.text) == is_cyrillic(found.group()):
+            yield Value(found.start(), found.end(), found.group(), figure=whole[0], fit=1.0)
 
 
 def _nobody(question: Question, sentence: Sentence) -> Iterator[Value]:
@@ -96,6 +135,23 @@ _COST = re.compile(
     r"\b(?:damages?|loss(?:es)?|cost|costs|money|aid|compensation|funding|ущерб\w*|убыт\w+|компенсаци\w+)\b",
     re.IGNORECASE,
 )
+
+
+_LEAD = re.compile(
+    r"\bhow far (?:\w+ ){0,2}?(?:ahead|behind)\b|"
+    r"\b(?:на сколько|насколько) (?:\S+ )*?(?:опередил|обогнал|обош|отста)\w+",
+    re.IGNORECASE,
+)
+_LEAD_AFTER = re.compile(r"\s(?:ahead|behind|clear|adrift)\b")
+_LEAD_BEFORE = re.compile(
+    r"\b(?:опередил|обогнал|обош|отста|опереди|отставани)\w*\b[^.;]{0,60}$", re.IGNORECASE
+)
+
+
+def _is_lead(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a time is by how much somebody was ahead or behind: "42 seconds ahead of Moore"."""
+    after, before = sentence.text[figure.end :], sentence.text[: figure.start]
+    return figure.kind == "duration" and bool(_LEAD_AFTER.match(after) or _LEAD_BEFORE.search(before))
 
 
 def _may_count(question: Question, figure: Figure) -> bool:
@@ -147,6 +203,8 @@ def _whats(question: Question, sentence: Sentence, known: Sequence[str]) -> Iter
     """ "What" may ask for anything; only what an acronym stands for and things in the plural are sure
     enough."""
     yield from acronyms(question, sentence)
+    yield from descriptions(question, sentence)
+    yield from called(question, sentence)
     if asks_list(question):
         yield from list_values(question, sentence, known)
 

@@ -83,11 +83,28 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _STATE = re.compile(
-    r"(?:arrest|custody|control|pressure|threat|guard|oath|fire|attack|suspicion|investigation|стражей|арестом|контролем|"
-    r"угрозой|давлением|охраной|присягой|следствием|подозрением|вопросом)\Z",
+    r"(?:\b(?:arrest|custody|control|pressure|threat|guard|oath|fire|attack|suspicion|investigation|action|strike|"
+    r"conditions?|charges?|bail|leave|behalf|average|grounds|basis|issues?|questions?|matters?|pay|wages|budgets?|"
+    r"alert|duty|request|purpose|risk|odds|stake|secret|protest|power|office|trouble|debt|doubt|cash|talks|"
+    r"negotiations|favour|detention|shock|silence|tears|detail)|"
+    r"стражей|арестом|контролем|угрозой|давлением|охраной|присягой|следствием|подозрением|вопросом|"
+    r"залог|условии|условиях|основании|протесте?|забастовке|опасности|долгу|составе|пользу|среднем|целом)\Z",
     re.IGNORECASE,
 )
-"""What one is "under", which is no place."""
+"""What one is "under" or "on", which is no place."""
+
+
+_NO_STATE = re.compile(
+    r"\b(?:fortress|castle|city|town|village|port|province|region|district|island|river|mount|prison|palace|airport|"
+    r"крепост\w+|зам(?:о?к)\w*|город\w*|деревн\w+|сел[оаеу]\w{0,2}|пос[её]л\w+|порт\w*|област\w+|район\w*|остров\w*|тюрьм\w+)"
+    r"(?:\sof)?\s(?:the\s)?\Z",
+    re.IGNORECASE,
+)
+"""Before a name that is no country's: "the fortress of Nouar"."""
+
+
+_IS_NOUN_OF = re.compile(r"(?:Дом|Дворец|Дворц|Центр|Театр|Музе|Парк|Двор)[а-яё]*\s[а-яё]{4,}")
+"""A capital that begins a longer name: "в Доме | офицеров"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +139,10 @@ def find_places(question: Question, sentence: str, of: Cast) -> Iterator[Place]:
         return
     nearest = _nearest(question, sentence, names)
     for name in names:
+        if is_cyrillic(name.text) and " " not in name.text and _IS_NOUN_OF.match(sentence, name.start):
+            continue
+        if sort == "country" and _NO_STATE.search(sentence[: name.start]):
+            continue
         fit = UNKNOWN_STATE if name.kind == "person" else sort_fit(sort, name, of)
         if fit is None:
             continue
@@ -150,6 +171,23 @@ def _may_be_state(sort: Sort, name: Name, of: Cast) -> bool:
         and name.kind == "person"
         and " " not in name.text
         and of.full_name(name.text) is None
+    )
+
+
+_BUT_FOR = re.compile(
+    r"\b(?:до|после|кроме|помимо|before|after|besides|outside|except|other than|leaving)\s"
+    r"(?:the\s|leaving\s)?(?P<place>[\w-]+)",
+    re.IGNORECASE,
+)
+
+
+def is_excluded(question: Question, text: str) -> bool:
+    """Whether a place is one that the question rules out: "where did he work before Ash?"."""
+    words = tokenise(text)
+    ruled_out = [found.start("place") for found in _BUT_FOR.finditer(question.text)]
+    return any(
+        term.start in ruled_out and match(words, term)[0] >= 0.8 and len(words.tokens) <= 2
+        for term in question.terms
     )
 
 

@@ -4,6 +4,7 @@ A Russian word is looked up by its lemma (pymorphy3) and means one of a few Engl
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -53,7 +54,81 @@ def look_up(word: str) -> Entry | None:
     if entry := known.get(lemma(word)):
         return entry
     readings = (str(parse.normal_form).replace("ё", "е") for parse in morphology().parse(word.lower())[1:])
-    return next((known[reading] for reading in readings if reading in known), None)
+    return next((known[reading] for reading in readings if reading in known), None) or _compound(word)
+
+
+_PARTS = {"NOUN": "noun", "ADJF": "adj", "ADJS": "adj", "VERB": "verb", "INFN": "verb"}
+"""pymorphy3's parts of speech → those of the files."""
+
+
+def as_part(word: str, part: str) -> Entry | None:
+    """A lemma that is several parts of speech ("простой": simple, downtime), with what it means as this one first."""
+    return _by_part().get((word, _PARTS.get(part, "")))
+
+
+@cache
+def _by_part() -> Mapping[tuple[str, str], Entry]:
+    found: dict[str, dict[str, list[str]]] = {}
+    for russian, part, english in authored():
+        if part in _PARTS.values():
+            found.setdefault(russian, {}).setdefault(part, []).extend(english)
+    known = entries()
+    return {
+        (russian, part): Entry(tuple(dict.fromkeys((*english, *known[russian].english)))[:MOST_ALTERNATIVES])
+        for russian, parts in found.items()
+        if len(parts) > 1
+        for part, english in parts.items()
+    }
+
+
+def _compound(word: str) -> Entry | None:
+    """A word put together of known ones: "двенадцатичасовой" (12-hour), "банк-агент", "контрольно-счетный"."""
+    if word[:1].isupper() or word[-1:].isupper():
+        return None
+    figure = _FIGURE.match(word)
+    if figure and (measure := measured(word[figure.end() :])):
+        return Entry((f"{_FIGURES[figure.group()]}-{measure}",))
+    parts = [_compound_part(part) for part in word.split("-")]
+    if len(parts) < 2 or not all(parts):
+        return None
+    return Entry((" ".join(parts),))
+
+
+def _compound_part(part: str) -> str:
+    entry = entries().get(lemma(part))
+    if entry is None and part.endswith("о"):
+        entry = entries().get(part[:-1] + "ый") or entries().get(part[:-1] + "ий")
+    return entry.english[0] if entry and not entry.name else ""
+
+
+def _pairs(text: str) -> dict[str, str]:
+    words = text.split()
+    return dict(zip(words[::2], words[1::2], strict=True))
+
+
+_MEASURES = _pairs(
+    "летн year дневн day часов hour минутн minute месячн month недельн week секундн second этажн storey "
+    "метров metre километров kilometre тонн tonne литров litre миллионн million миллиардн billion "
+    "тысячн thousand местн seat процентн percent страничн page комнатн room балльн point вагонн "
+    "carriage"
+)
+_MEASURE = re.compile(
+    rf"({'|'.join(_MEASURES)})(?:[иы]й|ой|[ео]го|[ео]му|[иы]ми?|[ео]м|ая|яя|ую|юю|ей|[ео]е|[иы]е|[иы]х)"
+)
+_FIGURES = _pairs(
+    "одно one двух two трех three четырех four пяти five шести six семи seven восьми eight девяти nine "
+    "десяти ten полутора one-and-a-half одиннадцати 11 двенадцати 12 тринадцати 13 четырнадцати 14 "
+    "пятнадцати 15 шестнадцати 16 семнадцати 17 восемнадцати 18 девятнадцати 19 двадцати 20 тридцати 30 "
+    "сорока 40 пятидесяти 50 шестидесяти 60 семидесяти 70 восьмидесяти 80 девяноста 90 ста 100 сто 100 "
+    "двухсот 200 трехсот 300"
+)
+_FIGURE = re.compile("|".join(sorted(_FIGURES, key=len, reverse=True)))
+
+
+def measured(word: str) -> str:
+    """What the adjective after a figure counts: "летний" of "27-летний" is "year"; "" for another word."""
+    found = _MEASURE.fullmatch(word.lower())
+    return _MEASURES[found[1]] if found else ""
 
 
 @cache

@@ -47,6 +47,8 @@ def test_seeds(seed: str, published: date, how: str) -> None:
     [
         ("LONDON, March 3, 2023 (Reuters) - The bank failed.", date(2023, 3, 3)),
         ("NAIROBI, 1 November 2024 - The agency said.", date(2024, 11, 1)),
+        ("Порт открыт\n\n14 сентября 2024 года, Порт-Элмин. Докеры вернулись.", date(2024, 9, 14)),
+        ("Port open\n\nSeptember 14, 2024. Dockers went back to work.", date(2024, 9, 14)),
         ("Mill opens again\n\nApril 9, 2024 - The mill opened on Monday, the owner said.", date(2024, 4, 9)),
         ("9 апреля 2024 — Завод возобновил работу.", date(2024, 4, 9)),
         ("Jan. 6 (UPI) -- The storm of 2022 hit.", date(2022, 1, 6)),

@@ -7,8 +7,9 @@ from importlib import resources
 
 import pytest
 
-from index.lexicon import lemma, look_up
+from index.lexicon import as_part, lemma, look_up
 from index.stems import stems
+from index.translate import meanings
 
 LEXICONS = ("c_acronyms.tsv", "c_verbs.tsv")
 
@@ -195,3 +196,33 @@ def test_opposites_never_share_a_cluster(left: str, right: str) -> None:
 @pytest.mark.parametrize(("left", "right"), _pairs(SAME, " = "))
 def test_paraphrases_share_a_cluster(left: str, right: str) -> None:
     assert _share_a_cluster(left, right)
+
+
+@pytest.mark.parametrize(
+    ("word", "english"),
+    [
+        ("двенадцатичасовой", "12-hour"),
+        ("трехвагонный", "three-carriage"),
+        ("контрольно-ревизионный", "control audit"),
+    ],
+)
+def test_a_word_put_together_of_known_ones_means_them(word: str, english: str) -> None:
+    entry = look_up(word)
+    assert entry is not None
+    assert entry.english[0] == english
+
+
+def test_names_are_not_taken_apart() -> None:
+    assert look_up("Порт-Белый") is None
+
+
+def test_a_lemma_means_what_its_part_of_speech_does() -> None:
+    noun, adjective = as_part("простой", "NOUN"), as_part("простой", "ADJF")
+    assert noun is not None
+    assert adjective is not None
+    assert (noun.english[0], adjective.english[0]) == ("downtime", "simple")
+
+
+def test_a_verb_that_says_nothing_by_itself_is_no_meaning() -> None:
+    assert "take" not in meanings("состояться")
+    assert "take" in meanings("взять")

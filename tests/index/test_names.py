@@ -18,6 +18,9 @@ from index.names import name_key, transliterate
         ("Ferreira", "Феррейра"),
         ("Meyer", "Мейер"),
         ("Rui", "Руй"),
+        ("Yekaterina", "Екатерина"),
+        ("Egor", "Yegor"),
+        ("Yegor", "Егор"),
     ],
 )
 def test_spellings_of_one_name_sound_alike(one: str, other: str) -> None:

@@ -19,6 +19,8 @@ def read(sentence: str, kind: str) -> list[tuple[float, str, str]]:
         ("Ann Grau, 19, and her brother Anton, 23, were injured.", [19, 23]),
         ("Piet Moor, 54 and Nora Helm, 61, were detained.", [54, 61]),
         ("A woman, 43, was detained.", [43]),
+        ("The oldest, Walter Pim, is 84 and took a day.", [84]),
+        ("The average age at the mill was 51.", [51]),
         ("Girls aged between 12 and 16 were sent home.", [12]),
         ("A boy of 13 was injured.", [13]),
         ("Каппель, 54 года, задержан.", [54]),

@@ -28,6 +28,13 @@ from qa.attribution import find_attribution, speaker_of
         ("The board's chair, Anneke Ruhl, said a review would take six months.", "en", "The board's chair"),
         ("21 человек ранен, сказал врач больницы № 2 Арсен Тамлин.", "ru", "врач больницы № 2 Арсен Тамлин"),
         ("По словам его адвоката Леона Гриса, вины нет.", "ru", "адвоката Леона Гриса"),
+        ("The port authority counted 3,400.", "en", "The port authority"),
+        ("Insurers estimate losses at 61 million euros.", "en", "Insurers"),
+        ('По данным организации "Врачи за океан", больны 240.', "ru", 'организации "Врачи за океан"'),
+        ('According to the group "Open Door", 27 were held.', "en", 'the group "Open Door"'),
+        ("Погибли четверо, сообщили ТАСС в главке спасателей.", "ru", "главке спасателей"),
+        ("Он здоров, заявил журналистам в четверг министр Иванов.", "ru", "министр Иванов"),
+        ("Об этом сообщили в полиции.", "ru", "полиции"),
     ],
 )
 def test_the_source_is_named(sentence: str, language: str, speaker: str) -> None:

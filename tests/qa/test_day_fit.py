@@ -88,6 +88,12 @@ def test_the_end_of_a_time_that_is_asked_for(question: str, text: str, language:
     assert best(question, text, language) == answer
 
 
+def test_a_day_behind_the_verb_asked_about_is_nearer_than_another() -> None:
+    text = "The river rose on Tuesday to the record set in February 1995."
+    assert best("When was the river's record set?", text) == "February 1995"
+    assert best("When did the river rise?", text) == "February 27, 2024"
+
+
 @pytest.mark.parametrize(
     ("question", "answer"),
     [

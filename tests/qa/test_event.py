@@ -52,6 +52,8 @@ def test_the_opposite_event_is_told_from_the_event_itself() -> None:
         ("Когда открыли мост?", "Мост закрыли во вторник.", True),
         ("When was the curfew lifted?", "The curfew, imposed on Tuesday, was lifted on Friday.", False),
         ("When was the ban on lorries imposed?", "The ban on lorries was imposed on Tuesday.", False),
+        ("When did the bridge open again?", "The bridge reopened on Tuesday with one lane closed.", False),
+        ("Когда мост снова открылся?", "The bridge reopened on Tuesday with one lane closed.", False),
         ("When was the bridge opened?", "The bridge was repaired on Tuesday.", False),
         ("When were lorries allowed again?", "The ban on lorries was lifted on Tuesday.", False),
         ("Когда грузовикам разрешили ездить?", "Запрет для грузовиков сняли во вторник.", False),

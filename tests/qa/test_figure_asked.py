@@ -48,6 +48,25 @@ def test_how_often_is_answered_with_times(question: str, text: str, language: st
 
 
 @pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("How many beds does Rowan have?", "Rowan has 12 doctors and 140 beds.", "140"),
+        ("How many voted in favour?", "Of 2,104 members who voted, 1,377 were in favour.", "1,377"),
+        ("How many voted against?", "Of 2,104 who voted, 1,377 were in favour and 727 against.", "727"),
+        ("How many of the precincts jammed?", "Scanners in 12 of the city's 190 precincts jammed.", "12"),
+        ("By how much did profit fall?", "Profit fell 38 percent to 2 million crowns from 3 million.", "38 percent"),
+        ("What was the profit a year earlier?", "Profit fell to 2 million crowns, from 3 million a year earlier.",
+         "3 million crowns"),
+        ("How much will it cost?", "It employs 30 people and will cost 95 million.", "95 million"),
+        ("How far ahead of Moore was he?", "He broke away at 33 kilometres and came 42 seconds ahead of Moore.",
+         "42 seconds"),
+    ],
+)  # fmt: skip
+def test_of_several_figures_the_one_asked_for(question: str, text: str, answer: str) -> None:
+    assert told(question, text, "en") == answer
+
+
+@pytest.mark.parametrize(
     ("question", "text", "language", "answer"),
     [
         ("What happened to the price of bread that week?", BREAD, "en", "from 4 to 9 crowns a loaf"),

@@ -96,3 +96,20 @@ def test_a_change_is_told_by_its_step_or_by_both_ends(
     question: str, text: str, language: str, first: str
 ) -> None:
     assert values(question, text, language)[0].text == first
+
+
+@pytest.mark.parametrize(
+    ("sentence", "units"),
+    [
+        (
+            "The institute gave its magnitude as 6.8; the observatory measured 6.5.",
+            ["magnitude", "magnitude"],
+        ),
+        ("The bank expects 2.4 percent; the ministry hopes for 3.1.", ["%", "%"]),
+        ("Growth was 2.4 percent; the ministry has 31.", ["%", ""]),
+    ],
+)
+def test_a_bare_number_as_exact_as_the_measure_before_it_has_its_unit(
+    sentence: str, units: list[str]
+) -> None:
+    assert [figure.unit for figure in find_figures(sentence)] == units

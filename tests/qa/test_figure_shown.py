@@ -16,6 +16,8 @@ from qa.figures import find_figures
         ("Он провел под завалом почти 48 часов.", "ru", "en", "almost 48 hours"),
         ("Поиски длились 2–3 недели.", "ru", "en", "2–3 weeks"),
         ("Водителю дают 40 литров в месяц.", "ru", "en", "40 liters"),
+        ("Температура — минус 14 градусов.", "ru", "en", "-14 degrees"),
+        ("До звезды 41 световой год.", "ru", "en", "41 light years"),
         ("Явка составила 54,3 процента.", "ru", "en", "54.3%"),
         ("The town was under water for five days.", "en", "ru", "5 дней"),
         ("The road is 1.5 kilometres long.", "en", "ru", "1,5 километра"),

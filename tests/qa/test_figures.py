@@ -37,6 +37,37 @@ def test_parts_point_at_their_whole_and_take_its_noun() -> None:
     assert (care.value, care.counted, care.subset_of) == (62, "people", 0)
 
 
+def test_a_part_of_what_somebody_has() -> None:
+    part, whole = find_figures("Scanners in 12 of the city's 190 precincts had jammed.")
+    assert (part.counted, part.subset_of, whole.counted) == ("precincts", 1, "precincts")
+    voted, yes, no = find_figures("Of the 2,104 members who voted, 1,377 were in favour and 727 against.")
+    assert (voted.subset_of, yes.subset_of, no.subset_of) == (-1, 0, 0)
+
+
+def test_a_number_of_those_told_before_is_no_figure() -> None:
+    assert [each.value for each in find_figures("Rowan, the smallest of the three with 140 beds, shut.")] == [
+        140
+    ]
+    assert [each.value for each in find_figures("It was the first of three trains.")] == [3]
+
+
+def test_light_years_and_what_is_below_zero() -> None:
+    assert (_one("It is 41 light years away.").unit, _one("Она в 41 световом годе.", "ru").kind) == (
+        "light year",
+        "measure",
+    )
+    cold = _one("Средняя температура — минус 14 градусов.", "ru")
+    assert (cold.value, cold.high, cold.start) == (-14, -14, 22)
+    assert _one("A range of 5-12 degrees.").value == 5
+
+
+def test_where_a_figure_stood_may_be_told_last() -> None:
+    now, before = find_figures(
+        "Profit fell to 212 million crowns in spring, from 342 million a year earlier."
+    )
+    assert (now.role, before.role, before.kind, before.unit) == ("to", "from", "money", "krona")
+
+
 def test_a_price_keeps_its_conversion_and_its_direction() -> None:
     sentence = "Fuel has risen in price from 45 lira ($1.50) to 90 lira ($3) per liter."
     low, high = find_figures(sentence)
@@ -154,6 +185,23 @@ def test_a_code_beside_a_number_is_its_currency(words: str, language: str, unit:
 )
 def test_what_a_number_is(sentence: str, language: str, found: list[tuple[str, float, float]]) -> None:
     assert [(item.kind, item.value, item.high) for item in find_figures(sentence, language)] == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "counted", "predicate"),
+    [
+        ("The number of people who have died of cholera has risen to 19.", "en", "people", "die"),
+        ("Число заболевших холерой в городе выросло до 118.", "ru", "заболевших", "заболеть"),
+        ("Число погибших пассажиров выросло до 8.", "ru", "пассажиров", "вырасти"),
+    ],
+)
+def test_a_total_counts_whom_it_names(sentence: str, language: str, counted: str, predicate: str) -> None:
+    found = _one(sentence, language)
+    assert (found.counted, found.predicate) == (counted, predicate)
+
+
+def test_an_aside_stands_not_between_a_sum_and_what_it_is_of() -> None:
+    assert _one("Ущерб, по оценке министерства, составляет 45 миллионов евро.", "ru").counted == "Ущерб"
 
 
 def test_a_name_is_nothing_that_happened() -> None:

@@ -50,6 +50,21 @@ def test_no_persons(sentence: str) -> None:
     assert "person" not in kinds(sentence).values()
 
 
+def test_a_thing_of_something_is_nobody() -> None:
+    assert kinds("They took the Crown of Ardin.") == {"Crown of Ardin": "other"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "body"),
+    [
+        ("A teacher, Ignatius Webb of the Green Party, won.", "Ignatius Webb", "Green Party"),
+        ("He met Jonas Kappel of the FBI.", "Jonas Kappel", "FBI"),
+    ],
+)
+def test_a_person_is_not_the_body_he_is_of(sentence: str, name: str, body: str) -> None:
+    assert kinds(sentence) == {name: "person", body: "organisation"}
+
+
 @pytest.mark.parametrize(
     ("sentence", "name", "kind"),
     [

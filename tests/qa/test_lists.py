@@ -19,6 +19,7 @@ from qa.noun_phrases import noun_phrases
             "ru",
             ["Иван Орлов", "Петр Белый", "Нора Хельм"],
         ),
+        ("Опыты идут во Вьетнаме, Никарагуа и на Кубе.", "ru", ["Вьетнаме", "Никарагуа", "Кубе"]),
     ],
 )
 def test_whole_lists(sentence: str, language: str, items: list[str]) -> None:

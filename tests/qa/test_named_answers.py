@@ -60,6 +60,7 @@ def best(question: str, text: str, language: str = "en", known: tuple[str, ...] 
         ("Who won, Ann Moor or Nora Helm?", "Ann Moor", False),
         ("Who is President Moor?", "Piet Moor", False),
         ("Who praised Nora Helm?", "Jonas Kappel", False),
+        ("Who praised Dostane?", "Петр Достан", True),
     ],
 )
 def test_whom_the_question_names_is_no_answer(question: str, name: str, named: bool) -> None:
@@ -82,6 +83,7 @@ def test_who_came_before_is_the_other_one() -> None:
         ("По словам Орлова, дамбу построил Петр Белый.", "Орлова", True),
         ("Дамбу прорвало, сообщил Иван Орлов.", "Орлов", True),
         ("Министр Иван Орлов заявил, что уйдет.", "Орлов", False),
+        ("Тело нашел Петр Белый, сообщил следователь Иван Орлов.", "Орлов", True),
     ],
 )
 def test_who_only_tells_of_it(sentence: str, name: str, only: bool) -> None:

@@ -1,12 +1,18 @@
 """The words of a sentence that are given for an answer: whole words, whole clauses, whole quotations."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.types import Span
-from qa.phrase import _clause, _in_letters_of, _names_something, _trimmed, _widened
+from qa.cross_encoder import Reading
+from qa.phrase import _clause, _in_letters_of, _names_something, _trimmed, _widened, phrase
 from qa.question import understand
+from qa.rank import rank
+from qa.value import Value
+from tests.qa.test_values import sentence
 
 RUST = 'Engineers (in the "old" yard) blamed road-salt for rust, 3.5 percent of it; Venn’s men did not.'
 
@@ -92,3 +98,59 @@ def test_numbers_name_nobody(words: str, names: bool) -> None:
 )
 def test_a_persons_name_has_the_letters_of_the_question(question: str, words: str, told: str) -> None:
     assert _in_letters_of(understand(question), words, ()) == told
+
+
+def scored(question: str, text: str, words: str) -> Value | None:
+    """What a close reading that marks `words` gives for an answer."""
+    at = text.index(words)
+    asked = understand(question)
+    (item,) = rank(asked, [1.0] * len(asked.terms), [sentence(text, text)])
+    return phrase(asked, replace(item, reading=Reading(1.0, at, at + len(words), 0.9)))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words"),
+    [
+        (
+            "Why did he stay away?",
+            "He stayed away, drawing criticism from the families.",
+            "drawing criticism",
+        ),
+        ("What is the ship called?", "The mayor called the sum a beginning.", "a beginning"),
+        ("Who leads the Ash Party?", "A teacher, schoolteacher Ada Kappel, won.", "Ada Kappel"),
+        ("Who heads Ash Bank?", "The authority's head, Ada Kappel, spoke.", "Ada Kappel"),
+    ],
+)
+def test_what_is_no_answer_to_such_a_question(question: str, text: str, words: str) -> None:
+    assert scored(question, text, words) is None
+
+
+def test_what_may_be_an_answer() -> None:
+    found = scored("Why did he stay away?", "He stayed away, having caught a fever.", "having caught a fever")
+    assert found is not None
+    assert found.text == "having caught a fever"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words", "answer"),
+    [
+        ("Why did he go?", "He went, said Ash, who cited his health.", "who cited his health", "his health"),
+        ("Why did she go?", "She attributed her departure to a fever.", "to a fever", "a fever"),
+        ("Why did it shut?", "It shut, blaming the decision on power prices.", "blaming the decision on power prices",
+         "power prices"),
+        ("Why did it shut?", "It shut to save power.", "to save power", "to save power"),
+        ("When did Ash resign?", "Ash resigned an hour after the report came out.", "an hour after the report came out",
+         "an hour after the report came out"),
+        ("When did the curfew begin?", "The curfew began at 8 p.m.", "at 8 p.m", "at 8 p.m"),
+        ("Когда он ушёл?", "Он ушёл через час после доклада.", "через час после доклада", "через час после доклада"),
+    ],
+)  # fmt: skip
+def test_how_a_reason_and_a_time_are_told(question: str, text: str, words: str, answer: str) -> None:
+    found = scored(question, text, words)
+    assert found is not None
+    assert found.text == answer
+
+
+@pytest.mark.parametrize("words", ["shortly after", "in the yard of the old mill"])
+def test_what_tells_no_time(words: str) -> None:
+    assert scored("When did Ash resign?", f"Ash resigned {words}.", words) is None

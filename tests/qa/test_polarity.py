@@ -56,6 +56,15 @@ CASES: tuple[tuple[str, str, Verdict], ...] = (
     ("Did the firm cause the leak?", "The firm denied that it had caused the leak.", "no"),
     ("Is it true that the mayor did not sign the deal?", "The mayor signed the deal.", "no"),
     ("Is it true that the mayor did not sign the deal?", "The mayor did not sign the deal.", "yes"),
+    ("Was an overloaded truck to blame?", "An overloaded truck, first suspected, was not to blame.", "no"),
+    ("Was an overloaded truck to blame?", "An overloaded truck was to blame.", "yes"),
+    ("Will the board appeal?", "Its head said on Friday that the board would not appeal.", "no"),
+    ("Will the board appeal?", "The board would not appeal.", ""),
+    ("Will the board appeal?", "Its head said that the board would appeal if it lost.", ""),
+    # of whom it is told
+    ("Did the director resign?", "The chairman of the trustees, Jonas Kappel, resigned.", ""),
+    ("Did the director resign?", "The director of the museum, Jonas Kappel, resigned.", "yes"),
+    ("Did the museum's director resign?", "Jonas Kappel resigned as director of the road agency.", ""),
     # names must be spoken of
     ("Did Norway join the pact?", "Norway joined the pact.", "yes"),
     ("Did Norway join the pact?", "Sweden joined the pact.", ""),
@@ -112,6 +121,46 @@ CASES: tuple[tuple[str, str, Verdict], ...] = (
     ("Открыли ли мост 5 марта 2024 года?", "Мост открыли 7 марта.", "no"),
     ("Принял ли парламент бюджет?", "Парламент отклонил бюджет.", "no"),
     ("Отменили ли комендантский час?", "Комендантский час отменили.", "yes"),
+    # asked for, refused, still to come
+    (
+        "Did the court repeat the vote?",
+        "The court rejected a request by the lawyers to repeat the vote.",
+        "no",
+    ),
+    ("Was the vote repeated?", "The judge received a request to repeat the vote.", ""),
+    ("Did the minister resign?", "The minister apologised but rejected calls to resign.", "no"),
+    ("Подал ли министр в отставку?", "The minister apologised but rejected calls to resign.", "no"),
+    ("Подал ли министр в отставку?", "Министр отверг призывы уйти в отставку.", "no"),
+    ("Подал ли министр в отставку?", "Министр объявил об отставке.", "yes"),
+    ("Признал ли суд отель банкротом?", "Суд в пятницу рассмотрит иск о признании отеля банкротом.", ""),
+    ("Признал ли суд отель банкротом?", "В мае суд признает отель банкротом.", ""),
+    ("Признал ли суд отель банкротом?", "Суд признал отель банкротом.", "yes"),
+    # pleas
+    ("Did the pilot plead guilty?", "The pilot has pleaded not guilty.", "no"),
+    ("Did the pilot plead guilty?", "The pilot pleaded guilty.", "yes"),
+    ("Did the pilot plead guilty?", "The pilot appeared before magistrates and pleaded not guilty.", "no"),
+    ("Признал ли пилот вину?", "Вину пилот не признает.", "no"),
+    ("Did the pilot plead guilty?", "The pilot, aged 40, denies the charge.", "no"),
+    ("Признал ли пилот вину?", "Пилот вину не признал.", "no"),
+    ("Признал ли пилот вину?", "Пилот полностью признал вину.", "yes"),
+    ("Признал ли пилот вину?", "The pilot has pleaded not guilty.", "no"),
+    ("Признал ли пилот вину?", "Пилот признал, что не проверил приборы.", ""),
+    # a phrase is not its verb
+    ("Did the guards fire their weapons?", "Rebels set fire to the guards' weapons.", ""),
+    ("Did the guards fire their weapons?", "The guards fired their weapons.", "yes"),
+    ("Did the boys break the window?", "Talks with the boys broke down over a window.", ""),
+    ("Принял ли он его?", "Спектакль получил премию.", ""),
+    ("Нашли ли картины?", "Пропажу картин обнаружила хранительница.", ""),
+    ("Построен ли центр?", "Центр построен наполовину.", ""),
+    ("Построен ли центр?", "Центр строится с 2020 года.", ""),
+    ("Построен ли центр?", "Центр построен.", "yes"),
+    ("Строится ли центр?", "Центр строится с 2020 года.", "yes"),
+    ("Was the bridge built?", "The bridge is being built.", ""),
+    ("Did the Greens vote against the toll?", "The Greens voted for the toll.", "no"),
+    ("Did the Greens vote against the toll?", "The Greens voted against the toll.", "yes"),
+    ("Голосовала ли партия за сбор?", "Партия голосовала против сбора.", "no"),
+    ("Уволен ли директор?", "Слухи об увольнении директора опровергнуты.", ""),
+    ("Has the wreck been raised?", "The state decided against raising the wreck.", "no"),
     # across languages
     ("Did parliament adopt the budget?", "Парламент не принял бюджет.", "no"),
     ("Закрыли ли аэропорт?", "The airport was closed on Monday.", "yes"),
@@ -209,3 +258,15 @@ def test_a_range_knows_its_ends() -> None:
 )
 def test_what_somebody_else_did_is_no_yes(question: str, text: str) -> None:
     assert verdict(understand(question), sentence(text)) != "yes"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The chairman of the trustees, Jonas Kappel, resigned after the review.", ""),
+        ("The director, Ada Kappel, resigned after the review.", "yes"),
+    ],
+)
+def test_what_another_office_did_is_no_yes(text: str, expected: Verdict) -> None:
+    told = sentence(text, previous="The museum's director said nothing.")
+    assert verdict(understand("Did the museum's director resign?"), told) == expected

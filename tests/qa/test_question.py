@@ -31,6 +31,12 @@ KINDS: tuple[tuple[str, Kind], ...] = (
     ("На какое число назначили суд?", "date"),
     ("Во сколько начнется матч?", "date"),
     ("В какие дни не ходили поезда?", "date"),
+    ("What is the river called?", "place"),
+    ("What's the capital of the province called?", "place"),
+    ("What is the new mayor called?", "person"),
+    ("What is the ferry called?", "what"),
+    ("What will the stadium be named?", "what"),
+    ("What did the mayor call the plan?", "statement"),
     # counts
     ("How many miners were trapped underground?", "count"),
     ("What was the death toll of the avalanche?", "count"),
@@ -97,6 +103,14 @@ KINDS: tuple[tuple[str, Kind], ...] = (
     ("На какой срок ввели чрезвычайное положение?", "duration"),
     ("Сколько дней шли переговоры?", "duration"),
     ("Сколько лет длилась война?", "duration"),
+    ("Сколько это продолжалось?", "duration"),
+    ("Сколько ему грозит?", "duration"),
+    ("На сколько приостановили испытания?", "duration"),
+    # whoever and whatever a noun says is asked for
+    ("Какая актриса ушла из театра?", "person"),
+    ("Какой завод будет делать вакцину?", "organisation"),
+    ("На какой горе сошла лавина?", "place"),
+    ("По сколько выплатят семьям?", "money"),
     # people
     ("Who won the regional election?", "person"),
     ("Who said how many people had died?", "person"),

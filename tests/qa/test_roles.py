@@ -37,6 +37,10 @@ def role(sentence: str, name: str) -> str:
             "chairwoman of the Nurses' Union",
         ),
         ("Nora Helm is the head of the agency.", "Nora Helm", "head of the agency"),
+        ("He named Nora Helm, an engineer who used to head the port, as chief.", "Nora Helm", "engineer"),
+        ("The bank's chairman, Sir Jonas Kappel, left.", "Jonas Kappel", "bank's chairman"),
+        ("It hurts, said Dr Nora Helm, head of medicine.", "Nora Helm", "head of medicine"),
+        ("It was chaired by Lady Nora Helm.", "Nora Helm", "Lady"),
         (
             "On that day the press secretary of the President of the Kenyan Republic Jonas Kappel spoke.",
             "Jonas Kappel",

@@ -172,6 +172,24 @@ CALLS = (
 
 
 @pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        (
+            "How many lines are running?",
+            "Only the second of its three lines is running.",
+            "Only the second of its three lines",
+        ),
+        ("How many lines are there?", "Only the second of its three lines is running.", "three"),
+        ("How many pumps are running?", "Only the second of its three lines is running.", "three"),
+        ("How many lines are running?", "The second of its three lines is running.", "three"),
+        ("Сколько линий работает?", "Работает только вторая из трёх линий.", "только вторая из трёх линий"),
+    ],
+)
+def test_one_of_several_is_not_all_of_them(question: str, text: str, answer: str) -> None:
+    assert best(question, text, "ru" if question.startswith("С") else "en") == answer
+
+
+@pytest.mark.parametrize(
     ("question", "text", "language", "answer"),
     [
         ("Кто президент Ганы?", CALLS, "ru", "Петр Белый"),
@@ -259,6 +277,13 @@ def test_lists_are_whole(question: str, text: str, language: str, answer: str) -
             "Hardest hit was the largest Kenyan city, Mombasa, in Kenya.",
             "Mombasa",
         ),
+        ("Which country did he settle in?", "He was freed from the fortress of Nouar.", ""),
+        ("Where did he work?", "Before Ghana the director worked in Kenya and Chad.", "Kenya, Chad"),
+        ("Where did he work before Ghana?", "He worked in Ghana until 2017.", ""),
+        ("Where will they vote?", "Staff have announced a ballot on strike action.", ""),
+        ("Где он работал?", "Он работал в Саратове и Риге.", "Саратов, Рига"),
+        ("Где он работал?", "Он работал в Загорске с 2017 года.", "Загорск"),
+        ("Где идет выставка?", "Выставка идет в Доме офицеров.", "в Доме офицеров"),
         ("Which country sent help?", "Help for Mombasa came from Ghana.", "Ghana"),
         (
             "Where was the virus found?",
