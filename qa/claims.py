@@ -156,6 +156,9 @@ _AND = re.compile(r"\s(?:and|и)\s")
 _CLAUSE = 3
 """Words behind a figure from which they are a clause and not what it counts."""
 
+_OPENING = 2
+"""Words before one from which they are."""
+
 _ASIDE = re.compile(r"\([^()]*\)")
 _CLAUSE_EDGE = re.compile(r"[;:()—–]|,\s|\s(?:while|whereas|but|тогда как)\s|\.\s")
 
@@ -227,9 +230,7 @@ def _read(sentence: Stated, figure: Figure, last: Claim | None) -> Claim:
         speaker=speaker_of(text, figure.start, figure.end),
         leaning=False,
         earlier=figure.role == "from" or _is_earlier(before),
-        part=figure.subset_of >= 0
-        or bool(figure.kind == "count" and _OF_THE.match(text, figure.end))
-        or bool(_AMONG.search(before[-60:])),
+        part=figure.subset_of >= 0 or is_of_named(text, figure) or bool(_AMONG.search(before[-60:])),
         whole=found["did"] if (found := _OF_THOSE_WHO.match(text, figure.end)) else "",
     )
     if _says_only_a_number(before) and not _names_its_own(figure, clause):
@@ -316,6 +317,11 @@ def is_anothers(names: Sequence[Token], sentence: Stated, figure: Figure) -> boo
     )
 
 
+def is_of_named(text: str, figure: Figure) -> bool:
+    """Whether a count says of whom it is only a part: "seven of the victims"."""
+    return figure.kind == "count" and _OF_THE.match(text, figure.end) is not None
+
+
 def clause_of(sentence: Stated, figure: Figure) -> str:
     """The words of a figure's own clause."""
     return _clause(sentence.text, figure, sentence.figures)
@@ -338,8 +344,14 @@ def _joints(text: str, figures: Sequence[Figure]) -> Iterator[int]:
     """Where "and" joins two clauses, each with a figure and a verb: "731 caught it and 26 died"."""
     for first, second in pairwise(figures):
         joint = _AND.search(text, first.end, second.start)
-        if joint and len(text[first.end : joint.start()].split()) >= _CLAUSE:
+        if joint and _joins_clauses(text[first.end : joint.start()], text[joint.end() : second.start]):
             yield joint.end()
+
+
+def _joins_clauses(before: str, after: str) -> bool:
+    """Whether there are more words than name what is counted: "people caught it and", "and cut power to"."""
+    told = before.split()
+    return len(told) >= _CLAUSE or len(after.split()) >= _OPENING or bool(told and told[-1] in CASUALTIES)
 
 
 def _without(aside: re.Match[str], figure: Figure) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from index.archive import Archive
 from index.embed import Vectors
 from index.types import Hit
+from qa.claims import is_of_named
 from qa.close_reading import read_closely
 from qa.closeness import asks_part
 from qa.confidence import THRESHOLD, confidence
@@ -105,6 +106,9 @@ def lead(question: Question, ranked: Sequence[Scored]) -> tuple[Scored, Value | 
         # Of values that differ the one to lead with is a matter of whole and part and of time, not of wording.
         return series.main.scored, _value_of(series.main), series
     told = _told(best, series) if series and question.kind == "count" else None
+    if series and told is None and value and value.figure and is_of_named(best.sentence.text, value.figure):
+        # "Seven of the victims": the victims were more.
+        return series.main.scored, _value_of(series.main), series
     return best, _value_of(told) if told else value, series
 
 
@@ -120,7 +124,9 @@ def _settled(question: Question, ranked: Sequence[Scored], best: Scored) -> tupl
 
 def _told(best: Scored, series: Series) -> Reported | None:
     """What the sentence says of what is asked: of "17 were killed, two of them beheaded", the two who were."""
-    return next((item for item in series.values if item.scored.sentence is best.sentence), None)
+    said = [item for item in series.values if item.scored.sentence is best.sentence]
+    ours = best.value.figure if best.value else None
+    return next((item for item in said if item.figure == ours), said[0] if said else None)
 
 
 def _value_of(reported: Reported) -> Value:

@@ -155,6 +155,9 @@ def _verb_before(tokens: list[Token], first: int) -> Verb | None:
                 break
         if token.low in ("that", "because", "while", "as", "when", "after") and place and first - place <= 2:
             break
+        if token.low in CASUALTIES and place and tokens[place - 1].mention >= 0:
+            # "11 dead and 430,000 homes without power": the homes did not die.
+            continue
         lemma = _finite(tokens, place, near=place == first - 1)
         if lemma in SAY_VERBS:
             reported = reported or Verb(place, lemma)

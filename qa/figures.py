@@ -15,6 +15,7 @@ from qa.attribution import find_attribution
 from qa.figure_ellipsis import understood
 from qa.figure_scan import Mention, Qualifier, Reading, Role, mentions
 from qa.figure_units import Kind
+from qa.figure_words import CASUALTIES
 
 _LIST_GAP = 64  # characters; a list whose items are longer apart is no longer one clause
 _FROM = re.compile(r"[^.;:]{0,40}(?<!\S)(?:from|up from|down from|со?)\s\Z")
@@ -93,6 +94,8 @@ def _inherit(sentence: str, found: list[Mention], readings: list[Reading]) -> li
         gap = sentence[found[place - 1].end : found[place].start]
         before, here = readings[place - 1], readings[place]
         listed = len(gap) < _LIST_GAP and gap.rstrip().endswith((",", " and", " и"))
+        # "11 dead and 430,000 homes without power": the homes did not die.
+        listed = listed and not (before.counted_lemma in CASUALTIES and here.counted)
         if listed and not here.predicate and found[place].kind == found[place - 1].kind == "count":
             readings[place] = replace(here, predicate=before.predicate)
         elif before.role == "from" and found[place].unit_words and gap.strip() in ("to", "до"):

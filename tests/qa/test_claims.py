@@ -85,6 +85,17 @@ def test_each_of_two_clauses_tells_of_its_own_figure() -> None:
     assert "fever" not in died.event
 
 
+def test_the_state_of_those_counted_before_is_not_theirs() -> None:
+    for text in (
+        "Storm leaves 11 dead and 430,000 homes without power",
+        "The storm killed 11 people and cut power to 430,000 homes.",
+    ):
+        _, homes = claims(text)
+        assert homes.predicate != "die"
+        assert "dead" not in homes.event
+        assert "killed" not in homes.event
+
+
 def test_a_bare_number_set_against_a_sum_is_one() -> None:
     text = "He will earn 85,000 dollars a week, the Echo reports; his agent speaks of 70,000."
     earns, says = claims(text, kind="money")
