@@ -21,6 +21,9 @@ _QUALIFIERS_RU: Mapping[Qualifier, str] = {
 }
 
 
+_GOVERNING = frozenset(("более", "менее", "около", "не менее", "до"))
+"""Behind these a unit stands in the genitive: "около 3 недель"."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 
 _UNITS: Mapping[str, str] = {
@@ -55,7 +58,8 @@ def shown(figure: Figure, sentence: str, language: str, asked: str) -> str:
     if figure.kind == "percent":
         number += " %" if asked == "ru" else "%"
     elif not counted:
-        number = f"{number} {_unit(figure.high, _UNITS[figure.unit], asked)}"
+        high = _in_genitive(figure.high) if qualifier in _GOVERNING else figure.high
+        number = f"{number} {_unit(high, _UNITS[figure.unit], asked)}"
     return " ".join(part for part in (qualifier, number) if part)
 
 
@@ -73,6 +77,13 @@ def _unit(number: float, unit: str, asked: str) -> str:
 
     words = format_unit(abs(number), unit, length="long", locale="ru" if asked == "ru" else "en")
     return words.lstrip("0123456789.,\u00a0 ")
+
+
+def _in_genitive(number: float) -> float:
+    """A number whose unit CLDR gives in the form that this one's has in the genitive."""
+    if number != int(number):
+        return number
+    return 1.5 if number % 10 == 1 and number % 100 != 11 else 5
 
 
 def _digits(value: float, language: str) -> str:

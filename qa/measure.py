@@ -45,6 +45,13 @@ _ABOUT_REPORTS = re.compile(
 """Words of a question that speak of figures and reports, not of what is counted."""
 
 _IDIOMS = (
+    (
+        "participated gathered joined attended",
+        re.compile(
+            r"\b(?:(?:take|takes|taken|taking|took) part|attended|участвовал\w*|принял\w* участие|пришл[ои])\b",
+            re.IGNORECASE,
+        ),
+    ),
     ("killed", re.compile(r"\b(?:how many lives|сколько жизней)\b", re.IGNORECASE)),
     ("detained", re.compile(r"\bheld (?:by|in) (?:the )?(?:police|custody|security)\b", re.IGNORECASE)),
 )

@@ -2,7 +2,7 @@
 beside a chief executive."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from index.stems import is_cyrillic
 from qa.evidence import Sentence
@@ -66,14 +66,17 @@ def succeeds(question: str, office: Office, sentence: Sentence, name: Name) -> b
     return (
         bool(_LEFT.search(before))
         and (
-            any(token.word in LEADERS or token.stem in _LEADERS for token in words.tokens)
+            any(token.word in LEADERS or token.stem in _leaders() for token in words.tokens)
             or bool(office.leads and VERBS_OF_LEADING.search(before))
         )
         and all(match(words, token)[0] >= FOUND for token in body_words(office))
     )
 
 
-_LEADERS = frozenset(token.stem for leader in LEADERS for token in tokenise(leader).tokens)
+@cache
+def _leaders() -> frozenset[str]:
+    """The stems of the words for leaders."""
+    return frozenset(token.stem for leader in LEADERS for token in tokenise(leader).tokens)
 
 
 _APPOINTED_RU = re.compile(
