@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from qa.currencies import LARGE
 from qa.evidence import Sentence
 from qa.figures import Figure
 
-_LARGE = re.compile(r"(?:million|billion|trillion|млн|млрд|трлн|миллион\w*|миллиард\w*|триллион\w*)\.?\Z")
 _NO_NOUN = re.compile(
     r"\s*(?:\Z|[.,;:!?)\"”»—–](?!\d)|\s(?:in|on|by|from|to|and|but|because|after|before|when|while|for|at|less|more|"
     r"an?|this|last|next|over|в|на|и|от|до|после|из-за|когда|за|с|к|при)\s)"
@@ -24,6 +24,6 @@ def bare_sums(sentence: Sentence) -> Iterator[Figure]:
     """The millions of a sentence that count nothing and stand behind a word of money."""
     for figure in sentence.figures:
         words, after = sentence.text[figure.start : figure.end], sentence.text[figure.end :]
-        plain = figure.kind == "count" and _LARGE.search(words) and _NO_NOUN.match(after)
+        plain = figure.kind == "count" and LARGE.search(words) and _NO_NOUN.match(after)
         if plain and _OF_MONEY.search(sentence.text[: figure.start]):
             yield figure

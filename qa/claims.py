@@ -137,10 +137,10 @@ _ARE = re.compile(
 _ARE_RU = re.compile(r"\s+(?:из (?:них|погибших|пострадавших)\s*)?[-–—]\s+(?P<kind>\w+)")
 _MASSED = re.compile(r"\b((?:[a-z]+ ){1,2})(?:killed|injured|wounded|dead|missing|detained|arrested)\b")
 _FATE = re.compile(
-    r"[^,;.]*?\b(?:found|carried|pulled|brought|taken|recovered|shot|declared|pronounced|confirmed|left)\b"
+    r"[^,;.]{0,80}?\b(?:found|carried|pulled|brought|taken|recovered|shot|declared|pronounced|confirmed|left)\b"
     r"(?: \w+){0,2}? (?P<fate>dead|injured|wounded|missing)\b"
 )
-_HELD = re.compile(r"[^,;.]*?\b(?:was|were|are|been|being) (?:\w+ )?held\b")
+_HELD = re.compile(r"[^,;.]{0,80}?\b(?:was|were|are|been|being) (?:\w+ )?held\b")
 _LIVES = frozenset(("life", "жизнь"))
 _LIVES_OF = re.compile(r"\b(?:lives of|жизни|жизнь)\s+\Z")
 _LOST_LIVES = re.compile(r"[^,;.]{0,40}?\b(?P<lost>lost (?:their|his|her) li(?:ves|fe)|лишил\w+ жизни)\b")

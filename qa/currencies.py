@@ -11,7 +11,7 @@ from qa.name_words import is_common
 _NOUN = re.compile(
     r"\s(?P<noun>[^\W\d_]{3,})(?: (?:each|apiece|a \w+|an \w+|every \w+|кажд\w+|в \w+|за \w+))?\Z"
 )
-_LARGE = re.compile(
+LARGE = re.compile(
     r"(?:million|billion|trillion|mln|bn|млн|млрд|трлн|миллион\w*|миллиард\w*|триллион\w*)\.?\Z", re.I
 )
 _NEXT = re.compile(r"[ \u00a0](?P<noun>[^\W\d_]{3,})\b(?!-)")
@@ -22,7 +22,7 @@ def currency_after(number: str, after: str) -> tuple[str, int]:
 
     Empty where something else is counted.
     """
-    found = _NEXT.match(after) if _LARGE.search(number) else None
+    found = _NEXT.match(after) if LARGE.search(number) else None
     unit = _unknown(found["noun"]) if found else ""
     return (unit, found.end("noun")) if found and unit else ("", 0)
 

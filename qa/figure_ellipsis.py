@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.ages import goes_on
+from qa.currencies import LARGE
 from qa.figure_scan import FROM, Mention
 
 REACH = 12
 """Characters before a figure in which its preposition stands."""
 
 _SHARED = re.compile(r"\s*(?:to|or|and|of(?: the)?|out of(?: the)?|до|и|или|из)\s*\Z")
-_LARGE = re.compile(r"(?:million|billion|trillion|млн|млрд|трлн|миллион\w*|миллиард\w*|триллион\w*)\.?\Z")
 _ALONE = re.compile(
     r"\s*(?:\Z|[.,;:!?)\"”»](?!\d)|\s(?:in|on|by|from|and|but|because|after|before|when|while|for|at|less|more|в|на|и|"
     r"от|после|из-за|когда|за)\b|"
@@ -53,7 +53,7 @@ def understood(sentence: str, found: Sequence[Mention]) -> list[Mention]:
 
 def _is_large_sum(sentence: str, first: Mention, second: Mention) -> bool:
     """Whether millions without a unit come after money."""
-    return first.kind == "money" and _LARGE.search(sentence[second.number : second.end]) is not None
+    return first.kind == "money" and LARGE.search(sentence[second.number : second.end]) is not None
 
 
 def _are_decimals(sentence: str, first: Mention, second: Mention) -> bool:

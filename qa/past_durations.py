@@ -1,14 +1,11 @@
 """Whether a duration is of another time than the article's: "the first since 2009, when a dispute lasted 19 days"."""
 
 import re
-from datetime import timedelta
 
+from qa.claims import OLD
 from qa.evidence import Sentence
 from qa.figures import Figure
 from qa.question import Question
-
-OLD = timedelta(days=300)
-"""Before the article's day: what lasted then is another strike than the one reported."""
 
 _OF_ANOTHER = re.compile(
     r"\b(?:previous|preceding|(?:an|the) earlier|last (?:such|time)|last \w+(?= lasted)|"
