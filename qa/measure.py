@@ -48,7 +48,7 @@ _IDIOMS = (
     (
         "participated gathered joined attended",
         re.compile(
-            r"\b(?:(?:take|takes|taken|taking|took) part|attended|участвовал\w*|принял\w* участие|пришл[ои])\b",
+            r"\b(?:(?:take|takes|taken|taking|took) part|attended|участвовал\w*|принял\w* участие)\b",
             re.IGNORECASE,
         ),
     ),
