@@ -14,13 +14,13 @@ from qa.confidence import THRESHOLD, confidence
 from qa.event import is_reversed
 from qa.evidence import collect
 from qa.exact import NEAR_ENOUGH, more_exact
-from qa.phrase import phrase
 from qa.polarity import verdict
 from qa.question import Question, understand
 from qa.question_words import Kind
 from qa.rank import Scored, rank, weigh
 from qa.reported import Reported, gather
 from qa.reports import Series, choose
+from qa.short_answer import short_answer
 from qa.truecase import truecase
 from qa.value import Value
 from qa.wording import say
@@ -79,11 +79,12 @@ def extract(archive: Archive, question: Question, hits: Sequence[Hit], vector: V
         return Draft(question, (), None, None, "", (), (), None, 0.0)
     best, value, series = lead(question, ranked)
     chance = confidence(question, best, ranked)
-    value = value or phrase(question, best, [item.sentence for item in ranked])
+    ruled = value
+    value = short_answer(question, best, value, series, [item.sentence for item in ranked])
     short = value.text if value else ""
     if question.kind == "yes-no":
         best, short = _settled(question, ranked, best)
-    agreeing = tuple(item for item in ranked[:20] if item is not best and _agrees(value, item))[
+    agreeing = tuple(item for item in ranked[:20] if item is not best and _agrees(ruled, item))[
         : MOST_SUPPORT - 1
     ]
     further = tuple(

@@ -68,6 +68,13 @@ _BREAK = re.compile(
     r"""[.;!?"“”«»()\[\]](?=\s|$)|(?<=\s)["“«(\[]|^["“«]|\s[-–—]\s|,\s(?:(?:что|that|but|но)\s)?"""
 )
 _SAID_THAT = re.compile(r"\b(?:sa(?:id|ys|ying)|explain\w*|add(?:ed|s)|told \w+|argu\w+|insist\w+) that\s")
+_OPENS_CLAUSE = re.compile(
+    r"(?:\b(?:that|because|since|as|when|after|where|but|что|так как|поскольку|когда|как|где|но)\s|[:;—–]\s)\Z",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|did|does|do|not|cannot|\w+n['’]t)\b"
+)
 _WORDS_ASKED = re.compile(
     r"\b(?:phrase|words|joke|quip|slogan|motto|saying|фраз\w+|слов(?:а|ами|о)|шут\w+|лозунг\w*|девиз\w*)\b",
     re.IGNORECASE,
@@ -102,14 +109,13 @@ def phrase(question: Question, item: Scored, beside: Sequence[Sentence] = ()) ->
 
     `beside` are the sentences found with it, which may spell a Russian name in English.
     """
-    reading, text = item.reading, item.sentence.text
-    if reading is None or reading.span < LEAST_SPAN:
+    text, words = item.sentence.text, marked(item)
+    if words is None or item.reading is None or item.reading.span < LEAST_SPAN:
         return None
-    words = Span(reading.start, reading.end)
-    start, end = _trimmed(text, glossed(text).in_russian(words) if is_cyrillic(text) else words)
+    start, end = words.start, words.end
     if not (_has_phrase(question) or _is_beside_event(question, text[start:end])):
         return None
-    if start >= end or (question.kind == "definition" and _opens_with_person(text[start:end])):
+    if question.kind in ("definition", "statement") and _opens_with_person(text[start:end]):
         return None
     if asks_list(question) and not _lists_things(question, text[start:end]):
         return None
@@ -124,8 +130,18 @@ def phrase(question: Question, item: Scored, beside: Sequence[Sentence] = ()) ->
     start, end = _widened(question, text, Span(start, end))
     if question.kind == "reason":
         start = _after_naming(text, Span(start, end))
-    value = Value(start, end, _in_letters_of(question, text[start:end], beside))
+    value = Value(start, end, in_letters_of(question, text[start:end], beside))
     return None if is_within(ruled_out(question, text), value) else value
+
+
+def marked(item: Scored) -> Span | None:
+    """The sentence's own words that the close reading marks, whole and without what stands around them."""
+    reading, text = item.reading, item.sentence.text
+    if reading is None:
+        return None
+    words = Span(reading.start, reading.end)
+    start, end = _trimmed(text, glossed(text).in_russian(words) if is_cyrillic(text) else words)
+    return Span(start, end) if start < end else None
 
 
 def _holds_another(question: Question, text: str, words: Span) -> bool:
@@ -138,7 +154,7 @@ def _holds_another(question: Question, text: str, words: Span) -> bool:
     return False
 
 
-def _in_letters_of(question: Question, words: str, beside: Sequence[Sentence]) -> str:
+def in_letters_of(question: Question, words: str, beside: Sequence[Sentence]) -> str:
     """A Russian person's name as an English answer has it; other words as they are."""
     if question.language == "ru" or not is_cyrillic(words):
         return words
@@ -156,7 +172,7 @@ def _names_something(words: str) -> bool:
 
 def _widened(question: Question, text: str, found: Span) -> tuple[int, int]:
     """A whole clause where a reason is asked for, a whole quotation where somebody's words are."""
-    if _WORDS_ASKED.search(question.text):
+    if question.kind == "statement" or _WORDS_ASKED.search(question.text):
         for quotation in _QUOTATION.finditer(text):
             if quotation.start() < found.start and found.end < quotation.end():
                 return _trimmed(text, Span(quotation.start() + 1, quotation.end() - 1))
@@ -167,6 +183,9 @@ def _widened(question: Question, text: str, found: Span) -> tuple[int, int]:
 
 def _clause(text: str, found: Span) -> tuple[int, int]:
     """What the words state: "only the wounded" is a reason no sooner than "the army counts only the wounded"."""
+    words = text[found.start : found.end]
+    if _OPENS_CLAUSE.search(text[: found.start]) and (_FINITE.search(words) or tells(words)):
+        return found.start, found.end
     if _TOLD_WHY.search(text[: found.start]) or _OPENS_REASON.match(text, found.start):
         return found.start, found.end
     breaks = [*_BREAK.finditer(text), *_SAID_THAT.finditer(text)]
@@ -192,13 +211,12 @@ def _lists_things(question: Question, words: str) -> bool:
 
 
 def _opens_with_person(words: str) -> bool:
-    """Somebody's name says who they are of nobody."""
+    """Somebody's name says who they are of nobody, and is nothing that they said."""
     return any(name.kind == "person" and not name.start for name in find_names(words))
 
 
 def _has_phrase(question: Question) -> bool:
-    """What somebody said is best told by the whole sentence."""
-    return question.kind not in (*HARD_KINDS, "yes-no", "statement")
+    return question.kind not in (*HARD_KINDS, "yes-no")
 
 
 def _is_beside_event(question: Question, words: str) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index.types import Span
 from qa.cross_encoder import Reading
-from qa.phrase import _clause, _in_letters_of, _names_something, _trimmed, _widened, phrase
+from qa.phrase import _clause, _names_something, _trimmed, _widened, in_letters_of, phrase
 from qa.question import understand
 from qa.rank import rank
 from qa.value import Value
@@ -97,7 +97,7 @@ def test_numbers_name_nobody(words: str, names: bool) -> None:
     ],
 )
 def test_a_persons_name_has_the_letters_of_the_question(question: str, words: str, told: str) -> None:
-    assert _in_letters_of(understand(question), words, ()) == told
+    assert in_letters_of(understand(question), words, ()) == told
 
 
 def scored(question: str, text: str, words: str) -> Value | None:
