@@ -42,7 +42,7 @@ from qa.extract import candidates, lead, read_question
 from qa.fitted import fitted
 from qa.followup import resolve
 from qa.mistyped import put_right
-from qa.rank import signals
+from qa.rank import signals, unseen
 
 HELD_OUT = 5
 """Every so many-th title of XQuAD is left out of its archive."""
@@ -114,8 +114,11 @@ def _example(suite: str, case: Case, articles: Mapping[str, Article], archive: A
     )
     rows = tuple(signals(question, item.features) for item in ranked[:MOST_CANDIDATES])
     read = read_closely(question, ranked)
-    best = confidence_signals(question, lead(question, read)[0], read) if read else {}
-    return Example(case, rows, evidence, best, suite)
+    found: Mapping[str, float] = {}
+    if read:
+        best, value, _ = lead(question, read)
+        found = confidence_signals(question, best, value, read, unseen(archive, question))
+    return Example(case, rows, evidence, found, suite)
 
 
 def fit(found: Sequence[Example]) -> Fit:

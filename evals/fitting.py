@@ -24,8 +24,10 @@ RANK_PENALTY = 1.0
 CONFIDENCE_PENALTY = 0.1
 """Inverse strengths of the L2 penalty, chosen by cross-validation on dev."""
 
-AGAINST = frozenset(("missing", "opposed", "plan", "no_cue"))
-EITHER_WAY = frozenset(("lead", "previous", "terms", "words", "has_names", "margin", "intercept", "across"))
+AGAINST = frozenset(("missing", "opposed", "plan", "no_cue", "echo", "unseen"))
+EITHER_WAY = frozenset(
+    ("lead", "previous", "terms", "words", "has_names", "margin", "intercept", "across", "next_read")
+)
 """Signals that speak against a sentence, and those that may do either; all others speak for it."""
 
 LEAST = {"read": 0.3}

@@ -8,6 +8,7 @@ from index.gloss import gloss
 from index.stems import is_cyrillic
 from index.types import Article
 from qa import reports
+from qa.day_bounds import bounded
 from qa.differing import other_accounts
 from qa.evidence import Sentence
 from qa.extract import Draft
@@ -106,7 +107,12 @@ def _short(draft: Draft) -> str:
     """The draft's short form, or for a question about a series what the series answers."""
     short = draft.short
     if draft.best and draft.value and draft.value.text == short:
-        short = as_asked(draft.question, draft.best.sentence, draft.value)
+        sentence, value = draft.best.sentence, draft.value
+        short = (
+            bounded(draft.question, sentence.text, value)
+            if value.date
+            else as_asked(draft.question, sentence, value)
+        )
     if draft.series is None or not draft.series.differ:
         return short
     told = reports.answer_of(draft.question, draft.series)

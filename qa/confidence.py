@@ -6,13 +6,18 @@ by `dateline eval calibrate`; the coefficients and what they were fitted to stan
 """
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 
+from index.stems import STOP_WORDS
 from qa.fitted import fitted
 from qa.question import Question
 from qa.rank import Scored, signals
+from qa.value import Value
 
 Weights = Mapping[str, float]
+
+_WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 
 ABOUT = ("likeness", "passage_likeness", "passages_likeness", "best_read", "across")
 TOPIC = (*ABOUT, "terms", "has_names")
@@ -21,12 +26,15 @@ TOPIC = (*ABOUT, "terms", "has_names")
 FEW = 5
 """Of the likest passages, whose mean is a signal."""
 
+NEXT = 8
+"""Sentences among which those are counted that give the same value."""
 
-def confidence(question: Question, best: Scored | None, ranked: Sequence[Scored]) -> float:
-    """Chance, 0..1, that the archive answers `question`, judged by the best sentence found and the first others."""
-    if best is None:
-        return 0.0
-    found = features(question, best, ranked)
+UNREAD = -5.0
+"""Log-odds of a reading where there is none."""
+
+
+def confidence(found: Mapping[str, float]) -> float:
+    """Chance, 0..1, that the archive answers a question, by its `features`."""
     return chance(fitted("topic"), found) * chance(fitted("confidence"), found)
 
 
@@ -36,17 +44,27 @@ def chance(weights: Weights, found: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
-def features(question: Question, best: Scored, ranked: Sequence[Scored]) -> Mapping[str, float]:
-    """What the regressions see, by name: the ranking's signals, how the best stands among the others, how it reads,
-    and how near the archive comes to the question anywhere."""
+def features(
+    question: Question, best: Scored, value: Value | None, ranked: Sequence[Scored], unseen: float
+) -> Mapping[str, float]:
+    """What the regressions see, by name: the ranking's signals, how the best stands among the others, how it and the
+    next one read, its value, and how near the archive comes to the question anywhere.
+
+    `value` is the best sentence's by rule, `unseen` the share of the question's terms that the archive has nowhere.
+    """
     runner_up = next((item for item in ranked if item is not best), None)
-    read = max((item.reading.relevance for item in ranked if item.reading is not None), default=0.0)
+    readings = sorted((item.reading.relevance for item in ranked if item.reading is not None), reverse=True)
+    read = readings[0] if readings else 0.0
     glossed = best.sentence.article.language == "ru"
     passages = {item.sentence.hit.passage.id: item.sentence.hit.dense for item in ranked}
     likest = sorted(passages.values(), reverse=True)[:FEW]
     return {
         **signals(question, best.features),
         "margin": best.score - (runner_up.score if runner_up else 0.0),
+        "echo": _echo(question, value),
+        "agreeing": _agreeing(best, value, ranked[:NEXT]) / 3,
+        "unseen": unseen,
+        "next_read": readings[1] if len(readings) > 1 else UNREAD,
         "read": 0.0 if glossed else read,
         "read_glossed": read if glossed else 0.0,
         "terms": min(len(question.terms), 8) / 8,
@@ -59,6 +77,20 @@ def features(question: Question, best: Scored, ranked: Sequence[Scored]) -> Mapp
         "best_read": read,
         "across": float((question.language == "ru") != glossed),
     }
+
+
+def _echo(question: Question, value: Value | None) -> float:
+    """Share of the value's words that the question has itself: who is asked about is seldom the answer."""
+    words = {word for word in _WORD.findall(value.text.lower()) if word not in STOP_WORDS} if value else set()
+    return len(words & set(_WORD.findall(question.text.lower()))) / max(1, len(words))
+
+
+def _agreeing(best: Scored, value: Value | None, others: Sequence[Scored]) -> int:
+    """How many other sentences have the same value."""
+    told = value.text.casefold() if value and value.text else None
+    return sum(
+        item is not best and item.value is not None and item.value.text.casefold() == told for item in others
+    )
 
 
 THRESHOLD = 0.55

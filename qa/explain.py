@@ -5,7 +5,7 @@ from dataclasses import asdict
 from index.archive import Archive
 from index.types import Filters
 from qa.asking import HITS
-from qa.confidence import chance, features
+from qa.confidence import chance
 from qa.default import default_archive
 from qa.extract import Draft, extract, read_question
 from qa.fitted import fitted
@@ -47,6 +47,5 @@ def _chances(draft: Draft) -> str:
     """The two chances that confidence is made of."""
     if draft.best is None:
         return ""
-    found = features(draft.question, draft.best, draft.ranked)
-    topic, answers = (chance(fitted(part), found) for part in ("topic", "confidence"))
+    topic, answers = (chance(fitted(part), draft.signals) for part in ("topic", "confidence"))
     return f" = {topic:.2f} (the archive is about this) × {answers:.2f} (the sentence answers it)"

@@ -1,6 +1,6 @@
 """The answer without a language model: the best sentence, its value, what supports it, and whether to answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,14 +10,14 @@ from index.types import Hit
 from qa.claims import is_of_named
 from qa.close_reading import read_closely
 from qa.closeness import asks_part
-from qa.confidence import THRESHOLD, confidence
+from qa.confidence import THRESHOLD, confidence, features
 from qa.event import is_reversed
 from qa.evidence import collect
 from qa.exact import NEAR_ENOUGH, more_exact
 from qa.polarity import verdict
 from qa.question import Question, understand
 from qa.question_words import Kind
-from qa.rank import Scored, rank, weigh
+from qa.rank import Scored, rank, unseen, weigh
 from qa.reported import Reported, gather
 from qa.reports import Series, choose
 from qa.short_answer import short_answer
@@ -35,7 +35,7 @@ class Draft:
     """What was found before it is put into words.
 
     `short` is the value's text, or "yes" or "no". Of the other sentences `agreeing` say the same, `further`
-    are as near.
+    are as near. `signals` are what confidence goes by.
     """
 
     question: Question
@@ -46,7 +46,12 @@ class Draft:
     agreeing: tuple[Scored, ...]
     further: tuple[Scored, ...]
     series: Series | None
-    confidence: float
+    signals: Mapping[str, float]
+
+    @property
+    def confidence(self) -> float:
+        """Chance, 0..1, that the archive answers."""
+        return confidence(self.signals) if self.signals else 0.0
 
     @property
     def abstain(self) -> bool:
@@ -76,9 +81,9 @@ def extract(archive: Archive, question: Question, hits: Sequence[Hit], vector: V
     """Rank the hits' sentences for the question and decide what to answer."""
     ranked = read_closely(question, candidates(archive, question, hits, vector))
     if not ranked:
-        return Draft(question, (), None, None, "", (), (), None, 0.0)
+        return Draft(question, (), None, None, "", (), (), None, {})
     best, value, series = lead(question, ranked)
-    chance = confidence(question, best, ranked)
+    signals = features(question, best, value, ranked, unseen(archive, question))
     ruled = value
     value = short_answer(question, best, value, series, [item.sentence for item in ranked])
     short = value.text if value else ""
@@ -92,7 +97,7 @@ def extract(archive: Archive, question: Question, hits: Sequence[Hit], vector: V
         for item in ranked
         if item is not best and item not in agreeing and item.score >= ranked[0].score - NEAR_ENOUGH
     )[: MOST_SUPPORT - 1 - len(agreeing)]
-    return Draft(question, ranked, best, value, short, agreeing, further, series, chance)
+    return Draft(question, ranked, best, value, short, agreeing, further, series, signals)
 
 
 def lead(question: Question, ranked: Sequence[Scored]) -> tuple[Scored, Value | None, Series | None]:

@@ -49,6 +49,10 @@ _OUTSTANDING = re.compile(
 _TURNOUT = re.compile(r"\b(?:turnout|attendance|явк\w+|посещаемост\w+)\b", re.IGNORECASE)
 """Told in people as well as in percent."""
 
+_REST = re.compile(r"(?:\bthe (?:other|remaining)|\b(?:остальн|оставш)\w+)\s\Z", re.IGNORECASE)
+_ASKS_REST = re.compile(r"\b(?:other|rest|remain\w*|left|still|остал\w+|остав\w+|еще|ещё)\b", re.IGNORECASE)
+"""Before the number of what a count left over: "the fate of the other fourteen is unknown"; a question after that."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reported:
@@ -239,6 +243,8 @@ def _population(asked: Measure, claim: Claim) -> str:
 
 
 def _reported(question: Question, asked: Measure, item: Scored, claim: Claim) -> Reported | None:
+    if _REST.search(item.sentence.text[: claim.figure.start]) and not _ASKS_REST.search(question.text):
+        return None
     if question.days and not question.series and item.features.days < 0.5:
         return None
     leans = claim.leaning or claim.figure.kind == "count"

@@ -43,8 +43,7 @@ def choose(question: Question, gathered: Gathered) -> Series | None:
         for item in relevant
         if not item.population and (asked.counted or not _is_of_asked(asked, item) or _is_first_part(item))
     ]
-    of_unit = _of_state(question, whole or relevant)
-    of_unit = [item for item in of_unit if not _is_left_whole(question, item)] or of_unit
+    of_unit = _without_left(question, _of_state(question, whole or relevant))
     if not of_unit:
         return None
     of_unit = _said_by_asked(question, of_unit)
@@ -52,7 +51,8 @@ def choose(question: Question, gathered: Gathered) -> Series | None:
     main = _asked_for(question, [item for item in of_unit if item.figure.unit == latest.figure.unit], latest)
     parts = [item for item in relevant if item not in whole and not _is_part(item, relevant)]
     shown = [*whole, *parts] if not asked.counted else (whole or parts)
-    values = [item for item in _of_state(question, shown) if item.figure.unit == main.figure.unit]
+    of_state = _without_left(question, _of_state(question, shown))
+    values = [item for item in of_state if item.figure.unit == main.figure.unit]
     if main.figure.kind != "count":
         values = _one_an_article(main, values)
     return Series(main, tuple(sorted(values, key=_order)))
@@ -139,6 +139,11 @@ def _is_of_asked(asked: Measure, item: Reported) -> bool:
     """Whether it is part of a number of those asked about: not "nine of those who got out were hurt"."""
     claim = item.claim
     return claim.part and not (claim.whole and not asked.is_happening(tokenise(claim.whole)))
+
+
+def _without_left(question: Question, items: Sequence[Reported]) -> list[Reported]:
+    """Without the wholes of which only a part is meant; everything where nothing else is told."""
+    return [item for item in items if not _is_left_whole(question, item)] or list(items)
 
 
 def _is_left_whole(question: Question, item: Reported) -> bool:

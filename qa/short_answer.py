@@ -60,12 +60,20 @@ def short_answer(
     if series is not None and series.differ:
         return value
     text, words = item.sentence.text, marked(item)
-    if item.reading is None or words is None or is_cyrillic(text) != is_cyrillic(question.text):
-        # Across languages the marked words would be in the other one.
+    if item.reading is None or words is None:
+        return value
+    if is_cyrillic(text) != is_cyrillic(question.text) and not _is_elsewhere(question, words, value, item):
+        # The marked words would be in the other language.
         return value
     if not _is_better(question, text, words, value, item.reading.span):
         return value
     return Value(words.start, words.end, in_letters_of(question, text[words.start : words.end], beside))
+
+
+def _is_elsewhere(question: Question, words: Span, value: Value, item: Scored) -> bool:
+    """Whether a place is surely none that has a name: the coins lay "в гараже", whichever town is told beside it."""
+    apart = words.end <= value.start or value.end <= words.start
+    return question.kind == "place" and apart and item.reading is not None and item.reading.span >= LIKELY
 
 
 def _unruled_figure(question: Question, item: Scored) -> Value | None:
@@ -110,8 +118,9 @@ def _tells_where(text: str, words: Span, value: Value) -> bool:
     first = _WORD.match(text, words.start)
     if first and is_cyrillic(text) and is_person_noun(first.group()):
         return False
-    preposition = _PREPOSITION.fullmatch(before)
-    return bool(before.strip()) and (preposition is None or is_cyrillic(text))
+    if _PREPOSITION.fullmatch(before) and not is_cyrillic(text):
+        return _is_part_of_name(text, words, value)
+    return bool(before.strip())
 
 
 def _is_part_of_name(text: str, words: Span, value: Value) -> bool:
