@@ -298,7 +298,8 @@ def _russian(question: Question, sentence: Sentence, of: Actor, part: AsksFor) -
     verbs = told_by(question, sentence)
     if any(_adjacent(sentence.text, verb, of) for verb in verbs):
         return SURE
-    return LIKELY if stands and stands <= wanted | {"accs", "gent"} else NEUTRAL
+    told = bool(verbs) or not question.predicate
+    return LIKELY if told and stands and stands <= wanted | {"accs", "gent"} else NEUTRAL
 
 
 def _wanted(question: Question, sentence: Sentence, part: AsksFor) -> frozenset[str]:

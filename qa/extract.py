@@ -15,6 +15,7 @@ from qa.event import is_reversed
 from qa.evidence import collect
 from qa.exact import NEAR_ENOUGH, more_exact
 from qa.polarity import verdict
+from qa.present_holder import present_holder
 from qa.question import Question, understand
 from qa.question_words import Kind
 from qa.rank import Scored, rank, unseen, weigh
@@ -103,7 +104,7 @@ def extract(archive: Archive, question: Question, hits: Sequence[Hit], vector: V
 def lead(question: Question, ranked: Sequence[Scored]) -> tuple[Scored, Value | None, Series | None]:
     """The sentence to answer with, its value by rule, and the series that it stands in. `ranked` is not empty."""
     series = choose(question, gather(question, ranked))
-    best = more_exact(question, ranked)
+    best = present_holder(question, ranked) or more_exact(question, ranked)
     value = best.value
     if asks_part(question) and value is not None and value.figure is not None and value.figure.subset_of >= 0:
         # Other articles tell of the whole.

@@ -44,7 +44,8 @@ _PREPOSITION = re.compile(
     r"в|во|на|под|у|к|ко|из|возле|около|за|при)\s(?:the\s)?",
     re.IGNORECASE,
 )
-_NOUN_FOLLOWS = re.compile(r"(?:['’]s)?\s(?!(?:and|or|who|which|that|и|или|что|котор\w+)\b)\w")
+_NOUN_FOLLOWS = re.compile(r"(?:['’]s)?\s(?:&\s)?(?!(?:and|or|who|which|that|и|или|что|котор\w+)\b)\w")
+_AND = re.compile(r"\s(?:and|и)\s")
 
 
 def short_answer(
@@ -56,7 +57,7 @@ def short_answer(
     differs stays: which of its figures leads is a matter of time.
     """
     if value is None:
-        return phrase(question, item, beside) or _unruled_figure(question, item)
+        return phrase(question, item, beside) or _unruled(question, item)
     if series is not None and series.differ:
         return value
     text, words = item.sentence.text, marked(item)
@@ -76,13 +77,17 @@ def _is_elsewhere(question: Question, words: Span, value: Value, item: Scored) -
     return question.kind == "place" and apart and item.reading is not None and item.reading.span >= LIKELY
 
 
-def _unruled_figure(question: Question, item: Scored) -> Value | None:
-    """A figure in a form that no rule reads: "275,000" of what the sentence before calls pounds, "within a day"."""
+def _unruled(question: Question, item: Scored) -> Value | None:
+    """A figure or a time in a form that no rule reads: "275,000" of what the sentence before calls pounds, "within a
+    day", "not before spring"."""
     words, text = marked(item), item.sentence.text
-    if item.reading is None or words is None or question.kind not in _FIGURES:
+    if item.reading is None or words is None or question.kind not in (*_FIGURES, "date"):
         return None
     said = text[words.start : words.end]
-    likely = item.reading.span >= (FIGURE if numbers_in(said) else SURE)
+    if question.kind == "date":
+        likely = item.reading.span >= LIKELY and is_cyrillic(text) == is_cyrillic(question.text)
+    else:
+        likely = item.reading.span >= (FIGURE if numbers_in(said) else SURE)
     return Value(words.start, words.end, said) if likely else None
 
 
@@ -96,8 +101,10 @@ def _is_better(question: Question, text: str, words: Span, value: Value, sure: f
     if question.kind == "place" and not asked_sort(question):
         return sure >= ENOUGH and (apart or _tells_where(text, words, value))
     if question.kind in _BODIES:
-        better = value.fit < SETTLED if apart else _is_part_of_name(text, words, value)
-        return sure >= LIKELY and better
+        if apart:
+            return sure >= LIKELY and value.fit < SETTLED
+        joined = sure >= SURE and _AND.match(text, value.end, words.end)
+        return bool(joined) or (sure >= LIKELY and _is_part_of_name(text, words, value))
     return question.kind == "list" and apart and sure >= ENOUGH
 
 

@@ -100,13 +100,19 @@ _GONE = re.compile(
     r",?\s(?:(?:has|had|who)\s)?(?:resigned|retired|stepped down|quit|died|"
     r"was (?:dismissed|fired|sacked|ousted|removed))\b|"
     r"(?:,[^,.;]{2,60},|,)?\s(?:[^,.;]{0,30}\s)?"
-    r"(?:уволен[аы]?|(?:уш[её]л|ушл[аи]) в отставку|покинул[аи]? (?:пост|должность))(?!\w)"
+    r"(?:уволен[аы]?|(?:уш[её]л|ушл[аи]|подал[аи]?|отправлен[аы]?) в отставку|покинул[аи]? (?:пост|должность)|"
+    r"снят[аы]? с (?:поста|должности))(?!\w)"
 )
+
+
+def asks_earlier(question: str) -> bool:
+    """Whether an earlier holder of the office is asked for, or may be."""
+    return bool(_OF_EARLIER.search(question))
 
 
 def has_left(question: str, text: str, end: int) -> bool:
     """Whether the person whose name ends at `end` is told to have left, where the present holder is asked for."""
-    return not _OF_EARLIER.search(question) and bool(_GONE.match(text, end))
+    return not asks_earlier(question) and bool(_GONE.match(text, end))
 
 
 _OF_BODY = re.compile(r"\sof\s(?:the\s)?(?P<body>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*)")

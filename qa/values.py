@@ -22,6 +22,7 @@ from qa.name_described import called, descriptions
 from qa.name_values import acronyms, definitions, organisations, persons, place_values
 from qa.question import Question
 from qa.question_words import Kind
+from qa.things import is_thing
 from qa.tokens import match, tokenise
 from qa.value import Value
 from qa.wording import say
@@ -137,6 +138,8 @@ _COST = re.compile(
 )
 
 
+_PEOPLE = frozenset("people persons person humans человек людей человека люди".split())
+
 _LEAD = re.compile(
     r"\bhow far (?:\w+ ){0,2}?(?:ahead|behind)\b|"
     r"\b(?:на сколько|насколько) (?:\S+ )*?(?:опередил|обогнал|обош|отста)\w+",
@@ -167,10 +170,17 @@ def _may_count(question: Question, figure: Figure) -> bool:
         return False
     if bool(AGE.search(question.text)) != (figure.kind == "age"):
         return False
+    if _asks_people(question) and is_thing(figure.counted_lemma):
+        return False
     if figure.kind != "measure" or _MEASURED.search(question.text):
         return True
     unit = tokenise(figure.unit)
     return any(match(unit, token)[0] >= 0.5 for token in question.words.tokens if not token.stop)
+
+
+def _asks_people(question: Question) -> bool:
+    """Whether people are to be counted, whoever they are."""
+    return bool(question.focus) and all(token.word in _PEOPLE for token in question.focus)
 
 
 def _asked_conversion(question: Question, sentence: Sentence, figure: Figure) -> int:

@@ -32,6 +32,12 @@ def said(question: str, text: str, words: str, sure: float) -> str:
         ("Which town was Dorn found in?", "Dorn was found in a mill in Aska.", "in a mill", "Aska"),
         ("Who paid for the bridge?", "The bridge was paid for by the Belmark lottery.", "the Belmark lottery",
          "the Belmark lottery"),
+        ("Who paid for the bridge?", "It was paid for by Norgate and the Dorn Fund.", "Norgate and the Dorn Fund",
+         "Norgate and the Dorn Fund"),
+        ("Who built the dam?", "The dam was built by the firm Dorn & Sons.", "the firm Dorn & Sons",
+         "the firm Dorn & Sons"),
+        ("When will the mill open?", "The mill will not open before spring.", "not open before spring",
+         "not open before spring"),
         ("How many riders finished the race?", "Of 154 riders who started, 97 finished the race; stage five put out "
          "eleven.", "97", "97"),
         ("What did the skipper say?", "The skipper declared that there was no fish on board.",
