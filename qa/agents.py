@@ -152,6 +152,9 @@ def agent_fit(question: Question, sentence: Sentence, of: Actor) -> float:
     verbs = told_by(question, sentence)
     if _only_has(sentence.text, of.name.end, verbs):
         return UNLIKELY
+    if not verbs and _FATE.search(question.text) and not _HARMED.search(sentence.text):
+        # "Who died?" is not answered by whoever did something else.
+        return UNLIKELY
     if is_cyrillic(of.name.text):
         fit = _russian(question, sentence, of, part)
     elif verbs:
@@ -166,6 +169,22 @@ def agent_fit(question: Question, sentence: Sentence, of: Actor) -> float:
         return min(fit, SOURCE)
     return fit
 
+
+_FATE = re.compile(
+    r"\b(?:die[sd]?|killed|injured|hurt|wounded|drowned|perished)\b|"
+    r"\b(?:погиб|умер|сконча|пострада|ранен|утонул|травмир|убит)\w*",
+    re.IGNORECASE,
+)
+_HARMED = re.compile(
+    r"\b(?:dead|deaths?|died|dying|dies|kill\w*|fatal\w*|victims?|bod(?:y|ies)|lost (?:his|her|their) li(?:fe|ves)|"
+    r"casualt\w+|drown\w*|perish\w*|murder\w*|injur\w*|hurt\w*|wound\w*|hospital\w*|burn\w*|shot|stabbed|crushed)\b|"
+    r"\b(?:м[её]ртв|смерт|гибел|погиб|умер|сконча|уби[лтв]|жертв|тел[оа]\b|тру[пя]|ранен|травм|пострада|больниц|"
+    r"госпитал|ожог|обгор|сломал|утонул|застрел|ударил)\w*",
+    re.IGNORECASE,
+)
+"""What a sentence says of somebody who came to harm, in whatever words."""
+
+_SAYS_THAT = re.compile(r",\s(?:что|чтобы|будто|якобы)\s")
 
 _HARM = re.compile(
     r"\b(?:kill|murder|shot|shoot|stab|poison|attack|assault|beat|behead|strangl)\w*|"
@@ -296,6 +315,9 @@ def _russian(question: Question, sentence: Sentence, of: Actor, part: AsksFor) -
     if stands and not stands & wanted:
         return UNLIKELY
     verbs = told_by(question, sentence)
+    if verbs and all(_SAYS_THAT.search(sentence.text, of.end, verb.start) for verb in verbs):
+        # "Лисовец считает, что театр подожгли": it is others who did.
+        return UNLIKELY if part == "subject" else NEUTRAL
     if any(_adjacent(sentence.text, verb, of) for verb in verbs):
         return SURE
     told = bool(verbs) or not question.predicate

@@ -2,8 +2,11 @@
 
 import pytest
 
-from qa.agents import asks_for
+from qa.agents import LIKELY, UNLIKELY, actor, agent_fit, asks_for
+from qa.names import find_names
+from qa.question import understand
 from qa.sources import asked_source, without_source
+from tests.qa.test_values import sentence
 
 
 @pytest.mark.parametrize(
@@ -51,3 +54,31 @@ def test_whose_word_is_asked_for(question: str, who: str, rest: str) -> None:
 )
 def test_nobodys_word_is_asked_for(question: str) -> None:
     assert asked_source(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "fit"),
+    [
+        ("Who died in the race?", "The race was started by Ada Moor, a retired driver.", UNLIKELY),
+        ("Who died in the race?", "Ada Moor was among the dead.", None),
+        ("Кто погиб при пожаре?", "Рояль вынес монтировщик Егор Тихий.", UNLIKELY),
+        ("Кто поджёг театр?", "Вера Лисовец считает, что театр подожгли.", UNLIKELY),
+        ("Кто поджёг театр?", "Вера Лисовец подожгла театр.", None),
+        ("Кто написал письмо?", "Вера Лисовец считает, что театр подожгли.", None),
+    ],
+)
+def test_who_did_something_else(question: str, text: str, fit: float | None) -> None:
+    """ "Who died?" is answered by no other deed, and who thinks that somebody did it did not."""
+    (name, *_) = find_names(text)
+    found = agent_fit(
+        understand(question), sentence(text, text, "ru" if "а" in text else "en"), actor(name, None)
+    )
+    assert (found == UNLIKELY) is (fit == UNLIKELY)
+
+
+def test_a_name_beside_no_word_of_the_deed_is_not_likely_to_have_done_it() -> None:
+    text = "Вера Лисовец открыла выставку."
+    (name, *_) = find_names(text)
+    assert (
+        agent_fit(understand("Кто написал письмо?"), sentence(text, text, "ru"), actor(name, None)) < LIKELY
+    )
