@@ -42,7 +42,7 @@ from qa.extract import candidates, lead, read_question
 from qa.fitted import fitted
 from qa.followup import resolve
 from qa.mistyped import put_right
-from qa.rank import signals, unseen
+from qa.rank import signals
 
 HELD_OUT = 5
 """Every so many-th title of XQuAD is left out of its archive."""
@@ -117,7 +117,7 @@ def _example(suite: str, case: Case, articles: Mapping[str, Article], archive: A
     found: Mapping[str, float] = {}
     if read:
         best, value, _ = lead(question, read)
-        found = confidence_signals(question, best, value, read, unseen(archive, question))
+        found = confidence_signals(question, best, value, read)
     return Example(case, rows, evidence, found, suite)
 
 

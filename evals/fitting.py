@@ -24,7 +24,7 @@ RANK_PENALTY = 1.0
 CONFIDENCE_PENALTY = 0.1
 """Inverse strengths of the L2 penalty, chosen by cross-validation on dev."""
 
-AGAINST = frozenset(("missing", "opposed", "plan", "no_cue", "echo", "unseen"))
+AGAINST = frozenset(("missing", "opposed", "plan", "no_cue", "echo"))
 EITHER_WAY = frozenset(
     ("lead", "previous", "terms", "words", "has_names", "margin", "intercept", "across", "next_read")
 )

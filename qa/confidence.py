@@ -26,9 +26,6 @@ TOPIC = (*ABOUT, "terms", "has_names")
 FEW = 5
 """Of the likest passages, whose mean is a signal."""
 
-NEXT = 8
-"""Sentences among which those are counted that give the same value."""
-
 UNREAD = -5.0
 """Log-odds of a reading where there is none."""
 
@@ -45,12 +42,12 @@ def chance(weights: Weights, found: Mapping[str, float]) -> float:
 
 
 def features(
-    question: Question, best: Scored, value: Value | None, ranked: Sequence[Scored], unseen: float
+    question: Question, best: Scored, value: Value | None, ranked: Sequence[Scored]
 ) -> Mapping[str, float]:
     """What the regressions see, by name: the ranking's signals, how the best stands among the others, how it and the
     next one read, its value, and how near the archive comes to the question anywhere.
 
-    `value` is the best sentence's by rule, `unseen` the share of the question's terms that the archive has nowhere.
+    `value` is the best sentence's by rule.
     """
     runner_up = next((item for item in ranked if item is not best), None)
     readings = sorted((item.reading.relevance for item in ranked if item.reading is not None), reverse=True)
@@ -62,8 +59,6 @@ def features(
         **signals(question, best.features),
         "margin": best.score - (runner_up.score if runner_up else 0.0),
         "echo": _echo(question, value),
-        "agreeing": _agreeing(best, value, ranked[:NEXT]) / 3,
-        "unseen": unseen,
         "next_read": readings[1] if len(readings) > 1 else UNREAD,
         "read": 0.0 if glossed else read,
         "read_glossed": read if glossed else 0.0,
@@ -83,14 +78,6 @@ def _echo(question: Question, value: Value | None) -> float:
     """Share of the value's words that the question has itself: who is asked about is seldom the answer."""
     words = {word for word in _WORD.findall(value.text.lower()) if word not in STOP_WORDS} if value else set()
     return len(words & set(_WORD.findall(question.text.lower()))) / max(1, len(words))
-
-
-def _agreeing(best: Scored, value: Value | None, others: Sequence[Scored]) -> int:
-    """How many other sentences have the same value."""
-    told = value.text.casefold() if value and value.text else None
-    return sum(
-        item is not best and item.value is not None and item.value.text.casefold() == told for item in others
-    )
 
 
 THRESHOLD = 0.55

@@ -18,7 +18,7 @@ from qa.polarity import verdict
 from qa.present_holder import present_holder
 from qa.question import Question, understand
 from qa.question_words import Kind
-from qa.rank import Scored, rank, unseen, weigh
+from qa.rank import Scored, rank, weigh
 from qa.reported import Reported, gather
 from qa.reports import Series, choose
 from qa.short_answer import short_answer
@@ -84,7 +84,7 @@ def extract(archive: Archive, question: Question, hits: Sequence[Hit], vector: V
     if not ranked:
         return Draft(question, (), None, None, "", (), (), None, {})
     best, value, series = lead(question, ranked)
-    signals = features(question, best, value, ranked, unseen(archive, question))
+    signals = features(question, best, value, ranked)
     ruled = value
     value = short_answer(question, best, value, series, [item.sentence for item in ranked])
     short = value.text if value else ""

@@ -100,31 +100,16 @@ class Scored:
 
 def weigh(archive: Archive, question: Question) -> tuple[float, ...]:
     """Weight of each of the question's terms: its idf among the passages, more for names. Same order as `terms`."""
-    passages, counts = _seen(archive, question)
-    idfs = [math.log(1 + (passages - seen + 0.5) / (seen + 0.5)) for seen in counts]
-    return tuple(
-        max(0.3, idf) * (NAME_FACTOR if term in question.names else 1.0)
-        for term, idf in zip(question.terms, idfs, strict=True)
-    )
-
-
-def unseen(archive: Archive, question: Question) -> float:
-    """Share of the question's terms that no passage of the archive has."""
-    counts = _seen(archive, question)[1]
-    return counts.count(0) / max(1, len(counts))
-
-
-def _seen(archive: Archive, question: Question) -> tuple[int, list[int]]:
-    """Passages in the archive, and in how many of them each of the question's terms stands."""
     stems = {
         concept for term in question.terms for concept in term.concepts if not concept.startswith(("#", "@"))
     }
     frequencies = archive.document_frequencies(stems)
-    counts = [
-        max((frequencies.count.get(concept, 0) for concept in term.concepts), default=0)
-        for term in question.terms
-    ]
-    return frequencies.passages, counts
+    weights = []
+    for term in question.terms:
+        seen = max((frequencies.count.get(concept, 0) for concept in term.concepts), default=0)
+        idf = math.log(1 + (frequencies.passages - seen + 0.5) / (seen + 0.5))
+        weights.append(max(0.3, idf) * (NAME_FACTOR if term in question.names else 1.0))
+    return tuple(weights)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ FIGURE = 0.5
 """From which a figure is that no rule finds."""
 
 ENOUGH = 0.4
-"""From which a place or a list is: rules take the nearest name, "on a train" has none."""
+"""From which a place, a list or a whole name is: rules take the nearest name, "on a train" has none."""
 
 SETTLED = 0.9
 """Fit of a person that grammar settles, as who said something."""
@@ -104,7 +104,7 @@ def _is_better(question: Question, text: str, words: Span, value: Value, sure: f
         if apart:
             return sure >= LIKELY and value.fit < SETTLED
         joined = sure >= SURE and _AND.match(text, value.end, words.end)
-        return bool(joined) or (sure >= LIKELY and _is_part_of_name(text, words, value))
+        return bool(joined) or (sure >= ENOUGH and _is_part_of_name(text, words, value))
     return question.kind == "list" and apart and sure >= ENOUGH
 
 
