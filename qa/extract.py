@@ -48,11 +48,7 @@ class Draft:
     further: tuple[Scored, ...]
     series: Series | None
     signals: Mapping[str, float]
-
-    @property
-    def confidence(self) -> float:
-        """Chance, 0..1, that the archive answers."""
-        return confidence(self.signals) if self.signals else 0.0
+    confidence: float
 
     @property
     def abstain(self) -> bool:
@@ -82,7 +78,7 @@ def extract(archive: Archive, question: Question, hits: Sequence[Hit], vector: V
     """Rank the hits' sentences for the question and decide what to answer."""
     ranked = read_closely(question, candidates(archive, question, hits, vector))
     if not ranked:
-        return Draft(question, (), None, None, "", (), (), None, {})
+        return Draft(question, (), None, None, "", (), (), None, {}, 0.0)
     best, value, series = lead(question, ranked)
     signals = features(question, best, value, ranked)
     ruled = value
@@ -98,7 +94,9 @@ def extract(archive: Archive, question: Question, hits: Sequence[Hit], vector: V
         for item in ranked
         if item is not best and item not in agreeing and item.score >= ranked[0].score - NEAR_ENOUGH
     )[: MOST_SUPPORT - 1 - len(agreeing)]
-    return Draft(question, ranked, best, value, short, agreeing, further, series, signals)
+    return Draft(
+        question, ranked, best, value, short, agreeing, further, series, signals, confidence(signals)
+    )
 
 
 def lead(question: Question, ranked: Sequence[Scored]) -> tuple[Scored, Value | None, Series | None]:
